@@ -1,0 +1,77 @@
+"""``handpress build``: make the editions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handpress import press
+from handpress.cli.reporting import end_progress, finding_as_json, progress_for, show_findings, show_json, summary
+from handpress.diagnostics import ExitCode, Finding, Severity
+from handpress.project import find_workspace
+
+
+@click.command("build")
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.option("--json", "as_json", is_flag=True, help="Report as one JSON object on standard output.")
+def command(slugs: tuple[str, ...], as_json: bool) -> int:
+    r"""Make e-book, pages and booklet sheets of the pamphlets named, or of all.
+
+    Each is read back and compared with the manuscript word by word before it is put into build/SLUG/. A build that
+    fails leaves there what was there before.
+
+    \b
+    Examples:
+      handpress build                every pamphlet in manuscripts/
+      handpress build on-bread       this one
+      handpress build --json         for machines
+    """
+    workspace = find_workspace(Path.cwd())
+    worst = ExitCode.OK
+    report = []
+    for slug in slugs or workspace.slugs():
+        try:
+            result = press.build(workspace, slug, progress_for(slug, quiet=as_json))
+        finally:
+            end_progress(quiet=as_json)
+        built = result.value
+        lost = any(f.severity is Severity.ERROR and f.code in press.LOSSES for f in result.findings)
+        code = ExitCode.OK if built else ExitCode.LOST if lost else ExitCode.FINDINGS
+        worst = max(worst, code)
+        if as_json:
+            report.append(_as_json(slug, built, result.findings))
+            continue
+        show_findings(result.findings, workspace.root)
+        if built is None:
+            click.echo(f"{slug}: not built ({summary(result.findings)})", err=True)
+        else:
+            _tell(built)
+    if as_json:
+        show_json({"ok": worst is ExitCode.OK, "pamphlets": report})
+    elif not slugs and not workspace.slugs():
+        click.echo("There is no pamphlet in manuscripts/ yet: handpress new SLUG makes one.", err=True)
+    return worst
+
+
+def _tell(built: press.Built) -> None:
+    blanks = f", {built.blanks} blank" if built.blanks else ""
+    sheets = f"{built.sheets} sheet{'' if built.sheets == 1 else 's'}{blanks}" if built.sheets else "no booklet"
+    notes = f" and {built.notes} note{'' if built.notes == 1 else 's'}"
+    click.echo(f"{built.slug}: {built.pages} pages, {sheets}; {built.words:,} words{notes} proved in every file")
+    for path in built.files:
+        click.echo(f"  {_shown(path)}")
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _as_json(slug: str, built: press.Built | None, findings: tuple[Finding, ...]) -> dict[str, object]:
+    shown: dict[str, object] = {"slug": slug, "built": built is not None}
+    shown["findings"] = [finding_as_json(finding) for finding in findings]
+    if built:
+        shown |= {name: getattr(built, name) for name in ("pages", "sheets", "blanks", "words", "notes", "repaired")}
+        shown["files"] = [str(path) for path in built.files]
+    return shown

@@ -1,0 +1,54 @@
+"""``handpress import``: a manuscript from a file somebody else has saved."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from handpress.cli.new import workspace_or_here
+from handpress.cli.reporting import show_json
+from handpress.cli.writing_out import tell_written, write_new
+from handpress.diagnostics import ExitCode, PressError
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--slug", default="", help="The name of the new folder; made from the title where it is not given.")
+@click.option("--language", default="en", show_default=True, help="The language of the text.")
+@click.option("--json", "as_json", is_flag=True, help="Report as one JSON object on standard output.")
+def command(file: Path, slug: str, language: str, as_json: bool) -> int:
+    r"""Make a pamphlet in manuscripts/ of a plain text or Markdown FILE, and say what was decided.
+
+    Every word of the file is in the new manuscript or is named, with its line, as left out.
+
+    \b
+    Examples:
+      handpress import saved-page.txt
+      handpress import old.md --slug on-bread --language de
+    """
+    from handpress import importing
+
+    try:
+        source = file.read_bytes()
+    except OSError as error:
+        raise PressError(f"{file} cannot be read: {error.strerror}.", exit_code=ExitCode.USAGE) from None
+    today = datetime.date.today().isoformat()
+    imported = importing.convert(source, name=file.name, today=today, slug=slug, language=language)
+    folder = workspace_or_here().manuscripts / imported.slug
+    files = dict(imported.files)
+    write_new(folder, files)
+    if as_json:
+        decisions = [
+            {name: getattr(decision, name) for name in ("action", "line", "last_line", "text", "reason")}
+            for decision in imported.decisions
+        ]
+        show_json({"ok": True, "slug": imported.slug, "files": sorted(files), "decisions": decisions})
+        return ExitCode.OK
+    for decision in imported.decisions:
+        lines = str(decision.line) if decision.last_line == decision.line else f"{decision.line}–{decision.last_line}"
+        click.echo(f"{file.name}:{lines}: {decision.action}: “{decision.text}” ({decision.reason})")
+    tell_written(folder, files)
+    click.echo(f"Look it over, then: handpress build {imported.slug}")
+    return ExitCode.OK

@@ -1,0 +1,52 @@
+"""The list of commands, and the one place where an error becomes words and an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from handpress import __version__
+from handpress.cli import build, check, doctor, importing, new, outline
+from handpress.cli.reporting import show_error
+from handpress.diagnostics import ExitCode, PressError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="handpress")
+def cli() -> None:
+    r"""Pamphlets from Markdown to e-book, print and booklet, with every word proved to be there.
+
+    \b
+    A first pamphlet:
+      handpress new on-bread        makes manuscripts/on-bread/
+      handpress build on-bread      makes build/on-bread/
+    """
+
+
+for command in (new.command, importing.command, build.command, check.command, outline.command, doctor.command):
+    cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command line and end the process with its exit code. Never shows a traceback for what a user did."""
+    as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = cli.main(arguments, prog_name="handpress", standalone_mode=False)
+    except PressError as error:
+        show_error(error, as_json=as_json)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(ExitCode.USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; what build/ held before is still there.", err=True)
+        sys.exit(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever reads our output has read enough, as in: handpress outline x | head.
+        sys.stderr.close()
+        sys.exit(ExitCode.OK)
+    except RecursionError:
+        show_error(PressError("The manuscript is nested deeper than the press can follow."), as_json=as_json)
+        sys.exit(ExitCode.FINDINGS)
+    sys.exit(int(code or 0))

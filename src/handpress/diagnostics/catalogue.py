@@ -1,0 +1,75 @@
+"""Every finding the press can make: its code word, its severity, and what it means in general.
+
+The severity belongs to the code, so that the same fault weighs the same wherever it is found. ``tests/checks/``
+holds one folder a code; a test compares the two lists both ways.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. An error stops a build; a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the catalogue says of a code."""
+
+    severity: Severity
+    meaning: str
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+CATALOGUE: dict[str, Entry] = {
+    # the workspace and pamphlet.toml
+    "config-syntax": Entry(_E, "pamphlet.toml cannot be read as TOML"),
+    "config-key": Entry(_E, "pamphlet.toml has a key that the press does not know"),
+    "config-value": Entry(_E, "a value in pamphlet.toml is not of the kind its key asks for"),
+    "config-missing": Entry(_E, "pamphlet.toml lacks a key that every pamphlet needs"),
+    "part-missing": Entry(_E, "a part named in pamphlet.toml has no manuscript file"),
+    "part-empty": Entry(_E, "a part has no text"),
+    "part-outside": Entry(_E, "a part's file does not lie in the pamphlet's folder"),
+    "reply-unknown": Entry(_E, "a part replies to a part that the pamphlet does not have"),
+    # the manuscript as a file
+    "not-utf8": Entry(_E, "a manuscript is not UTF-8 text"),
+    "control-character": Entry(_E, "a manuscript holds a character that no text may hold"),
+    "line-too-long": Entry(_E, "a manuscript has a line longer than any paragraph"),
+    "nested-too-deep": Entry(_E, "quotations or lists are nested deeper than any page can show"),
+    "front-matter": Entry(_E, "a part's front matter cannot be read as YAML"),
+    "front-matter-key": Entry(_E, "a part's front matter has a key that the press does not know"),
+    # the text
+    "raw-html": Entry(_E, "the manuscript holds HTML, which has no place in the document model"),
+    "text-lost": Entry(_E, "words of the manuscript did not reach the document"),
+    "block-unknown": Entry(_E, "a block is marked with a word that the press does not know"),
+    "attribute-unknown": Entry(_E, "an attribute in braces is not one that the press knows"),
+    "link-unsafe": Entry(_E, "a link points where no pamphlet may point"),
+    "link-title": Entry(_W, "a link has a title, which no print shows"),
+    "anchor-missing": Entry(_E, "a link points to an anchor that the pamphlet does not have"),
+    "anchor-doubled": Entry(_E, "an anchor is given twice in the pamphlet"),
+    "glyph-missing": Entry(_W, "the text face has no sign for a character"),
+    # notes and parties
+    "note-undefined": Entry(_E, "a note is called but never written"),
+    "note-uncalled": Entry(_E, "a note is written but never called"),
+    "note-doubled": Entry(_E, "two notes of one part have the same label"),
+    "note-recalled": Entry(_E, "a note is called more than once"),
+    "note-nested": Entry(_E, "a note is called from within a note"),
+    "note-empty": Entry(_E, "a note has no text"),
+    "party-unknown": Entry(_E, "a note, headnote or signature names a party that is not declared"),
+    "unattributed-bracket": Entry(_N, "a bracket in the text is neither signed nor one of the agreed marks"),
+    # pictures
+    "image-missing": Entry(_E, "a picture's file does not exist"),
+    "image-outside": Entry(_E, "a picture lies outside the pamphlet's folder or on the network"),
+    "image-unreadable": Entry(_E, "a picture's file is not a picture the press can print"),
+    "image-alternative": Entry(_W, "a picture has no words for those who cannot see it"),
+    # the booklet
+    "booklet-thick": Entry(_W, "a booklet has so many pages that it will not lie flat"),
+    "booklet-too-thick": Entry(_E, "a booklet has too many pages to be folded and stitched through the fold"),
+}

@@ -1,0 +1,49 @@
+"""A finding is a value: code word, severity, sentence, place, hint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from handpress.diagnostics.catalogue import CATALOGUE, Severity
+from handpress.model.spans import Span
+
+T_co = TypeVar("T_co", covariant=True)
+
+__all__ = ["Finding", "Result", "Severity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to tell the user about a place.
+
+    ``code`` is a word of the catalogue; ``message`` one sentence about this very case; ``hint`` what to do.
+    Raises ``KeyError`` for a code that is not in the catalogue: a finding nobody documented cannot be made.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CATALOGUE:
+            raise KeyError(f"finding code {self.code!r} is not in the catalogue")
+
+    @property
+    def severity(self) -> Severity:
+        """The severity the catalogue gives to this code."""
+        return CATALOGUE[self.code].severity
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Generic[T_co]):
+    """A value and what was found while making it."""
+
+    value: T_co
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)

@@ -1,0 +1,172 @@
+"""Smart punctuation by language: what a typewriter could not type becomes what a printer sets.
+
+Straight quotation marks become those of the part's language, ``--`` and ``---`` dashes, `` - `` a spaced dash, ``...``
+an ellipsis; French gets its narrow spaces. No letter is touched, characters typed right are left alone, and doing it
+twice changes nothing. Code is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from handpress.model import nodes
+from handpress.model.document import Document, Note, Part
+from handpress.model.nodes import Block, Inline, Inlines, Text
+
+NARROW = "\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The quotation marks of a language: opening and closing, outer and inner."""
+
+    open: str
+    close: str
+    inner_open: str
+    inner_close: str
+
+
+_ENGLISH = Quotes("“", "”", "‘", "’")
+_GERMAN = Quotes("„", "“", "‚", "‘")
+_GUILLEMETS = Quotes("«", "»", "“", "”")
+_RUSSIAN = Quotes("«", "»", "„", "“")
+_POLISH = Quotes("„", "”", "«", "»")
+_SWEDISH = Quotes("”", "”", "’", "’")
+_FRENCH = Quotes("«" + NARROW, NARROW + "»", "“", "”")
+_QUOTES: Mapping[str, Quotes] = {
+    "de": _GERMAN,
+    "cs": _GERMAN,
+    "sk": _GERMAN,
+    "sl": _GERMAN,
+    "fr": _FRENCH,
+    "es": _GUILLEMETS,
+    "it": _GUILLEMETS,
+    "pt": _ENGLISH,
+    "el": _GUILLEMETS,
+    "ru": _RUSSIAN,
+    "uk": _RUSSIAN,
+    "pl": _POLISH,
+    "ro": _POLISH,
+    "hu": _POLISH,
+    "sv": _SWEDISH,
+    "fi": _SWEDISH,
+}
+_OPENS_AFTER = frozenset(" \n\u00a0\u202f\u2009([{—–-/“‘„‚«‹")
+_DASHES = (
+    (re.compile(r"(?<!-)---(?!-)"), "—"),
+    (re.compile(r"(?<!-)--(?!-)"), "–"),
+    (re.compile(r"(?<=\S) - (?=\S)"), " – "),
+)
+_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_ELIDED = re.compile(r"'(?=(?:\d\ds?|tis|twas|tween|em|cause|n)\b)", re.IGNORECASE)
+_FRENCH_SPACE = re.compile(r"(?<=[^\s\u202f\u00a0;:!?«]) ?(?=[;:!?]+(?:\s|$))")
+
+
+def set_typography(document: Document) -> Document:
+    """The document with every part's punctuation set by its language; the words stay the same."""
+    parts = tuple(_part(part, part.language or document.metadata.language) for part in document.parts)
+    return replace(document, parts=parts)
+
+
+def _part(part: Part, language: str) -> Part:
+    setter = _Setter(language)
+    return replace(
+        part,
+        title=setter.inlines(part.title),
+        subtitle=setter.inlines(part.subtitle),
+        byline=setter.inlines(part.byline),
+        content=setter.any(part.content),
+        dateline=setter.inlines(part.dateline),
+        source=setter.inlines(part.source),
+        notes=tuple(_note(note, setter) for note in part.notes),
+    )
+
+
+def _note(note: Note, setter: _Setter) -> Note:
+    return replace(note, content=setter.any(note.content), signature=set_text(note.signature, setter.language))
+
+
+class _Setter:
+    """Sets the text of one part. ``previous`` is the character before the text now set, across nodes."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._previous = " "
+
+    def inlines(self, content: Inlines) -> Inlines:
+        self._previous = " "
+        return tuple(self._inline(inline) for inline in content)
+
+    def any(self, value: Any) -> Any:
+        """A field of a block: inlines are set in one run, whatever holds blocks is entered."""
+        if not isinstance(value, tuple):
+            return self._container(value) if hasattr(value, "span") else value
+        if value and all(isinstance(item, Inline) for item in value):
+            return self.inlines(value)
+        return tuple(self.any(item) for item in value)
+
+    def _container(self, block: Block) -> Any:
+        if isinstance(block, nodes.CodeBlock):
+            return block
+        fields = {name: getattr(block, name) for name in block.__slots__ if name != "span"}
+        return replace(block, **{name: self.any(value) for name, value in fields.items() if isinstance(value, tuple)})
+
+    def _inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Text():
+                text = set_text(inline.text, self.language, self._previous)
+                self._previous = text[-1:] or self._previous
+                return replace(inline, text=text)
+            case nodes.Interpolation():
+                self._previous = "["
+                content = tuple(self._inline(child) for child in inline.content)
+                self._previous = "]"
+                return replace(inline, content=content, signature=set_text(inline.signature, self.language, "x"))
+            case nodes.Foreign():
+                outer, self.language = self.language, inline.language
+                content = tuple(self._inline(child) for child in inline.content)
+                self.language = outer
+                return replace(inline, content=content)
+            case nodes.Emphasis() | nodes.Strong() | nodes.SmallCaps() | nodes.Link():
+                return replace(inline, content=tuple(self._inline(child) for child in inline.content))
+            case nodes.Code() | nodes.Picture():
+                self._previous = "x"
+            case nodes.LineBreak():
+                self._previous = "\n"
+            case nodes.NoteCall():
+                pass
+            case nodes.Sic() | nodes.Omission() | nodes.AddedEmphasis():
+                self._previous = "]"
+        return inline
+
+
+def set_text(text: str, language: str, previous: str = " ") -> str:
+    """A run of text with its punctuation set. ``previous`` is the character that stands before it."""
+    for pattern, dash in _DASHES:
+        text = pattern.sub(dash, text)
+    text = _ELLIPSIS.sub("…", text)
+    text = _ELIDED.sub("’", text)
+    base = language.split("-", maxsplit=1)[0].lower()
+    quotes = _QUOTES.get(base, _ENGLISH)
+    text = _quote(text, quotes, previous)
+    return _FRENCH_SPACE.sub(NARROW, text) if base == "fr" else text
+
+
+def _quote(text: str, quotes: Quotes, previous: str) -> str:
+    done: list[str] = []
+    before = previous
+    for index, char in enumerate(text):
+        opens = before in _OPENS_AFTER and not text[index + 1 : index + 2].isspace()
+        if char == '"':
+            done.append(quotes.open if opens else quotes.close)
+        elif char == "'":
+            # Inside or after a word it is an apostrophe, which in every language looks the same.
+            word = before.isalnum()
+            done.append(quotes.inner_open if opens else "’" if word else quotes.inner_close)
+        else:
+            done.append(char)
+        before = char if char not in "\"'" or not opens else "“"
+    return "".join(done)

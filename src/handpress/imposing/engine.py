@@ -1,0 +1,148 @@
+"""The engine: reads finished pages and writes sheets with pikepdf, which no other file of this room imports.
+
+Pages become form XObjects: their content is neither set anew nor read, and fonts they share stay shared.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from handpress.diagnostics import PressError
+from handpress.imposing.forme import Forme, Leaf
+from handpress.imposing.schemes import Scheme
+from handpress.imposing.sheets import Sheet
+
+_DAMAGED = "The PDF is damaged: not all of it can be read."
+_LOCKED = "The PDF is encrypted: the press does not impose locked pages."
+_MAKE_ANEW = "Make the PDF anew and impose that."
+
+
+class Source:
+    """An open PDF of finished pages; ``leaves`` holds the measure of each, in reading order."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._pages = list(pdf.pages)
+        self.leaves = tuple(_leaf(page, number) for number, page in enumerate(self._pages, 1))
+
+    def print(self, formes: Sequence[Forme], sheet: Sheet, scheme: Scheme) -> bytes:
+        """The PDF that has one page of the sheet's size for each of ``formes``. Same input, same bytes.
+
+        Raises ``PressError`` where a page's content turns out to be damaged.
+        """
+        with Pdf.new() as out:
+            for forme in formes:
+                self._print_side(out, forme, sheet)
+            self._describe(out, formes, scheme)
+            buffer = io.BytesIO()
+            # /Duplex and /PickTrayByPDFSize came with PDF 1.7; a later source keeps its later version.
+            out.save(
+                buffer,
+                min_version=max("1.7", self._pdf.pdf_version),
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                deterministic_id=True,
+            )
+        _refuse_mended(self._pdf)
+        return buffer.getvalue()
+
+    def _print_side(self, out: Pdf, forme: Forme, sheet: Sheet) -> None:
+        box = Array([0, 0, round(sheet.width, 4), round(sheet.height, 4)])
+        forms = {f"/{leaf.name}": out.copy_foreign(self._form(leaf)) for leaf in forme.leaves}
+        side = Dictionary(
+            Type=Name.Page,
+            MediaBox=box,
+            TrimBox=box,
+            Resources=Dictionary(XObject=Dictionary(forms)),
+            Contents=out.make_stream(forme.drawing.encode("ascii")),
+        )
+        out.pages.append(pikepdf.Page(side))
+
+    def _form(self, leaf: Leaf) -> Object:
+        # Turn and unit are in the forme's matrix, which knows the place; here they would be applied twice.
+        form = self._pages[leaf.number - 1].as_form_xobject(handle_transformations=False)
+        # The engine's own box is the TrimBox as written, which may have its corners swapped or leave the paper.
+        form.BBox = Array([leaf.left, leaf.bottom, leaf.right, leaf.top])
+        return form
+
+    def _describe(self, out: Pdf, formes: Sequence[Forme], scheme: Scheme) -> None:
+        root, source = out.Root, self._pdf.Root
+        labels = [part for number, forme in enumerate(formes) for part in (number, Dictionary(P=String(forme.label)))]
+        root.PageLabels = Dictionary(Nums=Array(labels))
+        root.ViewerPreferences = Dictionary(
+            PrintScaling=Name("/None"), Duplex=Name(f"/{scheme.duplex}"), PickTrayByPDFSize=True
+        )
+        if isinstance(source.get("/Lang"), String):
+            root.Lang = String(str(source.Lang))
+        if "/OutputIntents" in source:
+            root.OutputIntents = out.copy_foreign(self._pdf.make_indirect(source.OutputIntents))
+        title = str(self._pdf.docinfo.get("/Title", "")).strip()
+        out.docinfo["/Title"] = f"{title} ({scheme.product})" if title else scheme.product.capitalize()
+        if "/Author" in self._pdf.docinfo:
+            out.docinfo["/Author"] = str(self._pdf.docinfo["/Author"])
+
+
+@contextmanager
+def opened(pages: bytes) -> Iterator[Source]:
+    """Open a PDF for imposing. Raises ``PressError`` for one that is empty, encrypted or damaged.
+
+    Damage is not mended (``attempt_recovery``): the engine would mend by guessing which pages there were. Its own
+    messages name an address in memory and are not passed on. The page tree is opened as it stands
+    (``inherit_page_attributes``), so that its count can be read before the engine corrects it.
+    """
+    if not pages:
+        raise PressError("The PDF is empty: it has no bytes.")
+    try:
+        with _open(pages) as pdf:
+            if pdf.is_encrypted:
+                raise PressError(_LOCKED, hint="Save it without a password first.")
+            counted = pdf.Root.Pages.get("/Count")
+            # The engine passes over a page that is gone, and says nothing; the count still tells.
+            if counted != len(pdf.pages):
+                raise PressError(_DAMAGED, hint=_MAKE_ANEW)
+            _refuse_mended(pdf)
+            source = Source(pdf)
+            if not source.leaves:
+                raise PressError("The PDF is empty: it has no pages.")
+            yield source
+    except pikepdf.PasswordError as error:
+        raise PressError(_LOCKED, hint="Save it without a password first.") from error
+    except (pikepdf.PdfError, pikepdf.QpdfRuntimeError) as error:
+        raise PressError(_DAMAGED, hint=_MAKE_ANEW) from error
+
+
+def _open(pages: bytes) -> Pdf:
+    return Pdf.open(io.BytesIO(pages), attempt_recovery=False, suppress_warnings=True, inherit_page_attributes=False)
+
+
+def _refuse_mended(pdf: Pdf) -> None:
+    """Raise ``PressError`` where the engine has warned since it was last asked.
+
+    It mends by leaving out and by guessing (a page of unknown size becomes a letter), and then goes on.
+    """
+    if pdf.get_warnings():
+        raise PressError(_DAMAGED, hint=_MAKE_ANEW)
+
+
+def _leaf(page: pikepdf.Page, number: int) -> Leaf:
+    """The measure of a page: TrimBox, else CropBox, else MediaBox, within the MediaBox (ISO 32000-2 §14.11.2)."""
+    try:
+        media, trim = _box(page.mediabox), _box(page.trimbox)
+        unit, turn = float(page.obj.get("/UserUnit", 1)), page.rotation
+    except (TypeError, ValueError, AttributeError) as error:
+        raise PressError(f"Page {number} of the PDF does not say how large it is.", hint=_MAKE_ANEW) from error
+    left, bottom = max(media[0], trim[0]), max(media[1], trim[1])
+    right, top = min(media[2], trim[2]), min(media[3], trim[3])
+    if not (left < right and bottom < top and unit > 0 and turn % 90 == 0):
+        raise PressError(f"Page {number} of the PDF has a size or a turn that no page can have.", hint=_MAKE_ANEW)
+    return Leaf(number, left, bottom, right, top, turn=turn, unit=unit)
+
+
+def _box(box: object) -> tuple[float, float, float, float]:
+    """A rectangle with its corners in order. Raises ``ValueError`` or ``TypeError`` for what is not one."""
+    x0, y0, x1, y1 = (float(edge) for edge in box)  # type: ignore[attr-defined]
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

@@ -1,0 +1,136 @@
+"""The whole pamphlet: what it says of itself, who had a hand in it, its parts and their notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handpress.model.nodes import Blocks, Inlines
+from handpress.model.spans import Span, span_field
+
+
+class PartKind(StrEnum):
+    """What a part is to the pamphlet."""
+
+    ARTICLE = "article"
+    REPLY = "reply"
+    REJOINDER = "rejoinder"
+    INTRODUCTION = "introduction"
+    PREFACE = "preface"
+    FOREWORD = "foreword"
+    AFTERWORD = "afterword"
+    LETTER = "letter"
+    APPENDIX = "appendix"
+    CHAPTER = "chapter"
+
+
+class PartyRole(StrEnum):
+    """In what capacity a party speaks."""
+
+    AUTHOR = "author"
+    EDITOR = "editor"
+    TRANSLATOR = "translator"
+    PUBLISHER = "publisher"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody responsible for notes and interpolations.
+
+    ``siglum`` is how they sign, as in ``— Ed.``; ``prefix`` begins the labels of their notes, as in ``[^ed-1]``
+    (empty: told by signature only).
+    """
+
+    siglum: str
+    name: str
+    role: PartyRole
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody named on the title page. ``role`` is a MARC relator code such as ``aut``, ``edt``, ``trl``."""
+
+    name: str
+    role: str = "aut"
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The series a pamphlet belongs to, and its number there."""
+
+    name: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the pamphlet says of itself. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+
+    title: str
+    language: str
+    date: str
+    subtitle: str = ""
+    contributors: tuple[Contributor, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    description: str = ""
+    identifier: str = ""
+    rights: str = ""
+    series: Series | None = None
+
+
+class NoteKind(StrEnum):
+    """Where a note belongs by its nature."""
+
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, kept in its part's table; the text holds only the call.
+
+    ``party`` is a declared siglum, or empty for the part's author. ``signature`` is what the manuscript has at
+    the note's end, with its dash and the space before it (`` — Ed.``); it is then not in ``content``.
+    """
+
+    label: str
+    content: Blocks
+    party: str = ""
+    signature: str = ""
+    kind: NoteKind = NoteKind.FOOTNOTE
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One text of the pamphlet. ``slug`` is unique in the document; ``replies_to`` is another part's slug.
+
+    Notes stand in a table of the part and not of the document, because labels belong to the manuscript file:
+    an article and its reply may both have a note 1.
+    """
+
+    slug: str
+    kind: PartKind
+    title: Inlines
+    content: Blocks
+    notes: tuple[Note, ...] = ()
+    subtitle: Inlines = ()
+    short_title: str = ""
+    byline: Inlines = ()
+    dateline: Inlines = ()
+    source: Inlines = ()
+    replies_to: str = ""
+    language: str = ""
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A pamphlet. ``slug`` is the name of its folder."""
+
+    slug: str
+    metadata: Metadata
+    parties: tuple[Party, ...] = ()
+    parts: tuple[Part, ...] = ()

@@ -1,0 +1,366 @@
+"""Every kind of thing a pamphlet is made of: one frozen dataclass a kind, no behaviour.
+
+``Inline`` and ``Block`` are closed unions: a writer matches on them and ends with ``assert_never``, so that mypy
+names the writer that forgot a kind. There is no "generic box with a class": what has no kind here cannot be
+written, and so cannot be lost without a word.
+
+Every node has a keyword-only ``span``, the place in the manuscript it came from. It takes no part in equality:
+two documents that say the same are the same, wherever they were typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from handpress.model.spans import Span, span_field
+
+# --- inside a paragraph -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of words, as the author wrote them."""
+
+    text: str
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words; italic by custom."""
+
+    content: Inlines
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strongly stressed words; bold by custom."""
+
+    content: Inlines
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCaps:
+    """Words set in small capitals."""
+
+    content: Inlines
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the text around them (``language`` is a BCP 47 tag)."""
+
+    language: str
+    content: Inlines
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Words to be taken literally, such as a command."""
+
+    text: str
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: ``target`` is an address (``https:``, ``mailto:``) or ``#anchor`` inside the pamphlet."""
+
+    target: str
+    content: Inlines
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line that ends here by the author's will."""
+
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture within a line. ``source`` is the file, relative to the pamphlet's folder."""
+
+    source: str
+    alternative: str
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The place in the text that calls the note of this label."""
+
+    label: str
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Interpolation:
+    """Words put into the text by somebody else, in brackets and signed: ``[that is, Petrograd — Ed.]``.
+
+    ``party`` is the siglum declared in ``pamphlet.toml``; ``signature`` what was typed at the end, with its dash
+    and the space before it (`` — Ed.``). The brackets belong to the kind and are in neither.
+    TEI: ``supplied`` with ``resp``.
+    """
+
+    content: Inlines
+    party: str
+    signature: str
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Sic:
+    """The mark that the word before it stands so in the original. ``mark`` is ``sic`` or ``sic!``. TEI: ``sic``."""
+
+    mark: str = "sic"
+    emphasised: bool = False
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Words left out by the editor, ``[…]``: not the author's own ellipsis. TEI: ``gap``."""
+
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class AddedEmphasis:
+    """The remark ``[emphasis added]``: the stress before it is not the author's."""
+
+    span: Span | None = span_field()
+
+
+Inline: TypeAlias = (
+    Text
+    | Emphasis
+    | Strong
+    | SmallCaps
+    | Foreign
+    | Code
+    | Link
+    | LineBreak
+    | Picture
+    | NoteCall
+    | Interpolation
+    | Sic
+    | Omission
+    | AddedEmphasis
+)
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+# --- one below the other ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a part. ``level`` is 1 for the part's own sections, 2 for what lies below them."""
+
+    level: int
+    content: Inlines
+    anchor: str = ""
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    content: Inlines
+    anchor: str = ""
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation set off from the text, with its source if one is named below it."""
+
+    content: Blocks
+    source: Inlines = ()
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class VerseLine:
+    """One line of verse; ``indent`` counts the spaces it was moved in by."""
+
+    content: Inlines
+    indent: int = 0
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Verse: stanzas of lines, whose breaks are the poet's."""
+
+    stanzas: tuple[tuple[VerseLine, ...], ...]
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list."""
+
+    content: Blocks
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list without an order. ``tight``: typed without blank lines between the items."""
+
+    items: tuple[ListItem, ...]
+    tight: bool = True
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    """A numbered list that begins with ``start``."""
+
+    items: tuple[ListItem, ...]
+    start: int = 1
+    tight: bool = True
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One or more terms and what is said of them."""
+
+    terms: tuple[Inlines, ...]
+    meanings: tuple[Blocks, ...]
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """A list of terms and their meanings."""
+
+    entries: tuple[Definition, ...]
+    span: Span | None = span_field()
+
+
+class Align(StrEnum):
+    """How a column of a table is set."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: one row of heads, then rows of cells; every row has as many cells as ``columns``."""
+
+    columns: tuple[Align, ...]
+    head: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture on its own, with its caption. ``source`` is the file, relative to the pamphlet's folder."""
+
+    source: str
+    alternative: str
+    caption: Inlines = ()
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines to be taken literally, such as a file to be typed."""
+
+    text: str
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Epigraph:
+    """A motto before the text, with its source if one is named below it."""
+
+    content: Blocks
+    source: Inlines = ()
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Ornament:
+    """A break in the text, printed as an ornament or a blank line."""
+
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote the text, where the text itself says so."""
+
+    content: Inlines
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Place and date of writing."""
+
+    content: Inlines
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The name under a text or letter. TEI: ``signed``."""
+
+    content: Inlines
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Headnote:
+    """An editor's remark before the text. ``party`` is a declared siglum, or empty where it is unsigned."""
+
+    content: Blocks
+    party: str = ""
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Tailnote:
+    """An editor's remark after the text. ``party`` is a declared siglum, or empty where it is unsigned."""
+
+    content: Blocks
+    party: str = ""
+    span: Span | None = span_field()
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Quotation
+    | Verse
+    | BulletList
+    | OrderedList
+    | DefinitionList
+    | Table
+    | Figure
+    | CodeBlock
+    | Epigraph
+    | Ornament
+    | Byline
+    | Dateline
+    | Signature
+    | Headnote
+    | Tailnote
+)
+Blocks: TypeAlias = tuple[Block, ...]

@@ -1,0 +1,34 @@
+"""Places in the manuscript."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a manuscript file.
+
+    Lines and columns count from 1, as editors do. ``column`` and ``last_column`` are 0 where only the lines
+    are known. ``file`` is relative to the workspace, with forward slashes.
+    """
+
+    file: str
+    line: int
+    last_line: int
+    column: int = 0
+    last_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+
+    def to(self, other: Span | None) -> Span:
+        """The stretch from the start of this span to the end of ``other`` (this span itself if None)."""
+        if other is None:
+            return self
+        return Span(self.file, self.line, other.last_line, self.column, other.last_column)
+
+
+def span_field() -> Span | None:
+    """The ``span`` every node declares: keyword-only, and out of equality."""
+    return field(default=None, compare=False, kw_only=True, repr=False)

@@ -1,0 +1,155 @@
+"""Reading order: the parts of a node one by one, and the words in them.
+
+Everything that counts, compares or searches text goes through here, so that "the words of the document" means the
+same to all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias, assert_never
+
+from handpress.model import nodes
+from handpress.model.document import Document, Note, Part
+from handpress.model.nodes import Block, Inline
+
+Node: TypeAlias = Block | Inline | nodes.ListItem | nodes.VerseLine | nodes.Definition
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes directly inside ``node``, in reading order: a quotation's source after the quotation."""
+    match node:
+        case (
+            nodes.Emphasis()
+            | nodes.Strong()
+            | nodes.SmallCaps()
+            | nodes.Foreign()
+            | nodes.Link()
+            | nodes.Interpolation()
+            | nodes.Heading()
+            | nodes.Paragraph()
+            | nodes.VerseLine()
+            | nodes.ListItem()
+            | nodes.Byline()
+            | nodes.Dateline()
+            | nodes.Signature()
+            | nodes.Headnote()
+            | nodes.Tailnote()
+        ):
+            yield from node.content
+        case nodes.Quotation() | nodes.Epigraph():
+            yield from node.content
+            yield from node.source
+        case nodes.Verse():
+            for stanza in node.stanzas:
+                yield from stanza
+        case nodes.BulletList() | nodes.OrderedList():
+            yield from node.items
+        case nodes.DefinitionList():
+            yield from node.entries
+        case nodes.Definition():
+            for term in node.terms:
+                yield from term
+            for meaning in node.meanings:
+                yield from meaning
+        case nodes.Table():
+            for row in (node.head, *node.rows):
+                for cell in row:
+                    yield from cell
+        case nodes.Figure():
+            yield from node.caption
+        case (
+            nodes.Text()
+            | nodes.Code()
+            | nodes.CodeBlock()
+            | nodes.LineBreak()
+            | nodes.Picture()
+            | nodes.NoteCall()
+            | nodes.Sic()
+            | nodes.Omission()
+            | nodes.AddedEmphasis()
+            | nodes.Ornament()
+        ):
+            return
+        case _:
+            assert_never(node)
+
+
+def walk(roots: Iterable[Node]) -> Iterator[Node]:
+    """Every node under ``roots``, the outer before the inner, in reading order."""
+    for node in roots:
+        yield node
+        yield from walk(children(node))
+
+
+def words(node: Node) -> str:
+    """The words a reader reads at this very node, its children apart: brackets and signatures of marks included.
+
+    Text that is not words of the manuscript (note numbers, a list's bullets) is not part of it.
+    """
+    match node:
+        case nodes.Text() | nodes.Code() | nodes.CodeBlock():
+            return node.text
+        case nodes.LineBreak():
+            return "\n"
+        case nodes.Sic():
+            return f"[{node.mark}]"
+        case nodes.Omission():
+            return "[…]"
+        case nodes.AddedEmphasis():
+            return "[emphasis added]"
+        case _:
+            return ""
+
+
+def inline_text(content: Iterable[Inline]) -> str:
+    """The words of some inlines as one plain string, note calls left out."""
+    return "".join(_inline_text(inline) for inline in content)
+
+
+def _inline_text(inline: Inline) -> str:
+    if isinstance(inline, nodes.Interpolation):
+        return f"[{inline_text(inline.content)}{inline.signature}]"
+    inner = "".join(_inline_text(child) for child in children(inline))  # type: ignore[arg-type]
+    return words(inline) + inner
+
+
+def parts_of_text(part: Part) -> Iterator[tuple[Node, ...]]:
+    """A part's running text as groups of nodes in the order they are read: heads, content, dateline, source."""
+    yield from (part.title, part.subtitle, part.byline, part.content, part.dateline, part.source)
+
+
+def notes_by_label(part: Part) -> dict[str, Note]:
+    """The part's notes by label; of two with one label the first, as the checks report the second."""
+    notes: dict[str, Note] = {}
+    for note in part.notes:
+        notes.setdefault(note.label, note)
+    return notes
+
+
+def calls(part: Part) -> Iterator[nodes.NoteCall]:
+    """The note calls of a part's running text, in reading order; calls inside notes are not among them."""
+    for group in parts_of_text(part):
+        yield from (node for node in walk(group) if isinstance(node, nodes.NoteCall))
+
+
+def characters(document: Document) -> frozenset[str]:
+    """Every character that any text of the document uses."""
+    found: set[str] = set()
+    for part in document.parts:
+        groups = [*parts_of_text(part), *(note.content for note in part.notes)]
+        for group in groups:
+            for node in walk(group):
+                found.update(words(node))
+                if isinstance(node, nodes.Interpolation):
+                    found.update(node.signature)
+        found.update(part.short_title, *(note.signature for note in part.notes))
+    return frozenset(found)
+
+
+def printed_address(link: nodes.Link) -> str:
+    """The address to print behind a link, without its scheme; empty where the words already show it, or within."""
+    if link.target.startswith("#"):
+        return ""
+    address = link.target.split(":", 1)[1].removeprefix("//").rstrip("/")
+    return "" if address in inline_text(link.content) else address

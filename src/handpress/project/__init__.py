@@ -1,0 +1,12 @@
+"""The project: where the workspace is, and what ``pamphlet.toml`` says.
+
+In: a folder. Out: ``Workspace`` (its manuscripts and its build folder) and, for each pamphlet, ``Pamphlet``: metadata,
+parties, the parts in order, all checked key by key against one table (``keys``). This is the only room that knows
+where files lie.
+"""
+
+from handpress.project.pamphlet import Pamphlet, PartFile, load_pamphlet
+from handpress.project.pictures import PictureFile, load_pictures
+from handpress.project.workspace import Workspace, find_workspace
+
+__all__ = ["Pamphlet", "PartFile", "PictureFile", "Workspace", "find_workspace", "load_pamphlet", "load_pictures"]

@@ -1,0 +1,193 @@
+"""What ``pamphlet.toml`` says, checked key by key."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from handpress.diagnostics import Finding, PressError, Result
+from handpress.model.document import Contributor, Metadata, PartKind, Party, PartyRole, Series
+from handpress.model.spans import Span
+from handpress.project import keys, tomlfile
+from handpress.project.keys import Key
+from handpress.project.tomlfile import TomlFile
+
+FILE_NAME = "pamphlet.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class PartFile:
+    """A part as ``pamphlet.toml`` names it. ``span`` is where."""
+
+    slug: str
+    file: str
+    kind: PartKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pamphlet:
+    """A pamphlet's settings. ``folder`` holds its manuscripts; ``label`` is that folder as messages name it."""
+
+    slug: str
+    folder: Path
+    label: str
+    metadata: Metadata
+    parties: tuple[Party, ...]
+    parts: tuple[PartFile, ...]
+
+
+def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
+    """Read ``folder/pamphlet.toml``.
+
+    The pamphlet returned beside error findings holds empty values where something was wrong.
+    Raises ``PressError`` where the file does not exist or cannot be read.
+    """
+    path = folder / FILE_NAME
+    file = f"{label}/{FILE_NAME}"
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise PressError(f"{label} has no {FILE_NAME}.", hint="handpress new makes a pamphlet to start from.") from None
+    except UnicodeDecodeError as error:
+        raise PressError(f"{file} is not UTF-8 text (byte {error.start + 1}).", hint="Save it as UTF-8.") from None
+    except OSError as error:
+        raise PressError(f"{file} cannot be read: {error.strerror}.") from None
+    parsed = tomlfile.parse(text, file)
+    findings = list(parsed.findings) or list(_check(parsed.value))
+    toml = parsed.value
+    parts = tuple(_parts(toml))
+    findings += _doubled(parts)
+    pamphlet = Pamphlet(folder.name, folder, label, _metadata(toml.values), tuple(_parties(toml.values)), parts)
+    return Result(pamphlet, tuple(findings))
+
+
+# --- checking -----------------------------------------------------------------------------------------------
+
+
+def _check(toml: TomlFile) -> Iterator[Finding]:
+    known = [*keys.TOP, *keys.GROUPS]
+    for name, value in toml.values.items():
+        if name in keys.TOP:
+            yield from _check_value(toml, keys.TOP[name], name, value, toml.span(key=name))
+        elif name not in keys.GROUPS:
+            # [serie] is a group and not a key, and stands in the list of places as one.
+            span = toml.span(name) if isinstance(value, dict | list) else toml.span(key=name)
+            yield _unknown(name, known, span)
+    yield from _missing(toml, keys.TOP, toml.values, "", 0)
+    for name, group in keys.GROUPS.items():
+        if name not in toml.values:
+            if group.needed:
+                yield Finding("config-missing", f"There is no [[{name}]].", toml.span(), _EXAMPLES.get(name, ""))
+            continue
+        value = toml.values[name]
+        tables = value if isinstance(value, list) and group.several else [value]
+        for index, table in enumerate(tables):
+            if not isinstance(table, dict):
+                head = f"[[{name}]]" if group.several else f"[{name}]"
+                yield Finding("config-value", f"“{name}” is written as {head}, with its keys below.", toml.span(name))
+                continue
+            yield from _check_group(toml, name, index, group.keys, table)
+
+
+def _check_group(
+    toml: TomlFile, name: str, index: int, known: Mapping[str, Key], table: Mapping[str, Any]
+) -> Iterator[Finding]:
+    for key, value in table.items():
+        span = toml.span(name, index, key)
+        if key in known:
+            yield from _check_value(toml, known[key], key, value, span)
+        else:
+            yield _unknown(key, list(known), span)
+    yield from _missing(toml, known, table, name, index)
+
+
+def _check_value(toml: TomlFile, key: Key, name: str, value: Any, span: Span) -> Iterator[Finding]:
+    text = _text(value)
+    if text is not None and keys.fits(key, text):
+        return
+    if text is not None and key.choices:
+        near = difflib.get_close_matches(text, key.choices, 1)
+        hint = f"Did you mean {near[0]}?" if near else f"It may be {', '.join(key.choices)}."
+        yield Finding("config-value", f"“{text}” is not a {name} the press knows.", span, hint)
+    else:
+        wanted = key.looks_like or "text in quotation marks"
+        yield Finding("config-value", f"The value of “{name}” must be {wanted}.", span)
+
+
+def _unknown(name: str, known: list[str], span: Span) -> Finding:
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f"Did you mean {near[0]}?" if near else f"The keys here are {', '.join(known)}."
+    return Finding("config-key", f"There is no key “{name}”.", span, hint)
+
+
+def _missing(
+    toml: TomlFile, known: Mapping[str, Key], table: Mapping[str, Any], group: str, index: int
+) -> Iterator[Finding]:
+    for name, key in known.items():
+        if key.needed and name not in table:
+            where = f"[[{group}]] lacks the key" if group else "There is no key"
+            yield Finding("config-missing", f"{where} “{name}”.", toml.span(group, index), _EXAMPLES.get(name, ""))
+
+
+_EXAMPLES = {
+    "title": 'For example: title = "On Bread"',
+    "language": 'For example: language = "en"',
+    "date": 'For example: date = "2026-05-01"',
+    "parts": 'For example: [[parts]] and below it file = "article.md" and kind = "article"',
+}
+
+
+def _doubled(parts: tuple[PartFile, ...]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for part in parts:
+        if part.slug in seen:
+            yield Finding("config-value", f"The file “{part.file}” is named twice.", part.span)
+        if PurePosixPath(part.file).name != part.file:
+            yield Finding("part-outside", f"“{part.file}” does not lie in the pamphlet's folder.", part.span)
+        seen.add(part.slug)
+
+
+# --- values -------------------------------------------------------------------------------------------------
+
+
+def _text(value: Any) -> str | None:
+    """A value as text: TOML dates and years are what they look like."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime.date) or (isinstance(value, int) and not isinstance(value, bool)):
+        return str(value)
+    return None
+
+
+def _metadata(values: Mapping[str, Any]) -> Metadata:
+    given = {name: _text(values.get(name)) or "" for name in keys.TOP}
+    people = (table for table in _tables(values, "contributors"))
+    contributors = tuple(Contributor(p.get("name", ""), p.get("role", "aut"), p.get("sort", "")) for p in people)
+    series = next((Series(s.get("name", ""), s.get("number", "")) for s in _tables(values, "series")), None)
+    return Metadata(**given, contributors=contributors, series=series)
+
+
+def _parties(values: Mapping[str, Any]) -> Iterator[Party]:
+    for table in _tables(values, "parties"):
+        role = table.get("role", "")
+        if table.get("siglum") and role in tuple(PartyRole):
+            yield Party(table["siglum"], table.get("name", ""), PartyRole(role), table.get("prefix", ""))
+
+
+def _parts(toml: TomlFile) -> Iterator[PartFile]:
+    for index, table in enumerate(_tables(toml.values, "parts")):
+        file, kind = table.get("file", ""), table.get("kind", "")
+        if file and kind in tuple(PartKind):
+            yield PartFile(PurePosixPath(file).stem, file, PartKind(kind), toml.span("parts", index, "file"))
+
+
+def _tables(values: Mapping[str, Any], name: str) -> Iterator[dict[str, str]]:
+    value = values.get(name, [])
+    for table in value if isinstance(value, list) else [value]:
+        if isinstance(table, dict):
+            yield {key: text for key, item in table.items() if (text := _text(item)) is not None}

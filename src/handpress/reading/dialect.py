@@ -1,0 +1,176 @@
+"""The one file that knows Python-Markdown: our dialect of it, up to the ElementTree and no further.
+
+In: stretches of Markdown. Out: one ElementTree each, in which every word of the stretch stands in order. What the
+press does not print, such as HTML, stays in the tree as an element of its own, so that it can be reported.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+from markdown import inlinepatterns, util
+from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
+
+NOTE_CALL, SPAN, RAW_HTML, VERSE, CODE_BLOCK = "note-call", "bracketed-span", "raw-html", "verse", "code-block"
+
+_FENCE = re.compile(r"(?P<prefix>[ >]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
+_CODE = re.compile("\x02code:(\\d+)\x03")
+_DELIMITER_ROW = re.compile(r"\|[ |:-]+$")
+_ESCAPABLE = "<>|~^$&\"'"
+
+
+class _NoteCall(InlineProcessor):
+    """``[^label]``: a call, whether or not a note of that label exists; that is for the checks to say."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        element = Element(NOTE_CALL)
+        element.text = util.AtomicString(m.group(1))
+        return element, m.start(0), m.end(0)
+
+
+class _BracketedSpan(LinkInlineProcessor):
+    """``[words]{attributes}``."""
+
+    _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        text, index, closed = self.getText(data, m.end(0))
+        attributes = self._ATTRIBUTES.match(data, index) if closed else None
+        if attributes is None:
+            return None, None, None
+        element: Element = Element(SPAN, {"attributes": self.unescape(attributes.group(1))})
+        element.text = text
+        return element, m.start(0), attributes.end(0)
+
+
+class _RawHtml(InlineProcessor):
+    """A tag or comment: kept as it was typed, in an element that the gate reports."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        element = Element(RAW_HTML)
+        element.text = util.AtomicString(self.unescape(m.group(1)))
+        return element, m.start(0), m.end(0)
+
+
+class _Entity(InlineProcessor):
+    """``&eacute;`` becomes its character; Python-Markdown would hide it in a stash."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        return html.unescape(m.group(1)), m.start(0), m.end(0)
+
+
+class _Mail(InlineProcessor):
+    """``<name@example.org>`` as a plain link; Python-Markdown would scatter it into entities."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        address = m.group(1).removeprefix("mailto:")
+        element = Element("a", {"href": f"mailto:{address}"})
+        element.text = util.AtomicString(address)
+        return element, m.start(0), m.end(0)
+
+
+class _Verse(BlockProcessor):
+    """A block whose every line begins with a bar: verse, unless a table's delimiter row says otherwise."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        lines = block.split("\n")
+        return all(line == "|" or line.startswith("| ") for line in lines) and not any(
+            _DELIMITER_ROW.match(line) and "-" in line for line in lines
+        )
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        verse = SubElement(parent, VERSE)
+        for line in blocks.pop(0).split("\n"):
+            words = line[2:]
+            element = SubElement(verse, "line", {"indent": str(len(words) - len(words.lstrip(" ")))})
+            element.text = words.strip()
+
+
+class Dialect:
+    """A reader for the stretches of one manuscript: what one stretch defines (link references), all may use."""
+
+    def __init__(self) -> None:
+        self._codes: list[str] = []
+        engine = markdown.Markdown(extensions=["tables", "def_list", "sane_lists"], tab_length=4)
+        engine.ESCAPED_CHARS = [*engine.ESCAPED_CHARS, *_ESCAPABLE]
+        engine.preprocessors.deregister("html_block")
+        for name in ("prettify",):
+            engine.treeprocessors.deregister(name)
+        patterns: Any = engine.inlinePatterns
+        for name in ("html", "entity", "automail"):
+            patterns.deregister(name)
+        patterns.register(_NoteCall(r"\[\^([^\]\s]+)\]", engine), "note-call", 175)
+        patterns.register(_BracketedSpan(inlinepatterns.LINK_RE, engine), "bracketed-span", 165)
+        patterns.register(_Mail(inlinepatterns.AUTOMAIL_RE, engine), "mail", 110)
+        patterns.register(inlinepatterns.SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 185)
+        patterns.register(_RawHtml(inlinepatterns.HTML_RE, engine), "raw-html", 90)
+        patterns.register(_Entity(inlinepatterns.ENTITY_RE, engine), "character", 80)
+        engine.parser.blockprocessors.register(_Verse(engine.parser), "verse", 95)
+        self._engine = engine
+
+    def parse(self, stretches: Sequence[Sequence[str]]) -> list[Element]:
+        """The trees of all stretches of one manuscript, each given as its lines."""
+        # The engine's block phase first, for every stretch: it collects the link references, which may stand
+        # anywhere in the manuscript; only then the inline phase, which uses them.
+        roots = [self._blocks(lines) for lines in stretches]
+        for root in roots:
+            for processor in self._engine.treeprocessors:
+                processor.run(root)
+            self._put_back_code(root)
+        return roots
+
+    def _blocks(self, lines: Sequence[str]) -> Element:
+        prepared = list(lines)
+        for preprocessor in self._engine.preprocessors:
+            prepared = preprocessor.run(prepared)
+        root = self._engine.parser.parseDocument(self._take_out_code(prepared)).getroot()
+        assert root is not None
+        return root
+
+    def _take_out_code(self, lines: Sequence[str]) -> list[str]:
+        """Replace each fenced block by a mark: what stands in it must not be read as Markdown.
+
+        The mark keeps the fence's indentation and quotation bars, so that code may stand in lists and quotations.
+        """
+        kept: list[str] = []
+        at = 0
+        while at < len(lines):
+            opening = _FENCE.match(lines[at])
+            if opening is None:
+                kept.append(lines[at])
+                at += 1
+                continue
+            prefix, fence = opening["prefix"], opening["fence"]
+            end = at + 1
+            while end < len(lines) and not lines[end].removeprefix(prefix).strip().startswith(fence):
+                end += 1
+            code = [line.removeprefix(prefix).removeprefix(prefix.rstrip()) for line in lines[at + 1 : end]]
+            self._codes.append("\n".join(code))
+            gap = prefix.rstrip()
+            kept += [gap, f"{prefix}\x02code:{len(self._codes) - 1}\x03", gap]
+            at = end + 1
+        return kept
+
+    def _put_back_code(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag == "pre" and len(element) and element[0].tag == "code":
+                # Indented code: the engine has escaped it for HTML, which is not where it goes.
+                code = html.unescape(element[0].text or "").rstrip("\n")
+                del element[0]
+                element.tag, element.text = CODE_BLOCK, code
+            elif element.tag == "code":
+                element.text = html.unescape(element.text or "")
+            elif element.text and (mark := _CODE.fullmatch(element.text.strip())) and not len(element):
+                if element.tag == "p":
+                    element.tag, element.text = CODE_BLOCK, self._codes[int(mark.group(1))]
+                else:
+                    element.text = ""
+                    SubElement(element, CODE_BLOCK).text = self._codes[int(mark.group(1))]

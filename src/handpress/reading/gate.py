@@ -1,0 +1,310 @@
+"""The gate: Python-Markdown's elements come in, nodes of the model go out, and nothing else passes.
+
+Every tag has one rule. What has no place in the model is reported, and its words are kept as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from handpress.diagnostics import Finding
+from handpress.model import nodes
+from handpress.model.nodes import Block, Blocks, Inline, Inlines, Text
+from handpress.model.spans import Span
+from handpress.reading import dialect
+from handpress.reading.places import Chunk, Place
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_BRACKET = re.compile(r"[\[\]]|[^\[\]]+")
+_ANCHOR = re.compile(r"\s*\{#([\w:.-]+)\}\s*$")
+_ATTRIBUTE = re.compile(r"\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=\"?(?P<value>[\w-]+)\"?")
+_SOURCE_DASH = re.compile(r"\s*(?:—|–|---?)\s+")
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#).", re.IGNORECASE)
+_ALIGN = {"text-align: center;": nodes.Align.CENTER, "text-align: right;": nodes.Align.END}
+_BLOCK_TAGS = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "dl", "table", "hr", "pre")
+) | {dialect.VERSE, dialect.CODE_BLOCK}
+
+
+@dataclass(slots=True)
+class Gate:
+    """Turns the tree of one stretch into blocks. ``findings`` fills as it works.
+
+    ``chunks`` are the places found by ``places.align``; ``file`` and ``line`` name the stretch, for what has no words
+    of its own; ``mark`` makes editorial marks out of the brackets in a run of inlines.
+    """
+
+    file: str
+    line: int
+    chunks: Mapping[tuple[int, str], Chunk]
+    mark: Callable[[Inlines], Inlines]
+    findings: list[Finding] = field(default_factory=list)
+
+    # --- blocks ------------------------------------------------------------------------------------------
+
+    def blocks(self, parent: Element) -> Blocks:
+        """The blocks inside an element; words that stand there without a paragraph of their own get one."""
+        found: list[Block] = []
+        loose: list[Inline] = list(self._chunk(parent, "text"))
+        for child in parent:
+            if child.tag in _BLOCK_TAGS:
+                found += self._loose(loose)
+                loose = []
+                found += self._block(child)
+            else:
+                loose += self._inline(child)
+            loose += self._chunk(child, "tail")
+        found += self._loose(loose)
+        return tuple(found)
+
+    def _loose(self, content: Iterable[Inline]) -> Iterable[Block]:
+        inlines = self.mark(trim(content))
+        if inlines:
+            yield nodes.Paragraph(inlines, span=span_of(inlines))
+
+    def _block(self, element: Element) -> Iterable[Block]:
+        tag = element.tag
+        if tag == "p":
+            yield self._paragraph(element)
+        elif tag[0] == "h" and tag[1:].isdigit():
+            yield self._heading(element, int(tag[1:]))
+        elif tag == "hr":
+            yield nodes.Ornament(span=self._here())
+        elif tag == "blockquote":
+            content, source = part_source(self.blocks(element))
+            yield nodes.Quotation(content, source, span=self._around(element))
+        elif tag in ("ul", "ol"):
+            yield self._list(element)
+        elif tag == "dl":
+            yield self._definitions(element)
+        elif tag == "table":
+            yield self._table(element)
+        elif tag == dialect.VERSE:
+            yield self._verse(element)
+        else:
+            yield nodes.CodeBlock(element.text or "", span=self._around(element))
+
+    def _paragraph(self, element: Element) -> Block:
+        children = list(element)
+        if len(children) == 1 and children[0].tag == "img" and not (element.text or children[0].tail or "").strip():
+            return self._figure(children[0])
+        inlines = self._inlines(element)
+        return nodes.Paragraph(inlines, span=span_of(inlines) or self._here())
+
+    def _figure(self, image: Element) -> Block:
+        caption = self.mark(trim(self._chunk(image, "title")))
+        return nodes.Figure(
+            image.get("src", ""), squeeze(image.get("alt", "")), caption, span=self._around(image) or self._here()
+        )
+
+    def _heading(self, element: Element, level: int) -> Block:
+        content = list(self._content(element))
+        anchor = ""
+        if content and isinstance(last := content[-1], Text) and (match := _ANCHOR.search(last.text)):
+            anchor = match.group(1)
+            content[-1] = replace(last, text=last.text[: match.start()])
+        inlines = self.mark(trim(content))
+        return nodes.Heading(level, inlines, anchor, span=span_of(inlines) or self._here())
+
+    def _list(self, element: Element) -> Block:
+        items = tuple(nodes.ListItem(self.blocks(item), span=self._around(item)) for item in element)
+        tight = not any(child.tag == "p" for item in element for child in item)
+        span = self._around(element) or self._here()
+        if element.tag == "ul":
+            return nodes.BulletList(items, tight, span=span)
+        return nodes.OrderedList(items, int(element.get("start", "1")), tight, span=span)
+
+    def _definitions(self, element: Element) -> Block:
+        entries: list[nodes.Definition] = []
+        terms: list[Inlines] = []
+        meanings: list[Blocks] = []
+        for child in element:
+            if child.tag == "dt":
+                if meanings:
+                    entries.append(nodes.Definition(tuple(terms), tuple(meanings), span=span_of(terms[0])))
+                    terms, meanings = [], []
+                terms.append(self._inlines(child))
+            else:
+                meanings.append(self.blocks(child))
+        if terms:
+            entries.append(nodes.Definition(tuple(terms), tuple(meanings), span=span_of(terms[0])))
+        return nodes.DefinitionList(tuple(entries), span=self._around(element))
+
+    def _table(self, element: Element) -> Block:
+        heads = list(element.iter("th"))
+        rows = tuple(
+            tuple(self._inlines(cell) for cell in row.iter("td"))
+            for row in element.iter("tr")
+            if row.find("td") is not None
+        )
+        columns = tuple(_ALIGN.get(head.get("style", ""), nodes.Align.START) for head in heads)
+        head = tuple(self._inlines(cell) for cell in heads)
+        return nodes.Table(columns, head, rows, span=self._around(element))
+
+    def _verse(self, element: Element) -> Block:
+        stanzas: list[list[nodes.VerseLine]] = [[]]
+        for line in element:
+            inlines = self._inlines(line)
+            if inlines:
+                stanzas[-1].append(nodes.VerseLine(inlines, int(line.get("indent", "0")), span=span_of(inlines)))
+            elif stanzas[-1]:
+                stanzas.append([])
+        return nodes.Verse(tuple(tuple(stanza) for stanza in stanzas if stanza), span=self._around(element))
+
+    # --- inlines -----------------------------------------------------------------------------------------
+
+    def _inlines(self, element: Element) -> Inlines:
+        return self.mark(trim(self._content(element)))
+
+    def _content(self, element: Element) -> Iterable[Inline]:
+        yield from self._chunk(element, "text")
+        for child in element:
+            yield from self._inline(child)
+            yield from self._chunk(child, "tail")
+
+    def _inline(self, element: Element) -> Iterable[Inline]:
+        tag = element.tag
+        # What is taken literally holds no editorial marks, and so is not looked through for them.
+        literal = tag in ("code", dialect.NOTE_CALL, dialect.RAW_HTML)
+        content = () if literal else self.mark(tuple(self._content(element)))
+        span = span_of(content)
+        if tag == "em":
+            yield nodes.Emphasis(content, span=span)
+        elif tag == "strong":
+            yield nodes.Strong(content, span=span)
+        elif tag == "code":
+            yield nodes.Code(_SPACE.sub(" ", element.text or ""), span=self._around(element))
+        elif tag == "br":
+            yield nodes.LineBreak()
+        elif tag == "a":
+            yield from self._link(element, content)
+        elif tag == "img":
+            yield nodes.Picture(element.get("src", ""), squeeze(element.get("alt", "")), span=self._around(element))
+            yield from self._chunk(element, "title")
+        elif tag == dialect.NOTE_CALL:
+            yield nodes.NoteCall(element.text or "", span=self._around(element) or self._here())
+        elif tag == dialect.SPAN:
+            yield from self._bracketed(element, content)
+        else:
+            yield from self._html(element)
+
+    def _link(self, element: Element, content: Inlines) -> Iterable[Inline]:
+        target, span = element.get("href", ""), span_of(content)
+        if not _SAFE_LINK.match(target) or any(ord(char) <= ord(" ") for char in target):
+            self._report("link-unsafe", f"The link to “{target}” leads nowhere a reader can follow.", span)
+            yield from content
+            return
+        if element.get("title"):
+            hint = "Write what it says in the text or in a note."
+            self._report("link-title", "The title of a link is not printed.", span, hint)
+        yield nodes.Link(target, content, span=span)
+
+    def _bracketed(self, element: Element, content: Inlines) -> Iterable[Inline]:
+        attributes, span = element.get("attributes", ""), span_of(content)
+        match = _ATTRIBUTE.fullmatch(attributes.strip().removeprefix(":").strip())
+        if match and match["class"] == "smallcaps":
+            yield nodes.SmallCaps(content, span=span)
+        elif match and match["key"] == "lang":
+            yield nodes.Foreign(match["value"], content, span=span)
+        else:
+            hint = "The press knows {.smallcaps} and {lang=de}."
+            self._report("attribute-unknown", f"“{{{attributes}}}” is not an attribute of words.", span, hint)
+            yield from content
+
+    def _html(self, element: Element) -> Iterable[Inline]:
+        kept = tuple(self._chunk(element, "text"))
+        typed = squeeze(element.text or "")
+        hint = "Delete it, or type \\< where a pointed bracket is meant."
+        self._report("raw-html", f"“{shorten(typed)}” is HTML.", self._around(element) or self._here(), hint)
+        yield from kept
+
+    def _chunk(self, element: Element, kind: str) -> Iterable[Inline]:
+        """The words of one run of text, parted at brackets so that each bracket has a place of its own."""
+        text = getattr(element, kind) if kind in ("text", "tail") else element.get(kind)
+        if not text:
+            return
+        chunk = self.chunks.get((id(element), kind))
+        for piece in _BRACKET.finditer(text):
+            span = self._span(*chunk.between(*piece.span())) if chunk else None
+            yield Text(_SPACE.sub(" ", piece.group()), span=span)
+
+    # --- places ------------------------------------------------------------------------------------------
+
+    def _report(self, code: str, message: str, span: Span | None, hint: str = "") -> None:
+        self.findings.append(Finding(code, message, span or self._here(), hint))
+
+    def _here(self) -> Span:
+        """The place last passed: where a block without words must stand."""
+        return Span(self.file, self.line, self.line)
+
+    def _span(self, first: Place | None, last: Place | None) -> Span | None:
+        if first is None or last is None:
+            return None
+        self.line = last.line
+        return Span(self.file, first.line, last.line, first.column, last.last_column)
+
+    def _around(self, element: Element) -> Span | None:
+        """From the first to the last word anywhere inside an element."""
+        span: Span | None = None
+        for inner in element.iter():
+            for kind in ("alt", "title", "text", "tail"):
+                if kind == "tail" and inner is element:
+                    continue
+                if (chunk := self.chunks.get((id(inner), kind))) is None:
+                    continue
+                found = self._span(*chunk.between(0, len(chunk.text)))
+                span = (span.to(found) if span else found) if found else span
+        return span
+
+
+def part_source(content: Blocks) -> tuple[Blocks, Inlines]:
+    """Part the source, a last paragraph that begins with a dash, from what is quoted."""
+    if len(content) < 2 or not isinstance(last := content[-1], nodes.Paragraph):
+        return content, ()
+    first = last.content[0]
+    if not isinstance(first, Text) or not (dash := _SOURCE_DASH.match(first.text)):
+        return content, ()
+    rest = first.text[dash.end() :]
+    return content[:-1], ((replace(first, text=rest),) if rest else ()) + last.content[1:]
+
+
+def span_of(inlines: Iterable[Inline]) -> Span | None:
+    """From the first to the last of some inlines, or None where none of them has a place."""
+    span: Span | None = None
+    for inline in inlines:
+        if inline.span is not None:
+            span = span.to(inline.span) if span else inline.span
+    return span
+
+
+def trim(content: Iterable[Inline]) -> Inlines:
+    """Join neighbouring words of text and cut white space at both ends and after a forced break."""
+    joined: list[Inline] = []
+    for inline in content:
+        after_break = not joined or isinstance(joined[-1], nodes.LineBreak)
+        if isinstance(inline, Text):
+            text = inline.text.lstrip(" ") if after_break else inline.text
+            if text:
+                joined.append(replace(inline, text=text))
+        else:
+            if isinstance(inline, nodes.LineBreak) and joined and isinstance(last := joined[-1], Text):
+                joined[-1] = replace(last, text=last.text.rstrip(" "))
+            joined.append(inline)
+    while joined and isinstance(last := joined[-1], Text) and not last.text.rstrip(" "):
+        joined.pop()
+    if joined and isinstance(last := joined[-1], Text):
+        joined[-1] = replace(last, text=last.text.rstrip(" "))
+    return tuple(joined)
+
+
+def squeeze(text: str) -> str:
+    """The text with each run of white space as one space, none at the ends."""
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+def shorten(text: str, length: int = 40) -> str:
+    """At most ``length`` characters of the text, for quoting it in a message."""
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,211 @@
+"""One manuscript file, from its text to a part of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from handpress.diagnostics import Finding, Result
+from handpress.model import nodes
+from handpress.model.document import Note, Part, PartKind, Party
+from handpress.model.nodes import Block, Blocks, Inlines, Text
+from handpress.model.spans import Span
+from handpress.reading import frontmatter, guards, places
+from handpress.reading.dialect import Dialect
+from handpress.reading.gate import Gate, part_source
+from handpress.reading.marks import Marks
+from handpress.reading.source import Container, Line, NamedBlock, NoteSource, Stretch, contain, lines_of
+
+_INLINE_FIELDS = ("title", "subtitle", "byline", "dateline", "source")
+_LINES: Mapping[str, type[nodes.Byline | nodes.Dateline | nodes.Signature]] = {
+    "byline": nodes.Byline,
+    "dateline": nodes.Dateline,
+    "signature": nodes.Signature,
+}
+_NAMED = ("headnote", "tailnote", "epigraph", *_LINES)
+
+
+def read_part(
+    text: str, *, file: str, slug: str, kind: PartKind, parties: Sequence[Party] = (), language: str = ""
+) -> Result[Part]:
+    """Read a manuscript.
+
+    ``text`` is the file's whole text; ``file`` its name for places; ``parties`` who may sign in it; ``language`` the
+    pamphlet's, for a part that names none. Never fails: what is wrong with the text is a finding, and the part holds
+    what could be read.
+    """
+    reader = _PartReader(file, parties)
+    return reader.read(text, slug, kind, language)
+
+
+@dataclass(slots=True)
+class _PartReader:
+    file: str
+    parties: Sequence[Party]
+
+    def read(self, text: str, slug: str, kind: PartKind, language: str) -> Result[Part]:
+        lines = lines_of(text.removeprefix("\ufeff"))
+        if stop := guards.check(lines, self.file):
+            return Result(Part(slug, kind, (), ()), stop)
+        front = frontmatter.split(lines, self.file)
+        reading = _Reading(self.file, self.parties)
+        stretches = contain(front.body)
+        fields = {
+            key: Stretch((Line(field.value, field.span.line, field.span.column),))
+            for key, field in front.fields.items()
+            if key in _INLINE_FIELDS
+        }
+        reading.parse((*fields.values(), *stretches))
+        heads = {key: _inlines_of(reading.blocks((stretch,))) for key, stretch in fields.items()}
+        content = reading.blocks(stretches)
+        title = heads.get("title", ())
+        if not title and content and isinstance(head := content[0], nodes.Heading):
+            title, content = head.content, content[1:]
+        content = _from_first_level(content)
+        part = Part(
+            slug,
+            kind,
+            title,
+            content,
+            tuple(reading.notes),
+            heads.get("subtitle", ()),
+            front.text("short-title"),
+            heads.get("byline", ()),
+            heads.get("dateline", ()),
+            heads.get("source", ()),
+            front.text("replies-to"),
+            front.text("language") or language,
+            span=Span(self.file, 1, len(lines)),
+        )
+        findings = (*front.findings, *reading.findings, *reading.marks.findings)
+        return Result(part, tuple(sorted(findings, key=_place)))
+
+
+class _Reading:
+    """The trees of one manuscript, its notes and its findings while it is read."""
+
+    def __init__(self, file: str, parties: Sequence[Party]) -> None:
+        self._file = file
+        self._parties = parties
+        self._trees: dict[int, Blocks] = {}
+        self.marks = Marks(parties, file)
+        self.notes: list[Note] = []
+        self.findings: list[Finding] = []
+
+    def parse(self, containers: Sequence[Container]) -> None:
+        """Read every stretch of Markdown in the containers, however deep it stands."""
+        stretches = list(_stretches(containers))
+        roots = Dialect().parse([[line.text for line in stretch.lines] for stretch in stretches])
+        for stretch, root in zip(stretches, roots, strict=True):
+            chunks, lost = places.align(root, stretch.lines)
+            gate = Gate(self._file, stretch.lines[0].number, chunks, self.marks.apply)
+            self._trees[id(stretch)] = gate.blocks(root)
+            self.findings += gate.findings
+            self.findings += [_lost(item, self._file) for item in lost]
+
+    def blocks(self, containers: Sequence[Container]) -> Blocks:
+        """The blocks of some containers. Notes among them go to the table of notes."""
+        found: list[Block] = []
+        for container in containers:
+            if isinstance(container, Stretch):
+                found += self._trees[id(container)]
+            elif isinstance(container, NoteSource):
+                self.notes.append(self._note(container))
+            else:
+                found += self._named(container)
+        return tuple(found)
+
+    def _note(self, source: NoteSource) -> Note:
+        content, signed = self._part_signature(self.blocks(source.content))
+        prefixed = next((p.siglum for p in self._parties if _begins(source.label, p.prefix)), "")
+        siglum, signature = signed or (prefixed, "")
+        head = source.head
+        if signed and prefixed and siglum != prefixed:
+            message = f"The note “{source.label}” is labelled as {prefixed}’s but signed by {siglum}."
+            self.findings.append(Finding("party-unknown", message, Span(self._file, head.number, head.number, 1)))
+        span = Span(self._file, head.number, source.last_line, head.column)
+        return Note(source.label, content, siglum, signature, span=span)
+
+    def _part_signature(self, content: Blocks) -> tuple[Blocks, tuple[str, str] | None]:
+        """Part a party's signature from the end of a note."""
+        if not content or not isinstance(last := content[-1], nodes.Paragraph):
+            return content, None
+        if not last.content or not isinstance(words := last.content[-1], Text):
+            return content, None
+        if (signed := self.marks.signature(words.text)) is None:
+            return content, None
+        left = words.text.rstrip()[: -len(signed[1])]
+        kept = (*last.content[:-1], *([replace(words, text=left)] if left else []))
+        return ((*content[:-1], replace(last, content=kept)) if kept else content[:-1]), signed
+
+    def _named(self, block: NamedBlock) -> Iterator[Block]:
+        content = self.blocks(block.content)
+        head = block.head.number
+        place = Span(self._file, head, head, block.head.column, block.head.column + len(block.head.text) - 1)
+        span = Span(self._file, head, block.last_line, block.head.column)
+        if block.name not in _NAMED:
+            hint = f"The named blocks are {', '.join(_NAMED)}."
+            self.findings.append(Finding("block-unknown", f"There is no block “{block.name}”.", place, hint))
+            yield from content
+        elif block.name in ("headnote", "tailnote"):
+            kind = nodes.Headnote if block.name == "headnote" else nodes.Tailnote
+            yield kind(content, self._party(block.argument, place), span=span)
+        elif block.name == "epigraph":
+            quoted, source = part_source(content)
+            yield nodes.Epigraph(quoted, source, span=span)
+        else:
+            for item in content:
+                yield _LINES[block.name](item.content, span=item.span) if isinstance(item, nodes.Paragraph) else item
+
+    def _party(self, siglum: str, place: Span) -> str:
+        typed = siglum.strip().strip('"')
+        if not typed:
+            return ""
+        if signed := self.marks.signature(f"— {typed}"):
+            return signed[0]
+        hint = "Declare it in pamphlet.toml under [[parties]]."
+        self.findings.append(Finding("party-unknown", f"No party signs as “{typed}”.", place, hint))
+        return typed
+
+
+def _stretches(containers: Sequence[Container]) -> Iterator[Stretch]:
+    for container in containers:
+        if isinstance(container, Stretch):
+            yield container
+        else:
+            yield from _stretches(container.content)
+
+
+def _from_first_level(content: Blocks) -> Blocks:
+    """Count heading levels from the shallowest that the part uses, whether its author began with # or with ##."""
+    levels = [block.level for block in content if isinstance(block, nodes.Heading)]
+    above = min(levels, default=1) - 1
+    return tuple(
+        replace(block, level=max(1, block.level - above)) if isinstance(block, nodes.Heading) else block
+        for block in content
+    )
+
+
+def _inlines_of(content: Blocks) -> Inlines:
+    """The words of a front matter field, which is one paragraph by its nature."""
+    return tuple(inline for block in content if isinstance(block, nodes.Paragraph) for inline in block.content)
+
+
+def _begins(label: str, prefix: str) -> bool:
+    return bool(prefix) and re.fullmatch(rf"{re.escape(prefix)}[-:.]?\d*|{re.escape(prefix)}[-:.].+", label) is not None
+
+
+def _lost(item: places.Lost, file: str) -> Finding:
+    words = " ".join(item.words[:8]) + (" …" if len(item.words) > 8 else "")
+    place = item.place
+    return Finding(
+        "text-lost",
+        f"“{words}” did not reach the document.",
+        Span(file, place.line, place.line, place.column, place.last_column),
+        hint="Look for markup nearby that swallows it, such as an unclosed bracket.",
+    )
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return (finding.span.line, finding.span.column) if finding.span else (0, 0)

@@ -1,0 +1,219 @@
+"""The text face: EB Garamond, cut down to what a pamphlet uses.
+
+The face comes as a Python package, so that a build never depends on the fonts of the machine. For the e-book it is
+cut into static TrueType files. TrueType and not WOFF2: both are core media types (EPUB 3.3 §3.2), but Kindle and
+readers built on Adobe's RMSDK take only the older kind, the archive deflates either to nearly the same size, and
+WOFF2 would need one more library.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handpress.diagnostics import ExitCode, PressError
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+FAMILY = "EB Garamond"
+
+FEATURES = ("ccmp", "locl", "liga", "kern", "mark", "onum", "lnum", "smcp", "c2sc", "sups")
+
+# Signs that no manuscript holds and a reading system may yet set on its own: list numbers, bullets, hyphens at
+# the ends of lines, quotation marks of a style sheet. Without them one digit would come in another face.
+_HOUSE_SIGNS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u2010–—‘’“”•…")
+
+_LIGATURES = frozenset("ﬀﬁﬂﬃﬄ")
+
+
+class Cut(StrEnum):
+    """A cut of the face, named as its file is."""
+
+    REGULAR = "Regular"
+    ITALIC = "Italic"
+    SEMIBOLD = "SemiBold"
+
+    @property
+    def weight(self) -> int:
+        """The weight on the CSS scale."""
+        return 600 if self is Cut.SEMIBOLD else 400
+
+    @property
+    def style(self) -> str:
+        """The CSS ``font-style``."""
+        return "italic" if self is Cut.ITALIC else "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font ready to be carried inside an e-book, and what ``@font-face`` must say of it."""
+
+    name: str
+    content: bytes
+    media_type: str
+    cut: Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The two variable fonts of the face as files, weights 400 to 800, for engines that take a path."""
+
+    roman: Path
+    italic: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayFont:
+    """A static TrueType font for large sizes. ``kerning`` moves the second character of a pair, in ems."""
+
+    content: bytes
+    kerning: Mapping[tuple[str, str], float]
+
+
+def faces() -> Faces:
+    """Where the variable fonts lie. Raises ``PressError`` where the package of the face is not installed."""
+    folder = _package() / "files"
+    return Faces(folder / "EBGaramond[wght].ttf", folder / "EBGaramond-Italic[wght].ttf")
+
+
+def licence() -> str:
+    """The licence of the face (SIL Open Font License 1.1), which must travel with every copy of it."""
+    return (_package() / "LICENSE").read_text(encoding="utf-8")
+
+
+def missing(characters: Iterable[str]) -> frozenset[str]:
+    """The characters for which the roman or the italic has no sign.
+
+    Spaces, controls and other characters without ink are never missing: the shaping engine makes their width.
+    """
+    found = faces()
+    drawn = _signs(found.roman) & _signs(found.italic)
+    return frozenset(c for c in characters if ord(c) not in drawn and unicodedata.category(c) not in {"Cc", "Cf", "Zs"})
+
+
+def subset(characters: Iterable[str], cuts: Iterable[Cut] = tuple(Cut)) -> tuple[FontFile, ...]:
+    """The asked cuts of the face as static fonts that hold the given characters and a few the house always needs.
+
+    Files come in the order of ``Cut``, whatever order was asked. Kept: ligatures, kerning, marks, both kinds of
+    figures, small capitals, superiors, local forms. Same characters, same bytes.
+    """
+    wanted, asked = frozenset(characters) | _HOUSE_SIGNS, frozenset(cuts)
+    made = []
+    for path, members in _by_file():
+        if due := [cut for cut in members if cut in asked]:
+            reduced = _reduce(path, wanted, FEATURES)
+            made += [_font_file(cut, _save(_instance(reduced, cut.weight))) for cut in due]
+    return tuple(sorted(made, key=lambda file: list(Cut).index(file.cut)))
+
+
+def display(characters: Iterable[str], weight: int = 500) -> tuple[DisplayFont, DisplayFont]:
+    """Roman at ``weight`` (400 to 800) and italic at 400, for the cover: the given characters and the f-ligatures.
+
+    They are for engines that know no OpenType layout: kerning is told as data, and each ligature has its character
+    (U+FB00–FB04). A character that the face lacks shows as an empty box.
+    """
+    wanted, found = frozenset(characters) | _LIGATURES, faces()
+    return _display_font(found.roman, wanted, weight), _display_font(found.italic, wanted, 400)
+
+
+def _package() -> Path:
+    try:
+        import fontpkg_eb_garamond
+    except ImportError as error:
+        raise PressError(
+            "the text face EB Garamond is not installed",
+            hint="install the package fontpkg-eb-garamond",
+            exit_code=ExitCode.ENVIRONMENT,
+        ) from error
+    return Path(fontpkg_eb_garamond.ROOT)
+
+
+def _by_file() -> tuple[tuple[Path, tuple[Cut, ...]], ...]:
+    found = faces()
+    return ((found.roman, (Cut.REGULAR, Cut.SEMIBOLD)), (found.italic, (Cut.ITALIC,)))
+
+
+def _signs(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def _reduce(path: Path, characters: frozenset[str], features: tuple[str, ...]) -> bytes:
+    """The variable font with only these characters. Before instancing, which then has a tenth of the glyphs to do."""
+    from fontTools import subset as fonttools
+    from fontTools.ttLib import TTFont
+
+    options = fonttools.Options(
+        layout_features=list(features),
+        name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14, 25],
+        notdef_outline=True,  # an absent character shows as a box and is not passed over in silence
+    )
+    with TTFont(path, lazy=True, recalcTimestamp=False) as font:  # lazy halves the time
+        subsetter = fonttools.Subsetter(options)
+        subsetter.populate(unicodes=sorted(map(ord, characters)))
+        subsetter.subset(font)
+        return _save(font)
+
+
+def _instance(variable: bytes, weight: int) -> TTFont:
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    font = TTFont(io.BytesIO(variable), recalcTimestamp=False)
+    return instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True)
+
+
+def _save(font: TTFont) -> bytes:
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def _font_file(cut: Cut, content: bytes) -> FontFile:
+    return FontFile(f"EBGaramond-{cut}.ttf", content, "font/ttf", cut)
+
+
+def _display_font(path: Path, characters: frozenset[str], weight: int) -> DisplayFont:
+    font = _instance(_reduce(path, characters, ("kern",)), weight)
+    return DisplayFont(_save(font), _kerning(font))
+
+
+def _kerning(font: TTFont) -> dict[tuple[str, str], float]:
+    """What GPOS moves the second of each two characters by; pairs that stay as they are left out."""
+    layout, em = font["GPOS"].table, font["head"].unitsPerEm
+    indices = {i for record in layout.FeatureList.FeatureRecord for i in record.Feature.LookupListIndex}
+    lookups = [[getattr(s, "ExtSubTable", s) for s in layout.LookupList.Lookup[i].SubTable] for i in sorted(indices)]
+    signs = sorted(font.getBestCmap().items())
+    return {
+        (chr(a), chr(b)): move / em
+        for a, left in signs
+        for b, right in signs
+        if (move := sum(_first_move(subtables, left, right) for subtables in lookups))
+    }
+
+
+def _first_move(subtables: list[Any], left: str, right: str) -> int:
+    """The first subtable of a lookup that covers the pair decides, even when it says "nothing" (OpenType, GPOS 2)."""
+    for table in subtables:
+        if left not in table.Coverage.glyphs:
+            continue
+        if table.Format == 1:
+            for record in table.PairSet[table.Coverage.glyphs.index(left)].PairValueRecord:
+                if record.SecondGlyph == right:
+                    return _advance(record.Value1)
+        else:
+            row = table.Class1Record[table.ClassDef1.classDefs.get(left, 0)]
+            return _advance(row.Class2Record[table.ClassDef2.classDefs.get(right, 0)].Value1)
+    return 0
+
+
+def _advance(value: Any) -> int:
+    return getattr(value, "XAdvance", 0) or 0

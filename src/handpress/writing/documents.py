@@ -1,0 +1,51 @@
+"""Elements as texts: HTML for the layout engine, XHTML for the e-book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+from xml.sax.saxutils import escape, quoteattr
+
+_XHTML = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
+ lang={language} xml:lang={language}>
+<head>
+<title>{title}</title>
+<link rel="stylesheet" type="text/css" href={style}/>
+</head>
+<body{body}>
+{content}
+</body>
+</html>
+"""
+
+_HTML = """<!DOCTYPE html>
+<html lang={language}>
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+{meta}
+</head>
+<body>
+{content}
+</body>
+</html>
+"""
+
+
+def xhtml(content: Iterable[Element], *, title: str, language: str, style: str, body: str = "") -> bytes:
+    """A complete XHTML document. ``style`` is the address of its style sheet, ``body`` attributes of its body."""
+    text = "\n".join(ElementTree.tostring(element, encoding="unicode") for element in content)
+    filled = _XHTML.format(
+        language=quoteattr(language), title=escape(title), style=quoteattr(style), body=body, content=text
+    )
+    return filled.encode("utf-8")
+
+
+def html(content: Iterable[Element], *, title: str, language: str, meta: Iterable[tuple[str, str]] = ()) -> str:
+    """A complete HTML document, with ``meta`` as pairs of name and content."""
+    text = "\n".join(ElementTree.tostring(element, encoding="unicode", method="html") for element in content)
+    heads = "\n".join(f"<meta name={quoteattr(name)} content={quoteattr(value)}>" for name, value in meta)
+    return _HTML.format(language=quoteattr(language), title=escape(title), meta=heads, content=text)

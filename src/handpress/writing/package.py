@@ -1,0 +1,150 @@
+"""What an e-book is made of, as plain data: finished pages, the way through them, what it says of itself.
+
+File names are paths inside the package, as the pages link to them: ``article.xhtml``, ``fonts/EBGaramond-Italic.ttf``,
+``images/map.png``. They are ASCII (requirement of the stores); ``ascii_name`` makes such a name of any other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from handpress.model.document import Contributor, Metadata
+
+STYLE_NAME = "style.css"
+NAV_NAME = "nav.xhtml"
+NCX_NAME = "toc.ncx"
+COVER_NAME = "cover.xhtml"
+COVER_PICTURE_NAME = "cover.jpg"
+
+FIT_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
+"""What a file inside the package may be called: no spaces, nothing hidden, no way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A page of the e-book: ``body`` is a complete XHTML document, written into the package as it is.
+
+    ``properties`` are those of its manifest item (EPUB 3.3 §5.6.2), such as ``svg``.
+    """
+
+    name: str
+    body: bytes
+    properties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents or of the page list: its words, where it leads, the lines below it."""
+
+    label: str
+    href: str
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place readers look for; ``kind`` is a word of the EPUB structural vocabulary, such as ``bodymatter``."""
+
+    kind: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file carried inside the e-book: a font or a picture."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover: a JPEG picture and what it says, in words."""
+
+    picture: bytes
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What readers may rely on. ``summary`` is a sentence for them; empty: one is made from the flags.
+
+    ``pictures``: the text (the cover aside) has pictures. ``alternatives``: every one of them has words instead.
+    """
+
+    pictures: bool = False
+    alternatives: bool = False
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words the e-book says by itself, in the language of the pamphlet."""
+
+    contents: str = "Contents"
+    cover: str = "Cover"
+    landmarks: str = "Landmarks"
+    pages: str = "Pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An e-book before it is packed.
+
+    ``modified`` is ``YYYY-MM-DDT00:00:00Z`` (see ``modified_on``). ``identifier`` goes before the one in
+    ``metadata``; where both are empty one is made from the content. The contents page stands before the chapter
+    number ``contents_at`` (0: behind the cover). ``pages`` is the page list of a printed edition and ``page_source``
+    the identifier of that edition; empty where the chapters hold no page markers.
+    """
+
+    metadata: Metadata
+    modified: str
+    chapters: tuple[Chapter, ...]
+    navigation: tuple[Entry, ...]
+    cover: Cover
+    styles: bytes
+    landmarks: tuple[Landmark, ...] = ()
+    fonts: tuple[Enclosure, ...] = ()
+    pictures: tuple[Enclosure, ...] = ()
+    pages: tuple[Entry, ...] = ()
+    page_source: str = ""
+    sources: tuple[str, ...] = ()
+    identifier: str = ""
+    contents_at: int = 0
+    accessibility: Accessibility = field(default_factory=Accessibility)
+    wording: Wording = field(default_factory=Wording)
+
+
+def modified_on(date: str) -> str:
+    """The form of ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` that ``Book.modified`` takes.
+
+    The pamphlet's own date and not the clock's: the same manuscript gives the same bytes on every day.
+    """
+    year, month, day = (*date.split("-"), "01", "01")[:3]
+    return f"{year}-{month}-{day}T00:00:00Z"
+
+
+def creators(metadata: Metadata) -> tuple[Contributor, ...]:
+    """Who stands for the whole pamphlet: its authors, or, where none is named, the first contributor."""
+    authors = tuple(c for c in metadata.contributors if c.role == "aut")
+    return authors or metadata.contributors[:1]
+
+
+def ascii_name(path: str) -> str:
+    """A name that ``FIT_NAME`` takes, for any path. Fit names stay as they are.
+
+    A changed name gets a digest of the old one, so that ``über.png`` and ``uber.png`` never become one file.
+    """
+    if FIT_NAME.fullmatch(path):
+        return path
+    plain = unicodedata.normalize("NFKD", path).encode("ascii", "ignore").decode()
+    parts = [re.sub(r"[^A-Za-z0-9._-]+", "-", part).strip(".") for part in plain.split("/")]
+    digest = hashlib.sha256(unicodedata.normalize("NFC", path).encode()).hexdigest()[:8]
+    name = PurePosixPath(*filter(None, parts), "")
+    return str(name.with_name(f"{name.stem}-{digest}{name.suffix}")) if name.name else digest

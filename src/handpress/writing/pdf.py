@@ -1,0 +1,130 @@
+"""The pages in print: laid out, looked over, and laid out again until every note is there and every number right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
+
+from handpress.diagnostics import ExitCode, PressError
+from handpress.model import walk
+from handpress.model.document import Document
+from handpress.model.facts import Facts, note_anchor
+from handpress.model.nodes import Inlines
+from handpress.writing import documents, layout, preliminaries
+from handpress.writing.layout import SCHEME, Enclosed, Pages
+from handpress.writing.xhtml import Medium, NotePlacement, write_part
+
+_ROUNDS = 12
+_UNKNOWN_PAGE = "00"
+_FONT_FACES = """@font-face {{ font-family: "EB Garamond"; src: url("{scheme}roman") }}
+@font-face {{ font-family: "EB Garamond"; font-style: italic; src: url("{scheme}italic") }}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The variable fonts of the text face."""
+
+    roman: bytes
+    italic: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The pages of a pamphlet.
+
+    ``page_of`` is the page (from 1) of every anchor; ``rounds`` how often the pages were laid out; ``repaired`` the
+    ids of the notes that the engine had lost or split wrongly before the press changed a break.
+    """
+
+    pdf: bytes
+    pages: int
+    page_of: Mapping[str, int]
+    rounds: int
+    repaired: tuple[str, ...]
+
+
+def write_pdf(
+    document: Document, facts: Facts, *, styles: str, fonts: Fonts, pictures: Mapping[str, Enclosed]
+) -> Printed:
+    """Lay out a pamphlet. ``pictures`` by their source in the manuscript.
+
+    Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
+    is lost all the same gets looser breaks in its paragraph alone. Both need another round.
+    Raises ``PressError`` where a note cannot be brought onto the pages.
+    """
+    files = {"roman": Enclosed(fonts.roman, "font/ttf"), "italic": Enclosed(fonts.italic, "font/ttf"), **pictures}
+    sheet = _FONT_FACES.format(scheme=SCHEME) + styles
+    page_of: Mapping[str, int] = {}
+    loosened: dict[str, int] = {}
+    for number in range(1, _ROUNDS + 1):
+        pages = layout.lay_out(_compose(document, facts, page_of, loosened), sheet, files)
+        damaged = pages.damaged_notes
+        if not damaged and _settled(facts, page_of, pages):
+            return Printed(pages.to_pdf(), pages.count, pages.page_of, number, tuple(loosened))
+        page_of = pages.page_of
+        for note in damaged:
+            loosened[note] = loosened.get(note, 0) + 1
+    raise _unsettled(document, damaged)
+
+
+def _compose(document: Document, facts: Facts, page_of: Mapping[str, int], loosened: Mapping[str, int]) -> str:
+    """The whole pamphlet as one HTML text, with the page numbers known so far."""
+    medium = Medium(NotePlacement.FOOT, picture=_address, print_addresses=True, loosened=loosened)
+
+    def page(anchor: str) -> str:
+        return str(page_of.get(anchor, _UNKNOWN_PAGE))
+
+    content: list[Element] = [preliminaries.title_page(document, facts), preliminaries.contents(facts, page)]
+    for part in document.parts:
+        section = write_part(part, facts, medium)
+        section.set("data-recto", part.short_title or _recto(part.byline, part.title))
+        section.set("data-verso", document.metadata.title)
+        content.append(section)
+    content.append(preliminaries.colophon(document, facts))
+    return documents.html(
+        content, title=document.metadata.title, language=document.metadata.language, meta=_meta(document)
+    )
+
+
+def _recto(byline: Inlines, title: Inlines) -> str:
+    """What stands over right-hand pages: who speaks, or of what where nobody is named."""
+    return walk.inline_text(byline or title)
+
+
+def _settled(facts: Facts, page_of: Mapping[str, int], pages: Pages) -> bool:
+    return all(page_of.get(entry.anchor) == pages.page_of.get(entry.anchor) for entry in facts.contents)
+
+
+def _meta(document: Document) -> Iterator[tuple[str, str]]:
+    data = document.metadata
+    for person in data.contributors:
+        yield "author", person.name
+    if data.description:
+        yield "description", data.description
+    yield "dcterms.created", data.date
+    yield "dcterms.modified", data.date
+    yield "generator", "handpress"
+
+
+def _address(source: str) -> str:
+    return SCHEME + str(PurePosixPath(source))
+
+
+def _unsettled(document: Document, damaged: tuple[str, ...]) -> PressError:
+    if not damaged:
+        return PressError(
+            "The page numbers of the contents do not settle.",
+            hint="Shorten a title in the contents.",
+            exit_code=ExitCode.LOST,
+        )
+    notes = ((note_anchor(part.slug, note.label), note) for part in document.parts for note in part.notes)
+    label, span = next((note.label, note.span) for anchor, note in notes if anchor in damaged)
+    return PressError(
+        f"The note “{label}” cannot be brought whole onto the pages.",
+        span=span,
+        hint="Shorten it, or move its call to another sentence.",
+        exit_code=ExitCode.LOST,
+    )

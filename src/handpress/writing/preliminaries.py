@@ -1,0 +1,102 @@
+"""Preliminaries and end matter: title page, contents, colophon, made from what the pamphlet says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+from handpress.model.document import Contributor, Document, Metadata
+from handpress.model.facts import Facts
+from handpress.model.walk import inline_text
+
+_SENTENCE_END = re.compile(r"(?<=[.!?:;]) +")
+# MARC relator codes that are named on the title page by a phrase; everybody else stands there by name alone.
+_PHRASES = {"edt": "edited-by", "trl": "translated-by"}
+
+
+def title_page(document: Document, facts: Facts) -> Element:
+    """The title page: series, title, subtitle, who had a hand in it, who publishes it where and when."""
+    data = document.metadata
+    section = Element("section", {"class": "title-page", "aria-label": facts.wording["title-page"]})
+    section.set("epub:type", "titlepage")
+    if data.series:
+        SubElement(section, "p", {"class": "series"}).text = series_line(data)
+    group = SubElement(section, "div", {"class": "title-group"})
+    SubElement(group, "h1", {"class": "pamphlet-title"}).text = data.title
+    if data.subtitle:
+        # A subtitle of several sentences gets a line for each: no line's end should part one of them.
+        subtitle = SubElement(group, "p", {"class": "pamphlet-subtitle"})
+        for sentence in _SENTENCE_END.split(data.subtitle):
+            line = SubElement(subtitle, "span", {"class": "sentence"})
+            line.text, line.tail = sentence, " "
+    for row in contributor_lines(data.contributors, facts):
+        SubElement(group, "p", {"class": "contributor"}).text = row
+    imprint = SubElement(section, "div", {"class": "imprint"})
+    for row in imprint_lines(data):
+        SubElement(imprint, "p").text = row
+    return section
+
+
+def contents(facts: Facts, page_of: Callable[[str], str]) -> Element:
+    """The table of contents for print: title, byline, page. ``page_of`` gives the page of an anchor as text."""
+    nav = Element("nav", {"class": "contents", "id": "contents"})
+    nav.set("role", "doc-toc")
+    SubElement(nav, "h2", {"class": "press"}).text = facts.wording["contents"]
+    for entry in facts.contents:
+        line = SubElement(nav, "p", {"class": f"entry level-{entry.level}"})
+        link = SubElement(line, "a", {"href": f"#{entry.anchor}"})
+        words = SubElement(link, "span", {"class": "words"})
+        SubElement(words, "span", {"class": "entry-title"}).text = inline_text(entry.title)
+        if entry.byline:
+            SubElement(words, "span", {"class": "entry-byline"}).text = inline_text(entry.byline)
+        # The page number stands in the link's text: an empty link is none to a reader of screens (PDF/UA 7.18.5).
+        SubElement(link, "span", {"class": "entry-page"}).text = page_of(entry.anchor)
+    return nav
+
+
+def colophon(document: Document, facts: Facts) -> Element:
+    """The colophon: title, imprint, rights, identifier, and how the pamphlet was made."""
+    section = Element("section", {"class": "colophon", "aria-label": facts.wording["colophon"]})
+    section.set("epub:type", "colophon")
+    section.set("role", "doc-colophon")
+    for line in colophon_lines(document.metadata, facts):
+        SubElement(section, "p").text = line
+    return section
+
+
+def colophon_lines(data: Metadata, facts: Facts) -> Iterator[str]:
+    """The colophon's lines in their order."""
+    yield f"{data.title}. {data.subtitle}" if data.subtitle else data.title
+    if data.series:
+        yield series_line(data)
+    yield from imprint_lines(data)
+    if data.description:
+        yield data.description
+    if data.rights:
+        yield data.rights
+    if data.identifier:
+        yield data.identifier
+    yield facts.wording["press"]
+
+
+def contributor_lines(people: tuple[Contributor, ...], facts: Facts) -> Iterator[str]:
+    """A line for each contributor, as the title page names them."""
+    for person in people:
+        phrase = _PHRASES.get(person.role)
+        yield f"{facts.wording[phrase]} {person.name}" if phrase else person.name
+
+
+def imprint_lines(data: Metadata) -> Iterator[str]:
+    """Publisher, and place with year."""
+    if data.publisher:
+        yield data.publisher
+    year = data.date[:4]
+    yield f"{data.place}, {year}" if data.place else year
+
+
+def series_line(data: Metadata) -> str:
+    """The series and the pamphlet's number in it; empty where there is none."""
+    if data.series is None:
+        return ""
+    return f"{data.series.name} {data.series.number}".strip()

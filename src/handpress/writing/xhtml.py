@@ -1,0 +1,379 @@
+"""XHTML: the one place where nodes become elements.
+
+In: a part and the facts beside it. Out: an ElementTree element without namespaces, the same for print and e-book but
+for where its notes stand. What the press itself says, such as "Notes", carries the class ``press``, so that proving can
+tell it from the manuscript's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import assert_never
+from xml.etree.ElementTree import Element, SubElement
+
+from handpress.model import nodes, walk
+from handpress.model.document import Note, Part
+from handpress.model.facts import Facts, NoteMark, call_anchor, note_anchor, part_anchor
+from handpress.model.nodes import Block, Inline
+
+
+class NotePlacement(Enum):
+    """Where notes are written: at their call, to be floated to the page's foot, or in a section at the part's end."""
+
+    FOOT = "foot"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What differs between the outputs.
+
+    ``picture`` gives the address of a picture by its source; ``link`` the address of an anchor, which may stand in
+    another file; ``print_addresses`` writes out where a link leads, since paper cannot be clicked; ``loosened`` tells,
+    by the ids of notes, how much looser the paragraph that calls them may break (see ``writing.pdf``).
+    """
+
+    notes: NotePlacement
+    picture: Callable[[str], str]
+    link: Callable[[str], str] = "#{}".format
+    print_addresses: bool = False
+    loosened: Mapping[str, int] = field(default_factory=dict)
+
+
+def write_part(part: Part, facts: Facts, medium: Medium) -> Element:
+    """A part as a ``section``: heading, content, dateline, source, and its notes where the medium has them."""
+    return _PartWriter(part, facts, medium).section()
+
+
+# DPUB-ARIA 1.1 roles and EPUB structural semantics for parts; an article and a reply are chapters to both.
+_PART_ROLES: Mapping[str, str] = {
+    "introduction": "introduction",
+    "preface": "preface",
+    "foreword": "foreword",
+    "afterword": "afterword",
+    "appendix": "appendix",
+}
+_LOOSEST = 4
+_ALIGN_CLASS = {nodes.Align.START: "", nodes.Align.CENTER: "center", nodes.Align.END: "end"}
+
+
+class _PartWriter:
+    def __init__(self, part: Part, facts: Facts, medium: Medium) -> None:
+        self._part = part
+        self._facts = facts
+        self._medium = medium
+        self._marks = facts.parts[part.slug].marks
+        self._headings = iter(facts.parts[part.slug].headings)
+        self._notes = walk.notes_by_label(part)
+        self._in_note = False
+
+    # --- the part ----------------------------------------------------------------------------------------
+
+    def section(self) -> Element:
+        part = self._part
+        role = _PART_ROLES.get(part.kind, "chapter")
+        section = Element("section", {"id": part_anchor(part.slug), "class": f"part {part.kind}"})
+        section.set("epub:type", role)
+        section.set("role", f"doc-{role}")
+        if part.language:
+            _set_language(section, part.language)
+        section.append(self._head())
+        self._blocks(section, part.content)
+        for name, content in (("dateline", part.dateline), ("source", part.source)):
+            if content:
+                self._inlines(SubElement(section, "p", {"class": name}), content)
+        if self._medium.notes is NotePlacement.END and self._marks:
+            section.append(self._note_section())
+        return section
+
+    def _head(self) -> Element:
+        part = self._part
+        head = Element("header", {"class": "opening"})
+        word = self._facts.wording[part.kind]
+        if part.title:
+            SubElement(head, "p", {"class": "kind press"}).text = word
+            self._inlines(SubElement(head, "h1"), part.title)
+        else:
+            SubElement(head, "h1", {"class": "press"}).text = word
+        for name, content in (("subtitle", part.subtitle), ("byline", part.byline)):
+            if content:
+                self._inlines(SubElement(head, "p", {"class": name}), content)
+        return head
+
+    # --- blocks ------------------------------------------------------------------------------------------
+
+    def _blocks(self, parent: Element, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            self._block(parent, block)
+
+    def _block(self, parent: Element, block: Block) -> None:
+        match block:
+            case nodes.Paragraph():
+                self._inlines(self._paragraph(parent, block), block.content)
+            case nodes.Heading():
+                self._heading(parent, block)
+            case nodes.Quotation():
+                self._quoted(self._box(parent, "blockquote"), block.content, block.source)
+            case nodes.Epigraph():
+                box = self._box(parent, "blockquote", "epigraph")
+                box.set("epub:type", "epigraph")
+                box.set("role", "doc-epigraph")
+                self._quoted(box, block.content, block.source)
+            case nodes.Verse():
+                self._verse(parent, block)
+            case nodes.BulletList() | nodes.OrderedList():
+                self._list(parent, block)
+            case nodes.DefinitionList():
+                self._definitions(parent, block)
+            case nodes.Table():
+                self._table(parent, block)
+            case nodes.Figure():
+                self._figure(parent, block)
+            case nodes.CodeBlock():
+                SubElement(self._box(parent, "pre"), "code").text = block.text
+            case nodes.Ornament():
+                SubElement(parent, "hr")
+            case nodes.Byline() | nodes.Dateline() | nodes.Signature():
+                self._inlines(self._box(parent, "p", type(block).__name__.lower()), block.content)
+            case nodes.Headnote() | nodes.Tailnote():
+                self._editors_note(parent, block)
+            case _:
+                assert_never(block)
+
+    def _box(self, parent: Element, tag: str, name: str = "") -> Element:
+        """A block element; in a note at its call a ``span``, since WeasyPrint's footnotes may hold nothing else."""
+        if self._in_note and self._medium.notes is NotePlacement.FOOT:
+            return SubElement(parent, "span", {"class": f"as-{tag} {name}".strip()})
+        return SubElement(parent, tag, {"class": name} if name else {})
+
+    def _paragraph(self, parent: Element, paragraph: nodes.Paragraph) -> Element:
+        calls = {node.label for node in walk.walk(paragraph.content) if isinstance(node, nodes.NoteCall)}
+        loosened = max(
+            (self._medium.loosened.get(note_anchor(self._part.slug, label), 0) for label in calls), default=0
+        )
+        box = self._box(parent, "p", f"loosened-{min(loosened, _LOOSEST)}" if loosened else "")
+        if paragraph.anchor:
+            box.set("id", paragraph.anchor)
+        return box
+
+    def _heading(self, parent: Element, heading: nodes.Heading) -> None:
+        # h1 is the part's title; what lies deeper than six levels is still a heading to a reader of screens.
+        element = self._box(parent, f"h{min(heading.level + 1, 6)}")
+        if not self._in_note:
+            element.set("id", next(self._headings))
+        self._inlines(element, heading.content)
+
+    def _quoted(self, box: Element, content: Iterable[Block], source: nodes.Inlines) -> None:
+        self._blocks(box, content)
+        if source:
+            line = self._box(box, "p", "cited")
+            line.text = "— "
+            self._inlines(SubElement(line, "cite"), source)
+
+    def _verse(self, parent: Element, verse: nodes.Verse) -> None:
+        box = self._box(parent, "div", "verse")
+        for stanza in verse.stanzas:
+            group = self._box(box, "div", "stanza")
+            for line in stanza:
+                # Two spaces a step, four steps: deeper indentation than that leaves no room on a small page.
+                step = min((line.indent + 1) // 2, 4)
+                self._inlines(self._box(group, "div", f"line indent-{step}" if step else "line"), line.content)
+
+    def _list(self, parent: Element, block: nodes.BulletList | nodes.OrderedList) -> None:
+        ordered = isinstance(block, nodes.OrderedList)
+        box = self._box(parent, "ol" if ordered else "ul", "tight" if block.tight else "")
+        start = block.start if isinstance(block, nodes.OrderedList) else 0
+        if ordered and start != 1 and box.tag == "ol":
+            box.set("start", str(start))
+        for number, item in enumerate(block.items, start):
+            element = self._box(box, "li")
+            if element.tag == "span":
+                # A span has no marker of its own, so the note's list carries its signs as text.
+                SubElement(element, "span", {"class": "press"}).text = f"{number}. " if ordered else "• "
+            if block.tight and len(item.content) == 1 and isinstance(only := item.content[0], nodes.Paragraph):
+                self._inlines(element, only.content)
+            else:
+                self._blocks(element, item.content)
+
+    def _definitions(self, parent: Element, block: nodes.DefinitionList) -> None:
+        box = self._box(parent, "dl")
+        for entry in block.entries:
+            for term in entry.terms:
+                self._inlines(self._box(box, "dt"), term)
+            for meaning in entry.meanings:
+                self._blocks(self._box(box, "dd"), meaning)
+
+    def _table(self, parent: Element, table: nodes.Table) -> None:
+        box = self._box(parent, "table")
+        groups = (("thead", "th", (table.head,)), ("tbody", "td", table.rows))
+        for group, cell_tag, rows in groups:
+            if not any(any(row) for row in rows):
+                continue
+            body = self._box(box, group)
+            for row in rows:
+                line = self._box(body, "tr")
+                for align, cell in zip(table.columns, row, strict=False):
+                    element = self._box(line, cell_tag, _ALIGN_CLASS[align])
+                    if element.tag == "th":
+                        element.set("scope", "col")
+                    self._inlines(element, cell)
+
+    def _figure(self, parent: Element, figure: nodes.Figure) -> None:
+        box = self._box(parent, "figure")
+        SubElement(box, "img", {"src": self._medium.picture(figure.source), "alt": figure.alternative})
+        if figure.caption:
+            self._inlines(self._box(box, "figcaption"), figure.caption)
+
+    def _editors_note(self, parent: Element, block: nodes.Headnote | nodes.Tailnote) -> None:
+        name = "headnote" if isinstance(block, nodes.Headnote) else "tailnote"
+        box = self._box(parent, "aside", name)
+        word = self._facts.wording[name]
+        box.set("aria-label", f"{word}, {block.party}" if block.party else word)
+        self._blocks(box, block.content)
+        if block.party:
+            last = box[-1] if len(box) and box[-1].tag == "p" else self._box(box, "p")
+            _append_text(last, " ")
+            last.append(_signature(f"— {block.party}", press=True))
+
+    # --- notes -------------------------------------------------------------------------------------------
+
+    def _call(self, parent: Element, label: str) -> None:
+        if (mark := self._marks.get(label)) is None:
+            # Never reached in a build, which the checks have stopped; a proof still shows where the note is missing.
+            _append_text(parent, f"[^{label}]")
+            return
+        slug = self._part.slug
+        call = Element("sup", {"class": _series("call", mark)})
+        link = SubElement(call, "a", {"href": f"#{note_anchor(slug, label)}", "id": call_anchor(slug, label)})
+        link.set("epub:type", "noteref")
+        link.set("role", "doc-noteref")
+        link.text = mark.sign
+        parent.append(call)
+        if self._medium.notes is NotePlacement.FOOT and not self._in_note:
+            parent.append(self._note("span", self._notes[label], mark))
+
+    def _note_section(self) -> Element:
+        section = Element("section", {"class": "notes"})
+        section.set("epub:type", "footnotes")
+        title = SubElement(section, "h2", {"class": "press"})
+        title.text = self._facts.wording["notes"]
+        for label in self._facts.parts[self._part.slug].called:
+            section.append(self._note("div", self._notes[label], self._marks[label]))
+        return section
+
+    def _note(self, tag: str, note: Note, mark: NoteMark) -> Element:
+        """A note. Its mark comes first and leads back; the signature of its party, if any, comes last."""
+        slug = self._part.slug
+        box = Element(tag, {"id": note_anchor(slug, note.label), "class": _series("note", mark)})
+        box.set("epub:type", "footnote")
+        box.set("role", "doc-footnote")
+        self._in_note = True
+        content = list(note.content)
+        first = content.pop(0) if content and isinstance(content[0], nodes.Paragraph) else None
+        paragraph = self._box(box, "p", "first")
+        back = SubElement(paragraph, "a", {"class": "mark press", "href": f"#{call_anchor(slug, note.label)}"})
+        back.set("role", "doc-backlink")
+        back.set("aria-label", f"{self._facts.wording['back']}: {self._facts.wording['note']} {mark.sign}")
+        back.text, back.tail = mark.sign, "\u2002"
+        if isinstance(first, nodes.Paragraph):
+            self._inlines(paragraph, first.content)
+        self._blocks(box, content)
+        self._in_note = False
+        if note.party:
+            last = box[-1] if box[-1].get("class", "").startswith(("as-p", "first")) or box[-1].tag == "p" else box
+            if note.signature:
+                last.append(_signature(note.signature, press=False))
+            else:
+                _append_text(last, " ")
+                last.append(_signature(f"— {note.party}", press=True))
+        return box
+
+    # --- inlines -----------------------------------------------------------------------------------------
+
+    def _inlines(self, parent: Element, content: Iterable[Inline]) -> None:
+        for inline in content:
+            self._inline(parent, inline)
+
+    def _inline(self, parent: Element, inline: Inline) -> None:
+        match inline:
+            case nodes.Text():
+                _append_text(parent, inline.text)
+            case nodes.Emphasis():
+                self._inlines(SubElement(parent, "em"), inline.content)
+            case nodes.Strong():
+                self._inlines(SubElement(parent, "strong"), inline.content)
+            case nodes.SmallCaps():
+                self._inlines(SubElement(parent, "span", {"class": "small-caps"}), inline.content)
+            case nodes.Foreign():
+                element = SubElement(parent, "i")
+                _set_language(element, inline.language)
+                self._inlines(element, inline.content)
+            case nodes.Code():
+                SubElement(parent, "code").text = inline.text
+            case nodes.Link():
+                self._link(parent, inline)
+            case nodes.LineBreak():
+                SubElement(parent, "br")
+            case nodes.Picture():
+                source = self._medium.picture(inline.source)
+                SubElement(parent, "img", {"src": source, "alt": inline.alternative, "class": "in-line"})
+            case nodes.NoteCall():
+                self._call(parent, inline.label)
+            case nodes.Interpolation():
+                self._interpolation(parent, inline)
+            case nodes.Sic():
+                _marked(parent, "sic", inline.mark)
+            case nodes.Omission():
+                SubElement(parent, "span", {"class": "omission"}).text = "[…]"
+            case nodes.AddedEmphasis():
+                _marked(parent, "added-emphasis", "emphasis added")
+            case _:
+                assert_never(inline)
+
+    def _link(self, parent: Element, link: nodes.Link) -> None:
+        inside = link.target.startswith("#")
+        target = self._medium.link(link.target[1:]) if inside else link.target
+        self._inlines(SubElement(parent, "a", {"href": target}), link.content)
+        address = walk.printed_address(link)
+        if self._medium.print_addresses and address:
+            SubElement(parent, "span", {"class": "address press"}).text = f" ({address})"
+
+    def _interpolation(self, parent: Element, inline: nodes.Interpolation) -> None:
+        element = SubElement(parent, "span", {"class": "interpolation"})
+        _append_text(element, "[")
+        self._inlines(element, inline.content)
+        element.append(_signature(inline.signature, press=False))
+        _append_text(element, "]")
+
+
+def _series(name: str, mark: NoteMark) -> str:
+    return f"{name} {'party' if mark.party else 'author'}"
+
+
+def _signature(text: str, *, press: bool) -> Element:
+    """A party's signature, never parted at a line's end: the space before its dash and the siglum hold together."""
+    element = Element("span", {"class": "signature press" if press else "signature"})
+    element.text = text.replace(" ", "\u00a0")
+    return element
+
+
+def _marked(parent: Element, name: str, words: str) -> None:
+    """An agreed mark: roman brackets, the words in italic."""
+    element = SubElement(parent, "span", {"class": name})
+    element.text = "["
+    SubElement(element, "i").text = words
+    element[0].tail = "]"
+
+
+def _append_text(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _set_language(element: Element, language: str) -> None:
+    element.set("lang", language)
+    element.set("xml:lang", language)
