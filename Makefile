@@ -31,7 +31,7 @@ format: $(BIN)/.test ## Put the code into the house's format
 
 .PHONY: stress
 stress: $(BIN)/.test ## Run the slow, searching tests
-	@$(BIN)/pytest -m stress
+	@HYPOTHESIS_PROFILE=stress $(BIN)/pytest -m stress
 
 .PHONY: clean
 clean: ## Remove what the press made, and .venv

@@ -7,6 +7,7 @@ The only file that knows every room. In: a workspace and the name of a pamphlet.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -31,8 +32,6 @@ _FONT_FACE = """@font-face {{
   font-family: "EB Garamond"; font-style: {style}; font-weight: {weight}; src: url(fonts/{name})
 }}
 """
-# The findings of proving: they mean that the press has failed, and not the manuscript.
-LOSSES = frozenset(("word-lost", "word-added", "note-lost", "booklet-differs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def _make(workspace: Workspace, manuscript: Manuscript, progress: Callable[[str]
         editing.set_openings(document),
         facts,
         styles=workspace.style("base.css") + workspace.style("print.css"),
-        fonts=pdf.Fonts(faces.roman.read_bytes(), faces.italic.read_bytes()),
+        fonts=pdf.Fonts(faces.roman.read_bytes(), faces.italic.read_bytes(), faces.mono.read_bytes()),
         pictures=pictures,
     )
     progress("imposing sheets")
@@ -144,10 +143,10 @@ def _make(workspace: Workspace, manuscript: Manuscript, progress: Callable[[str]
 
     progress("proving every word")
     order = imposed.value.order if imposed.value else ()
-    booklet = imposed.value.pdf if imposed.value else b""
+    booklet = imposed.value.pdf if imposed.value else None
     ledger = proving.prove(document, facts, proving.Outputs(ebook, printed.pdf, booklet, order))
     findings = (*imposed.findings, *ledger.findings())
-    if any(finding.severity is Severity.ERROR and finding.code != "booklet-too-thick" for finding in findings):
+    if not ledger.whole:
         return Result(None, findings)
     slug = document.slug
     files = {f"{slug}.epub": ebook, f"{slug}.pdf": printed.pdf, "ledger.json": ledger.to_json().encode("utf-8")}
@@ -155,9 +154,11 @@ def _make(workspace: Workspace, manuscript: Manuscript, progress: Callable[[str]
         files[f"{slug}-booklet-{BOOKLET_SHEET}.pdf"] = booklet
     progress("putting away")
     paths = _put_away(workspace.build, slug, files)
-    counts = ledger.counts()
+    proved = ledger.proofs[0]
     sheets, blanks = (imposed.value.sheets, imposed.value.blanks) if imposed.value else (0, 0)
-    built = Built(slug, paths, printed.pages, sheets, blanks, counts.words, counts.notes, len(printed.repaired))
+    built = Built(
+        slug, paths, printed.pages, sheets, blanks, proved.words_found, proved.notes_found, len(printed.repaired)
+    )
     return Result(built, findings)
 
 
@@ -165,7 +166,11 @@ def _pack(workspace: Workspace, document: Document, facts: Facts, pictures: Mapp
     from handpress import setting
     from handpress.writing import cover, ebook, epub, package
 
-    cuts = setting.subset(walk.characters(document) | ebook.own_characters(document, facts))
+    strong = any(isinstance(node, nodes.Strong) for node in walk.document_nodes(document))
+    cuts = setting.subset(
+        walk.characters(document) | ebook.own_characters(document, facts),
+        tuple(setting.Cut) if strong else (setting.Cut.REGULAR, setting.Cut.ITALIC),
+    )
     fonts = [package.Enclosure(f"fonts/{cut.name}", cut.content, cut.media_type) for cut in cuts]
     fonts.append(package.Enclosure("fonts/OFL.txt", setting.licence().encode("utf-8"), "text/plain"))
     faces = "".join(_FONT_FACE.format(name=cut.name, style=cut.cut.style, weight=cut.cut.weight) for cut in cuts)
@@ -202,11 +207,9 @@ def _text(path: Path, label: str, named: Span) -> str | Finding:
 
 
 def _pictures_of(document: Document) -> Iterator[tuple[str, Span | None]]:
-    for part in document.parts:
-        groups = [*walk.parts_of_text(part), *(note.content for note in part.notes)]
-        for node in (node for group in groups for node in walk.walk(group)):
-            if isinstance(node, nodes.Figure | nodes.Picture):
-                yield node.source, node.span
+    for node in walk.document_nodes(document):
+        if isinstance(node, nodes.Figure | nodes.Picture):
+            yield node.source, node.span
 
 
 def _missing_glyphs(document: Document) -> tuple[Finding, ...]:
@@ -223,6 +226,8 @@ def _put_away(build: Path, slug: str, files: dict[str, bytes]) -> tuple[Path, ..
     """Write the files beside the old ones, then change the folders: a build is there whole or not at all."""
     build.mkdir(parents=True, exist_ok=True)
     final = build / slug
+    if final.exists() and not final.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "a file stands in the folder's place", final)
     made = Path(tempfile.mkdtemp(prefix=f".{slug}-", dir=build))
     old = made.with_name(made.name + "-old")
     try:
@@ -231,13 +236,11 @@ def _put_away(build: Path, slug: str, files: dict[str, bytes]) -> tuple[Path, ..
             (made / name).write_bytes(content)
         if final.exists():
             os.replace(final, old)
-        try:
-            os.replace(made, final)
-        except OSError:
-            if old.exists():
-                os.replace(old, final)
-            raise
+        os.replace(made, final)
     finally:
+        # Whatever has come between the two, be it Ctrl-C: the build that was there is there.
+        if old.exists() and not final.exists():
+            os.replace(old, final)
         shutil.rmtree(made, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
     return tuple(final / name for name in files)

@@ -10,7 +10,7 @@ from handpress.model import nodes
 
 NAME = "ropes.md"
 LABELLED = (
-    "# Title: On Ropes\n\n## Author: Ada Example\n\n## Year: 1776\n\n-------\n\n##  OF HEMP.\r\n\r\nIt _grows_.\r\n"
+    "# Title: On Ropes\n\n## Author: Ada Example\n\n## Year: 1802\n\n-------\n\n##  OF HEMP.\r\n\r\nIt _grows_.\r\n"
 )
 
 
@@ -18,7 +18,7 @@ def test_labelled_headings_at_the_head_are_metadata() -> None:
     assert front(LABELLED, NAME) == {
         "title": "On Ropes",
         "byline": "Ada Example",
-        "source": "First published 1776.",
+        "source": "First published 1802.",
     }
     assert settings(LABELLED, NAME)["contributors"] == [{"name": "Ada Example", "role": "aut"}]
     assert article(LABELLED, NAME) == "## OF HEMP.\n\nIt _grows_."
@@ -29,9 +29,9 @@ def test_labels_and_the_rule_below_them_are_reported_as_left_out() -> None:
 
 
 def test_a_year_without_a_label_stays_in_the_text() -> None:
-    text = "# On Ropes\n\n1776\n\nIt grows.\n"
+    text = "# On Ropes\n\n1802\n\nIt grows.\n"
     assert "source" not in front(text, NAME)
-    assert article(text, NAME).startswith("1776")
+    assert article(text, NAME).startswith("1802")
 
 
 def test_the_only_first_heading_is_the_title() -> None:

@@ -102,13 +102,13 @@ def test_the_last_line_of_a_broken_paragraph_is_no_dateline() -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["July, 2003", "Petrograd, 12 June 1917", "Philadelphia, February 14, 1776", "12th of May, 1890", "Lyon, 1844"],
+    ["March, 1998", "Petrograd, 12 June 1917", "Boston, February 14, 1801", "12th of May, 1890", "Lyon, 1844"],
 )
 def test_a_dateline_is_place_and_time_or_month_and_year(dateline: str) -> None:
     assert front(f"On Ropes\n\nA rope is a promise.\n\n{dateline}\n")["dateline"] == dateline
 
 
-@pytest.mark.parametrize("line", ["1917", "It was in July, 2003", "July, 2003, and after"])
+@pytest.mark.parametrize("line", ["1917", "It was in March, 1998", "March, 1998, and after"])
 def test_what_is_more_or_less_than_a_date_stays_in_the_text(line: str) -> None:
     assert "dateline" not in front(f"On Ropes\n\nA rope is a promise.\n\n{line}\n")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 from collections.abc import Iterator
 
@@ -17,27 +18,25 @@ def check_parts(document: Document) -> Iterator[Finding]:
         if not part.content:
             yield Finding("part-empty", f"The part “{part.slug}” has no text.", part.span, "Write it, or take it out.")
         if part.replies_to and part.replies_to not in slugs:
-            hint = f"The parts are {', '.join(sorted(slugs))}."
+            near = difflib.get_close_matches(part.replies_to, sorted(slugs), 1)
+            hint = f"Did you mean {near[0]}?" if near else f"The parts are {', '.join(sorted(slugs))}."
             yield Finding("reply-unknown", f"There is no part “{part.replies_to}” to reply to.", part.span, hint)
 
 
 def check_pictures(document: Document) -> Iterator[Finding]:
     """Pictures without words."""
-    for part in document.parts:
-        for node in walk.walk(part.content):
-            if isinstance(node, nodes.Figure | nodes.Picture) and not node.alternative:
-                hint = "Say what it shows between the square brackets."
-                yield Finding("image-alternative", f"The picture “{node.source}” has no words.", node.span, hint)
+    for node in walk.document_nodes(document):
+        if isinstance(node, nodes.Figure | nodes.Picture) and not node.alternative:
+            hint = "Say what it shows between the square brackets."
+            yield Finding("image-alternative", f"The picture “{node.source}” has no words.", node.span, hint)
 
 
 def glyphs_missing(document: Document, missing: frozenset[str]) -> Iterator[Finding]:
     """The first place of each character that the face has no sign for; ``missing`` are those characters."""
     left = set(missing)
-    for part in document.parts:
-        groups = [*walk.parts_of_text(part), *(note.content for note in part.notes)]
-        for node in (node for group in groups for node in walk.walk(group)):
-            for char in sorted(left.intersection(walk.words(node))):
-                left.discard(char)
-                name = unicodedata.name(char, "unnamed")
-                message = f"The face has no sign for “{char}” (U+{ord(char):04X}, {name.lower()})."
-                yield Finding("glyph-missing", message, node.span, "It would print as an empty box.")
+    for node in walk.document_nodes(document):
+        for char in sorted(left.intersection(walk.words(node))):
+            left.discard(char)
+            name = unicodedata.name(char, "unnamed")
+            message = f"The face has no sign for “{char}” (U+{ord(char):04X}, {name.lower()})."
+            yield Finding("glyph-missing", message, node.span, "It would print as an empty box.")

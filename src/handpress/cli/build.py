@@ -7,25 +7,37 @@ from pathlib import Path
 import click
 
 from handpress import press
-from handpress.cli.reporting import end_progress, finding_as_json, progress_for, show_findings, show_json, summary
-from handpress.diagnostics import ExitCode, Finding, Severity
+from handpress.cli.reporting import (
+    end_progress,
+    error_as_json,
+    examples,
+    finding_as_json,
+    progress_for,
+    show_error,
+    show_findings,
+    show_json,
+    summary,
+)
+from handpress.diagnostics import ExitCode, Finding, PressError
+from handpress.diagnostics.catalogue import LOSSES
 from handpress.project import find_workspace
 
 
-@click.command("build")
+@click.command(
+    "build",
+    epilog=examples(
+        "handpress build                every pamphlet in manuscripts/",
+        "handpress build on-bread       this one",
+        "handpress build --json         for machines",
+    ),
+)
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--json", "as_json", is_flag=True, help="Report as one JSON object on standard output.")
 def command(slugs: tuple[str, ...], as_json: bool) -> int:
-    r"""Make e-book, pages and booklet sheets of the pamphlets named, or of all.
+    """Make e-book, pages and booklet, and prove them.
 
-    Each is read back and compared with the manuscript word by word before it is put into build/SLUG/. A build that
-    fails leaves there what was there before.
-
-    \b
-    Examples:
-      handpress build                every pamphlet in manuscripts/
-      handpress build on-bread       this one
-      handpress build --json         for machines
+    Of the pamphlets named, or of all. Each file is read back and compared with the manuscript word by word before it
+    is put into build/SLUG/. A build that fails leaves there what was there before.
     """
     workspace = find_workspace(Path.cwd())
     worst = ExitCode.OK
@@ -33,10 +45,21 @@ def command(slugs: tuple[str, ...], as_json: bool) -> int:
     for slug in slugs or workspace.slugs():
         try:
             result = press.build(workspace, slug, progress_for(slug, quiet=as_json))
-        finally:
+        except PressError as error:
+            # One pamphlet that cannot be built keeps none of the others from its editions.
             end_progress(quiet=as_json)
+            worst = max(worst, error.exit_code)
+            if as_json:
+                report.append({"slug": slug, "built": False, **error_as_json(error)})
+            else:
+                show_error(error, as_json=False)
+            continue
+        except BaseException:
+            end_progress(quiet=as_json)
+            raise
+        end_progress(quiet=as_json)
         built = result.value
-        lost = any(f.severity is Severity.ERROR and f.code in press.LOSSES for f in result.findings)
+        lost = any(f.code in LOSSES for f in result.findings)
         code = ExitCode.OK if built else ExitCode.LOST if lost else ExitCode.FINDINGS
         worst = max(worst, code)
         if as_json:

@@ -7,23 +7,25 @@ from pathlib import Path
 import click
 
 from handpress import press
-from handpress.cli.reporting import finding_as_json, show_findings, show_json, summary
+from handpress.cli.reporting import examples, finding_as_json, show_findings, show_json, summary
 from handpress.diagnostics import ExitCode
 from handpress.project import find_workspace
 
 
-@click.command("check")
+@click.command(
+    "check",
+    epilog=examples(
+        "handpress check",
+        "handpress check on-bread --json",
+    ),
+)
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--json", "as_json", is_flag=True, help="Report as one JSON object on standard output.")
 def command(slugs: tuple[str, ...], as_json: bool) -> int:
-    r"""Look through the manuscripts of the pamphlets named, or of all, and build nothing.
+    """Say what is wrong with the manuscripts.
 
-    Ends with 1 where there is an error, with 0 where there are only warnings and notes.
-
-    \b
-    Examples:
-      handpress check
-      handpress check on-bread --json
+    Looks through the pamphlets named, or all, and builds nothing. Ends with 1 where there is an error, with 0 where
+    there are only warnings and notes.
     """
     workspace = find_workspace(Path.cwd())
     failed = False

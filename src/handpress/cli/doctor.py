@@ -12,7 +12,7 @@ from importlib import metadata
 import click
 
 from handpress import __version__
-from handpress.cli.reporting import show_json
+from handpress.cli.reporting import examples, show_json
 from handpress.diagnostics import ExitCode, PressError
 
 _LIBRARIES = (
@@ -42,14 +42,17 @@ class Item:
     hint: str = ""
 
 
-@click.command("doctor")
+@click.command(
+    "doctor",
+    epilog=examples(
+        "handpress doctor",
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help="Report as one JSON object on standard output.")
 def command(as_json: bool) -> int:
-    r"""Say what the press finds on this machine: versions, face, typesetting libraries, judges for the tests.
+    """Say what the press finds on this machine.
 
-    \b
-    Example:
-      handpress doctor
+    Versions, faces, the typesetting library, and the judges that only the tests need.
     """
     items = [*_python(), *_libraries(), *_typesetting(), *_face(), *_judges()]
     missing = [item for item in items if item.needed and not item.found]
@@ -100,10 +103,10 @@ def _face() -> Iterator[Item]:
 
     try:
         setting.faces()
-        found = "EB Garamond, roman and italic"
+        found = "EB Garamond, Inconsolata for code"
     except PressError:
         found = ""
-    yield Item("text face", found, needed=True, hint="pip install fontpkg-eb-garamond")
+    yield Item("faces", found, needed=True, hint="pip install fontpkg-eb-garamond fontpkg-inconsolata")
 
 
 def _judges() -> Iterator[Item]:

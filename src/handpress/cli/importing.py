@@ -8,28 +8,32 @@ from pathlib import Path
 import click
 
 from handpress.cli.new import workspace_or_here
-from handpress.cli.reporting import show_json
-from handpress.cli.writing_out import tell_written, write_new
+from handpress.cli.reporting import examples, show_json
+from handpress.cli.writing_out import check_slug, tell_written, write_new
 from handpress.diagnostics import ExitCode, PressError
 
 
-@click.command("import")
+@click.command(
+    "import",
+    epilog=examples(
+        "handpress import saved-page.txt",
+        "handpress import old.md --slug on-bread --language de",
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--slug", default="", help="The name of the new folder; made from the title where it is not given.")
 @click.option("--language", default="en", show_default=True, help="The language of the text.")
 @click.option("--json", "as_json", is_flag=True, help="Report as one JSON object on standard output.")
 def command(file: Path, slug: str, language: str, as_json: bool) -> int:
-    r"""Make a pamphlet in manuscripts/ of a plain text or Markdown FILE, and say what was decided.
+    """Make a pamphlet of a saved text.
 
-    Every word of the file is in the new manuscript or is named, with its line, as left out.
-
-    \b
-    Examples:
-      handpress import saved-page.txt
-      handpress import old.md --slug on-bread --language de
+    FILE is plain text or Markdown. The pamphlet is made in manuscripts/, and what was decided is told. Every word of
+    the file is in the new manuscript or is named, with its line, as left out.
     """
     from handpress import importing
 
+    if slug:
+        check_slug(slug)
     try:
         source = file.read_bytes()
     except OSError as error:

@@ -8,20 +8,20 @@ import click
 
 from handpress import __version__
 from handpress.cli import build, check, doctor, importing, new, outline
-from handpress.cli.reporting import show_error
+from handpress.cli.reporting import examples, show_error
 from handpress.diagnostics import ExitCode, PressError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    epilog=examples(
+        "handpress new on-bread        makes manuscripts/on-bread/",
+        "handpress build on-bread      makes build/on-bread/",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="handpress")
 def cli() -> None:
-    r"""Pamphlets from Markdown to e-book, print and booklet, with every word proved to be there.
-
-    \b
-    A first pamphlet:
-      handpress new on-bread        makes manuscripts/on-bread/
-      handpress build on-bread      makes build/on-bread/
-    """
+    """Pamphlets from Markdown to e-book, print and booklet, with every word proved to be there."""
 
 
 for command in (new.command, importing.command, build.command, check.command, outline.command, doctor.command):

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import re
 from pathlib import Path
 
 import click
 
-from handpress.cli.writing_out import tell_written, write_new
+from handpress.cli.reporting import examples
+from handpress.cli.writing_out import check_slug, tell_written, write_new
 from handpress.diagnostics import ExitCode, PressError
 from handpress.project import Workspace, find_workspace
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
 _PAMPHLET = """# What the pamphlet says of itself.
 title = "{title}"
-subtitle = ""
 language = "en"
 date = "{date}"
-publisher = ""
-rights = ""
+# subtitle = "What it is about"
+# publisher = "Who prints it"
+# rights = "Who may copy it"
 
 [[contributors]]
 name = "Your Name"
@@ -62,23 +60,19 @@ An editor's note has a label of its own,[^ed-1] and an editor's word in the text
 """
 
 
-@click.command("new")
+@click.command(
+    "new",
+    epilog=examples(
+        "handpress new on-bread",
+    ),
+)
 @click.argument("slug")
 def command(slug: str) -> int:
-    r"""Make a pamphlet to start from in manuscripts/SLUG/.
+    """Make a pamphlet to start from in manuscripts/SLUG/.
 
     Inside a workspace it is made there; elsewhere the folder you are in becomes one. Nothing is ever written over.
-
-    \b
-    Example:
-      handpress new on-bread
     """
-    if not _SLUG.fullmatch(slug):
-        raise PressError(
-            f"“{slug}” cannot name a pamphlet.",
-            hint="Use small letters, digits and hyphens, as in on-bread.",
-            exit_code=ExitCode.USAGE,
-        )
+    check_slug(slug)
     title = slug.replace("-", " ").title()
     date = datetime.date.today().isoformat()
     files = {

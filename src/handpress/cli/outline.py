@@ -7,25 +7,25 @@ from pathlib import Path
 import click
 
 from handpress import press
-from handpress.cli.reporting import show_findings
+from handpress.cli.reporting import examples, show_findings
 from handpress.diagnostics import ExitCode
 from handpress.model import codec
 from handpress.model.outline import outline
 from handpress.project import find_workspace
 
 
-@click.command("outline")
+@click.command(
+    "outline",
+    epilog=examples(
+        "handpress outline on-bread --lines",
+        "handpress outline on-bread --json > on-bread.json",
+    ),
+)
 @click.argument("slug")
 @click.option("--json", "as_json", is_flag=True, help="The whole document model, with places, as JSON.")
 @click.option("--lines", is_flag=True, help="Show the manuscript line of each item.")
 def command(slug: str, as_json: bool, lines: bool) -> int:
-    r"""Show a pamphlet as the press has read it, an item a line.
-
-    \b
-    Examples:
-      handpress outline on-bread --lines
-      handpress outline on-bread --json > on-bread.json
-    """
+    """Show a pamphlet as the press has read it, an item a line."""
     workspace = find_workspace(Path.cwd())
     result = press.read(workspace, slug)
     document = result.value.document

@@ -61,12 +61,17 @@ def summary(findings: Iterable[Finding]) -> str:
 def show_error(error: PressError, *, as_json: bool) -> None:
     """What stopped the press, in one sentence with its place and what to do."""
     if as_json:
-        show_json({"ok": False, "error": error.message, "place": str(error.span or ""), "hint": error.hint})
+        show_json({"ok": False, **error_as_json(error)})
         return
     place = f"{error.span}: " if error.span else ""
     click.echo(click.style("handpress: ", fg="red", bold=True) + f"{place}{error.message}", err=True)
     if error.hint:
         click.echo(f"    → {error.hint}", err=True)
+
+
+def error_as_json(error: PressError) -> dict[str, Any]:
+    """What stopped the press as parts of a JSON object."""
+    return {"error": error.message, "place": str(error.span or ""), "hint": error.hint}
 
 
 def show_json(value: dict[str, Any]) -> None:
@@ -103,3 +108,8 @@ def end_progress(*, quiet: bool) -> None:
     """Clear the line of progress."""
     if not quiet and sys.stderr.isatty():
         click.echo("\r\033[K", nl=False, err=True)
+
+
+def examples(*lines: str) -> str:
+    """Command lines to show under a command's options, as they are: click would fill them into a paragraph."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)

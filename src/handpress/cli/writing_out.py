@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from handpress.diagnostics import ExitCode, PressError
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def check_slug(slug: str) -> None:
+    """Raises ``PressError`` for a name that a folder in ``manuscripts/`` may not have, such as one that leads out."""
+    if not _SLUG.fullmatch(slug):
+        raise PressError(
+            f"“{slug}” cannot name a pamphlet.",
+            hint="Use small letters, digits and hyphens, as in on-bread.",
+            exit_code=ExitCode.USAGE,
+        )
 
 
 def write_new(folder: Path, files: Mapping[str, str]) -> None:

@@ -41,7 +41,7 @@ CATALOGUE: dict[str, Entry] = {
     # the manuscript as a file
     "not-utf8": Entry(_E, "a manuscript is not UTF-8 text"),
     "control-character": Entry(_E, "a manuscript holds a character that no text may hold"),
-    "line-too-long": Entry(_E, "a manuscript has a line longer than any paragraph"),
+    "line-too-long": Entry(_E, "a manuscript has a line, or a run of lines, longer than any paragraph"),
     "nested-too-deep": Entry(_E, "quotations or lists are nested deeper than any page can show"),
     "front-matter": Entry(_E, "a part's front matter cannot be read as YAML"),
     "front-matter-key": Entry(_E, "a part's front matter has a key that the press does not know"),
@@ -49,6 +49,10 @@ CATALOGUE: dict[str, Entry] = {
     "raw-html": Entry(_E, "the manuscript holds HTML, which has no place in the document model"),
     "text-lost": Entry(_E, "words of the manuscript did not reach the document"),
     "block-unknown": Entry(_E, "a block is marked with a word that the press does not know"),
+    "block-empty": Entry(_E, "a named block has nothing in it"),
+    "code-unclosed": Entry(_E, "a block of code is never closed"),
+    "list-number": Entry(_W, "an item of a list would be printed with another number than it is typed with"),
+    "list-unread": Entry(_W, "lines look like a list, or like a list within a list, but cannot be read as one"),
     "attribute-unknown": Entry(_E, "an attribute in braces is not one that the press knows"),
     "link-unsafe": Entry(_E, "a link points where no pamphlet may point"),
     "link-title": Entry(_W, "a link has a title, which no print shows"),
@@ -63,6 +67,7 @@ CATALOGUE: dict[str, Entry] = {
     "note-nested": Entry(_E, "a note is called from within a note"),
     "note-empty": Entry(_E, "a note has no text"),
     "party-unknown": Entry(_E, "a note, headnote or signature names a party that is not declared"),
+    "party-conflict": Entry(_E, "a note is labelled as one party's and signed by another"),
     "unattributed-bracket": Entry(_N, "a bracket in the text is neither signed nor one of the agreed marks"),
     # pictures
     "image-missing": Entry(_E, "a picture's file does not exist"),
@@ -71,5 +76,17 @@ CATALOGUE: dict[str, Entry] = {
     "image-alternative": Entry(_W, "a picture has no words for those who cannot see it"),
     # the booklet
     "booklet-thick": Entry(_W, "a booklet has so many pages that it will not lie flat"),
-    "booklet-too-thick": Entry(_E, "a booklet has too many pages to be folded and stitched through the fold"),
+    "booklet-too-thick": Entry(_W, "a booklet has too many pages to be folded and stitched through the fold"),
+    # the outputs, read back
+    "word-lost": Entry(_E, "words of the document are missing or changed in an output"),
+    "word-added": Entry(_E, "an output has words that the document does not have there"),
+    "word-moved": Entry(_E, "words stand in an output in another place than in the document"),
+    "note-lost": Entry(_E, "a note, or words of it, are missing or changed in an output"),
+    "note-astray": Entry(
+        _E, "a note stands before its call, in another's place, or its links do not lead there and back"
+    ),
+    "booklet-differs": Entry(_E, "a booklet does not bear the pages of the pamphlet in the order it must"),
 }
+
+LOSSES = frozenset(("word-lost", "word-added", "word-moved", "note-lost", "note-astray", "booklet-differs"))
+"""The findings of proving. A command that meets one ends with ``ExitCode.LOST``."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handpress.model import nodes
-from handpress.model.document import Document, Note, Part
+from handpress.model.document import Document, Metadata, Note, Part
 from handpress.model.nodes import Block, Inline, Inlines, Text
 
 NARROW = "\u202f"
@@ -58,7 +58,7 @@ _OPENS_AFTER = frozenset(" \n\u00a0\u202f\u2009([{—–-/“‘„‚«‹")
 _DASHES = (
     (re.compile(r"(?<!-)---(?!-)"), "—"),
     (re.compile(r"(?<!-)--(?!-)"), "–"),
-    (re.compile(r"(?<=\S) - (?=\S)"), " – "),
+    (re.compile(r"(?<=\S) -(?= \S)"), " –"),
 )
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _ELIDED = re.compile(r"'(?=(?:\d\ds?|tis|twas|tween|em|cause|n)\b)", re.IGNORECASE)
@@ -67,8 +67,27 @@ _FRENCH_SPACE = re.compile(r"(?<=[^\s\u202f\u00a0;:!?«]) ?(?=[;:!?]+(?:\s|$))")
 
 def set_typography(document: Document) -> Document:
     """The document with every part's punctuation set by its language; the words stay the same."""
-    parts = tuple(_part(part, part.language or document.metadata.language) for part in document.parts)
-    return replace(document, parts=parts)
+    language = document.metadata.language
+    parts = tuple(_part(part, part.language or language) for part in document.parts)
+    return replace(document, metadata=_metadata(document.metadata), parts=parts)
+
+
+def _metadata(data: Metadata) -> Metadata:
+    """What the title page, the cover and the heads of pages show; sort keys and identifiers are for machines."""
+
+    def set_(text: str) -> str:
+        return set_text(text, data.language)
+
+    return replace(
+        data,
+        title=set_(data.title),
+        subtitle=set_(data.subtitle),
+        contributors=tuple(replace(person, name=set_(person.name)) for person in data.contributors),
+        publisher=set_(data.publisher),
+        description=set_(data.description),
+        rights=set_(data.rights),
+        series=replace(data.series, name=set_(data.series.name)) if data.series else None,
+    )
 
 
 def _part(part: Part, language: str) -> Part:
@@ -77,6 +96,7 @@ def _part(part: Part, language: str) -> Part:
         part,
         title=setter.inlines(part.title),
         subtitle=setter.inlines(part.subtitle),
+        short_title=set_text(part.short_title, language),
         byline=setter.inlines(part.byline),
         content=setter.any(part.content),
         dateline=setter.inlines(part.dateline),
@@ -86,7 +106,7 @@ def _part(part: Part, language: str) -> Part:
 
 
 def _note(note: Note, setter: _Setter) -> Note:
-    return replace(note, content=setter.any(note.content), signature=set_text(note.signature, setter.language))
+    return replace(note, content=setter.any(note.content), signature=_signature(note.signature, setter.language))
 
 
 class _Setter:
@@ -124,7 +144,7 @@ class _Setter:
                 self._previous = "["
                 content = tuple(self._inline(child) for child in inline.content)
                 self._previous = "]"
-                return replace(inline, content=content, signature=set_text(inline.signature, self.language, "x"))
+                return replace(inline, content=content, signature=_signature(inline.signature, self.language))
             case nodes.Foreign():
                 outer, self.language = self.language, inline.language
                 content = tuple(self._inline(child) for child in inline.content)
@@ -141,6 +161,11 @@ class _Setter:
             case nodes.Sic() | nodes.Omission() | nodes.AddedEmphasis():
                 self._previous = "]"
         return inline
+
+
+def _signature(signature: str, language: str) -> str:
+    """A signature, whose dash stands behind words that are not part of it."""
+    return set_text(f"x{signature}", language)[1:]
 
 
 def set_text(text: str, language: str, previous: str = " ") -> str:

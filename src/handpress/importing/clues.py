@@ -39,12 +39,12 @@ _FAREWELL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _REPLY = re.compile(r"(?:(?:a|the)\s)?(?:reply|response|rejoinder|answer)\s(?:by|from|to)\b.*", re.IGNORECASE)
-_ORNAMENTED = re.compile(r"^[\s\[(<«‹←|*•-]+|[\s\])>»›→|*•]+$")
+_AROUND = " \t\xa0[]()<>«»‹›←→|*•-"
 
 
 def navigation(line: str, *, below: bool) -> str:
     """Why ``line``, standing above or ``below`` the text, is navigation of a web page; empty where it is not."""
-    bare = " ".join(_ORNAMENTED.sub("", line).split())
+    bare = " ".join(line.strip(_AROUND).split())
     if not bare or len(bare) > _NAVIGATION_LENGTH or bare.endswith(_FINAL_STOP):
         return ""
     if below and _REPLY.fullmatch(bare):

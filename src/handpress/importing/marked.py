@@ -104,6 +104,7 @@ def _set_lines(lines: Sequence[Line], code: frozenset[int], gathering: Gathering
     """The lines as they are, with one space in headings, one blank line for many, and datelines marked as such."""
     done: list[str] = []
     shouted: list[Line] = []
+    above_heading = _above_headings(lines)
     for at, line in enumerate(lines):
         heading = None if line.number in code else _HEADING.fullmatch(line.text)
         alone = (at == 0 or lines[at - 1].blank) and (at + 1 == len(lines) or lines[at + 1].blank)
@@ -115,7 +116,7 @@ def _set_lines(lines: Sequence[Line], code: frozenset[int], gathering: Gathering
         elif line.blank:
             done += [""] if done and done[-1] else []
         else:
-            done.append(_set_alone(line, _next_is_heading(lines, at), gathering))
+            done.append(_set_alone(line, above_heading[at], gathering))
     if shouted:
         reason = f"{len(shouted)} heading(s) all in capitals: retype them if you like them calmer."
         gathering.note("kept", shouted, reason)
@@ -136,6 +137,11 @@ def _set_alone(line: Line, above_heading: bool, gathering: Gathering) -> str:
     return line.text
 
 
-def _next_is_heading(lines: Sequence[Line], at: int) -> bool:
-    below = trimmed(lines[at + 1 :])
-    return bool(below) and bool(_HEADING.fullmatch(below[0].text))
+def _above_headings(lines: Sequence[Line]) -> list[bool]:
+    """For each line, whether the next that is not blank is a heading."""
+    found: list[bool] = []
+    heading = False
+    for line in reversed(lines):
+        found.append(heading)
+        heading = heading if line.blank else bool(_HEADING.fullmatch(line.text))
+    return found[::-1]

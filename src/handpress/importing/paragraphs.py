@@ -138,7 +138,7 @@ def _note_what_stayed(lines: Sequence[Line], blocks: Sequence[list[Line]], gathe
         gathering.note(
             "changed", lines, f"Signs that Markdown takes for marks have a backslash before them, in {escaped} line(s)."
         )
-    numerals = [line for line in lines if re.search(r"\w\S*\s?\[\d{1,3}\]", line.text)]
+    numerals = [line for line in lines if re.search(r"[\w.,;:!?'’\"”)]\s?\[\d{1,3}\]", line.text)]
     if numerals:
         gathering.note("kept", numerals, "Numbers in brackets look like calls of notes: make notes [^1] of them.")
     gathering.note("kept", lines, f"{len(blocks)} paragraph(s) and other blocks, in their order.")

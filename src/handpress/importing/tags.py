@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handpress.importing.accounts import Decision, excerpt
 from handpress.importing.draft import Line
 
-_TOKEN = re.compile(
-    r"""(?P<escaped>\\.)
+_COMMENT = r"(?P<comment><!--.*?-->)"
+_TOKEN = r"""(?P<escaped>\\.)
       | (?P<code>(?P<ticks>(?<!`)`+(?!`))(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))
-      | (?P<comment><!--.*?-->)
+      | {comment}
       | (?P<address><(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)
       | (?P<tag></?[A-Za-z][^<>]*>|<[!?][^<>]*>)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 _SIGNS = {"em": "*", "i": "*", "b": "**", "strong": "**"}
 _CONTAINER = re.compile(r"(?:[-*+]|\d+\.)\s|\[\^|!!!|:\s|>")
 _FENCE = re.compile(r"\s{0,3}(?P<fence>```+|~~~+)")
@@ -63,8 +61,8 @@ def settle_tags(lines: Sequence[Line]) -> tuple[list[Line], list[Decision]]:
     code = code_lines(lines)
     tokens = [
         _Token(match.lastgroup or "", match[0], match.start(), first + text.count("\n", 0, match.start()), match[0])
-        for match in _TOKEN.finditer(text)
-        if match["comment"] or match["tag"]
+        for match in _matches(text)
+        if match.lastgroup in {"comment", "tag"}
     ]
     tokens = [token for token in tokens if token.line not in code]
     _put_signs(tokens, text)
@@ -73,6 +71,15 @@ def settle_tags(lines: Sequence[Line]) -> tuple[list[Line], list[Decision]]:
         pieces += [text[reached : token.start], token.put]
         reached = token.start + len(token.text)
     return _lines("".join([*pieces, text[reached:]]), first), _decisions(tokens)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The tokens of ``text``. Below its last end of a comment none is looked for: each would be sought to the end."""
+    last = text.rfind("-->")
+    end = last + len("-->") if last >= 0 else 0
+    flags = re.VERBOSE | re.DOTALL
+    yield from re.compile(_TOKEN.replace("{comment}", _COMMENT), flags).finditer(text, 0, end)
+    yield from re.compile(_TOKEN.replace("{comment}", "(?!)"), flags).finditer(text, end)
 
 
 def _put_signs(tokens: Sequence[_Token], text: str) -> None:

@@ -93,7 +93,7 @@ def _decode(value: Any, hint: Any, path: str) -> Any:
 def _decode_node(value: dict[str, Any], choices: tuple[Any, ...], path: str) -> Any:
     kind = _KINDS.get(str(value.get("node")))
     if kind is None or kind not in choices:
-        raise CodecError(f"{path}: a {value.get('kind')!r} cannot stand here")
+        raise CodecError(f"{path}: a {value.get('node')!r} cannot stand here")
     names = {item.name for item in dataclasses.fields(kind)}
     if unknown := sorted(set(value) - names - {"node"}):
         raise CodecError(f"{path}: {kind.__name__} has no {unknown[0]!r}")

@@ -80,6 +80,13 @@ class Metadata:
     rights: str = ""
     series: Series | None = None
 
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle in one line; a title that ends in a stop of its own gets no second one."""
+        if not self.subtitle:
+            return self.title
+        return f"{self.title}{'' if self.title.endswith(('.', '?', '!', '…')) else '.'} {self.subtitle}"
+
 
 class NoteKind(StrEnum):
     """Where a note belongs by its nature."""

@@ -133,16 +133,26 @@ def calls(part: Part) -> Iterator[nodes.NoteCall]:
         yield from (node for node in walk(group) if isinstance(node, nodes.NoteCall))
 
 
+def part_nodes(part: Part) -> Iterator[Node]:
+    """Every node of a part: its running text in reading order, then its notes in the order they are written."""
+    for group in (*parts_of_text(part), *(note.content for note in part.notes)):
+        yield from walk(group)
+
+
+def document_nodes(document: Document) -> Iterator[Node]:
+    """Every node of a document, part by part."""
+    for part in document.parts:
+        yield from part_nodes(part)
+
+
 def characters(document: Document) -> frozenset[str]:
     """Every character that any text of the document uses."""
     found: set[str] = set()
+    for node in document_nodes(document):
+        found.update(words(node))
+        if isinstance(node, nodes.Interpolation):
+            found.update(node.signature)
     for part in document.parts:
-        groups = [*parts_of_text(part), *(note.content for note in part.notes)]
-        for group in groups:
-            for node in walk(group):
-                found.update(words(node))
-                if isinstance(node, nodes.Interpolation):
-                    found.update(node.signature)
         found.update(part.short_title, *(note.signature for note in part.notes))
     return frozenset(found)
 

@@ -60,8 +60,8 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
     parsed = tomlfile.parse(text, file)
     findings = list(parsed.findings) or list(_check(parsed.value))
     toml = parsed.value
-    parts = tuple(_parts(toml))
-    findings += _doubled(parts)
+    parts, unusable = _usable(tuple(_parts(toml)))
+    findings += unusable
     pamphlet = Pamphlet(folder.name, folder, label, _metadata(toml.values), tuple(_parties(toml.values)), parts)
     return Result(pamphlet, tuple(findings))
 
@@ -115,8 +115,9 @@ def _check_value(toml: TomlFile, key: Key, name: str, value: Any, span: Span) ->
         hint = f"Did you mean {near[0]}?" if near else f"It may be {', '.join(key.choices)}."
         yield Finding("config-value", f"“{text}” is not a {name} the press knows.", span, hint)
     else:
-        wanted = key.looks_like or "text in quotation marks"
-        yield Finding("config-value", f"The value of “{name}” must be {wanted}.", span)
+        wanted = key.looks_like or ("text in quotation marks" if text is None else "more than nothing")
+        hint = "Take the line out if there is nothing to say." if text == "" and not key.needed else ""
+        yield Finding("config-value", f"The value of “{name}” must be {wanted}.", span, hint)
 
 
 def _unknown(name: str, known: list[str], span: Span) -> Finding:
@@ -130,7 +131,8 @@ def _missing(
 ) -> Iterator[Finding]:
     for name, key in known.items():
         if key.needed and name not in table:
-            where = f"[[{group}]] lacks the key" if group else "There is no key"
+            head = f"[[{group}]]" if group and keys.GROUPS[group].several else f"[{group}]"
+            where = f"{head} lacks the key" if group else "There is no key"
             yield Finding("config-missing", f"{where} “{name}”.", toml.span(group, index), _EXAMPLES.get(name, ""))
 
 
@@ -142,14 +144,20 @@ _EXAMPLES = {
 }
 
 
-def _doubled(parts: tuple[PartFile, ...]) -> Iterator[Finding]:
-    seen: set[str] = set()
+def _usable(parts: tuple[PartFile, ...]) -> tuple[tuple[PartFile, ...], list[Finding]]:
+    """The parts whose files may be opened, and what is wrong with the others."""
+    usable: dict[str, PartFile] = {}
+    findings: list[Finding] = []
     for part in parts:
-        if part.slug in seen:
-            yield Finding("config-value", f"The file “{part.file}” is named twice.", part.span)
         if PurePosixPath(part.file).name != part.file:
-            yield Finding("part-outside", f"“{part.file}” does not lie in the pamphlet's folder.", part.span)
-        seen.add(part.slug)
+            hint = "A part's file lies beside pamphlet.toml and is named without a folder."
+            message = f"“{part.file}” does not lie in the pamphlet's folder."
+            findings.append(Finding("part-outside", message, part.span, hint))
+        elif part.slug in usable:
+            findings.append(Finding("config-value", f"The file “{part.file}” is named twice.", part.span))
+        else:
+            usable[part.slug] = part
+    return tuple(usable.values()), findings
 
 
 # --- values -------------------------------------------------------------------------------------------------
@@ -182,7 +190,7 @@ def _parties(values: Mapping[str, Any]) -> Iterator[Party]:
 def _parts(toml: TomlFile) -> Iterator[PartFile]:
     for index, table in enumerate(_tables(toml.values, "parts")):
         file, kind = table.get("file", ""), table.get("kind", "")
-        if file and kind in tuple(PartKind):
+        if keys.fits(keys.GROUPS["parts"].keys["file"], file) and kind in tuple(PartKind):
             yield PartFile(PurePosixPath(file).stem, file, PartKind(kind), toml.span("parts", index, "file"))
 
 

@@ -12,6 +12,7 @@ from handpress.model.spans import Span
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\"' -]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([\w-]+|\"[^\"]*\"|'[^']*')\s*=\s*")
+_TEXT_MARK = re.compile(r"\"\"\"|'''")
 _WHERE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
 
@@ -44,7 +45,14 @@ def _scan(text: str, file: str) -> dict[tuple[str, int, str], Span]:
     places: dict[tuple[str, int, str], Span] = {}
     counts: dict[str, int] = {}
     group, index = "", 0
+    text_mark = ""
     for number, line in enumerate(text.split("\n"), 1):
+        # What stands in a text of several lines may look like a key and is none.
+        inside, marks = bool(text_mark), _TEXT_MARK.findall(line)
+        for mark in marks:
+            text_mark = "" if text_mark == mark else text_mark or mark
+        if inside:
+            continue
         if header := _HEADER.match(line):
             group = header[2].strip("\"'")
             index = counts.get(group, -1) + 1
@@ -61,6 +69,8 @@ def _syntax(message: str, text: str, file: str) -> Finding:
     if (match := _WHERE.search(message)) and match[1]:
         line, column = int(match[1]), int(match[2])
     what = _WHERE.sub("", message).strip() or "it is not valid TOML"
+    if "'\\n'" in what:
+        what = "the line ends before its value does"
     return Finding(
         "config-syntax",
         f"The file cannot be read: {what[0].lower()}{what[1:]}.",

@@ -15,12 +15,12 @@ from handpress.model.spans import Span
 # paragraphs, a list item's bullet or number. Two code points that Unicode keeps free for such use (U+FDD0…).
 ORNAMENT, MARKER = "\ufdd0", "\ufdd1"
 SLOTS = ORNAMENT + MARKER
-HYPHENS = "-\u2010\u00ad\u0002\ufffe"
-"""Hyphens typed, printed at a line's end, soft, and as pdfium gives those it takes for one at a line's end."""
-
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff" + SLOTS))
-_NOT_LETTERS = re.compile(rf"[\s\u200b\ufeff{re.escape(HYPHENS)}]+")
-_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+# U+2010 is the hyphen that hyphenation adds: dropped wherever it stands. The typed one, U+002D, is the author's.
+_NOT_LETTERS = re.compile("[\\s\u200b\ufeff\u00ad\u2010]+")
+# pdfium gives these two for a typed hyphen at a line's end, where it may also be the end of a word.
+_PRINTED = {0x0002: "-", 0xFFFE: "-"}
+_PRINTED.update((code, unicodedata.normalize("NFKC", chr(code))) for code in range(0xFB00, 0xFB07))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,13 @@ class Stream:
     text: str
     starts: tuple[int, ...]
 
-    def between(self, start: int, end: int) -> tuple[int, int]:
-        """The first and the last but one index of the words that ``text[start:end]`` touches."""
-        first = max(bisect_right(self.starts, start) - 1, 0)
-        return first, max(bisect_right(self.starts, end - 1), first + 1) if end > start else first
+    def index(self, offset: int) -> int:
+        """The index of the word at an offset; of the last one behind the end."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
 
-    def at(self, offset: int) -> Word | None:
-        """The word at an offset, or the last one behind the end."""
-        return self.words[max(bisect_right(self.starts, offset) - 1, 0)] if self.words else None
+    def begins_word(self, offset: int) -> bool:
+        """Whether a word begins at an offset."""
+        return offset == len(self.text) or (bool(self.starts) and self.starts[self.index(offset)] == offset)
 
 
 def by_words(words: Iterable[Word]) -> Stream:
@@ -62,13 +61,14 @@ def by_words(words: Iterable[Word]) -> Stream:
 
 
 def by_letters(words: Iterable[Word]) -> Stream:
-    """A stream of letters alone, without spaces and hyphens: for pages, where type is spaced and lines end."""
+    """A stream of letters alone, without spaces: for pages, where type is spaced and lines end."""
     kept = tuple(words)
     return _join(kept, [word.text if word.text in SLOTS else letters(word.text) for word in kept])
 
 
 def _join(words: tuple[Word, ...], texts: list[str]) -> Stream:
-    return Stream(words, "".join(texts), tuple(accumulate((len(text) for text in texts[:-1]), initial=0)))
+    ends = tuple(accumulate(len(text) for text in texts))
+    return Stream(words, "".join(texts), (0, *ends[:-1]) if words else ())
 
 
 def clean(text: str) -> str:
@@ -77,8 +77,8 @@ def clean(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """``text`` in NFC, without white space and hyphens, ligatures parted."""
-    return _NOT_LETTERS.sub("", unicodedata.normalize("NFC", text).translate(_LIGATURES))
+    """``text`` in NFC, without white space and the hyphens of hyphenation, ligatures parted."""
+    return _NOT_LETTERS.sub("", unicodedata.normalize("NFC", text).translate(_PRINTED))
 
 
 def where_letters(text: str) -> list[int]:
@@ -87,5 +87,5 @@ def where_letters(text: str) -> list[int]:
         index
         for index, char in enumerate(text)
         if not _NOT_LETTERS.fullmatch(char)
-        for _ in range(len(_LIGATURES.get(ord(char), char)))
+        for _ in range(len(_PRINTED.get(ord(char), char)))
     ]

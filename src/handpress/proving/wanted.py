@@ -17,14 +17,27 @@ from handpress.model.spans import Span
 from handpress.proving.streams import MARKER, ORNAMENT, Word, clean
 
 _PHRASES = {"edt": "edited-by", "trl": "translated-by"}
+_FEWEST_CONTENTS = 2  # one line of contents tells nothing, and is not printed
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Where the running text calls a note: ``words`` counts those before it, ``letters`` the letters of the last."""
+    """Where the text of a part calls a note: after ``words`` whole words and ``inside`` letters of the next."""
 
     note: int
+    part: int
     words: int
+    inside: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """A table in the text of a part, by counts of words: its head may stand again on every page it goes on to."""
+
+    part: int
+    start: int
+    rows: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +54,14 @@ class WantedNote:
 class Copy:
     """The copy to prove against: words of the running text part by part, calls, notes in the order of their calls.
 
-    ``before`` and ``after`` are the words of preliminaries and colophon, on paper only; a call's ``words`` counts
-    within its part.
+    ``parts`` by slug; ``before`` and ``after`` are the words of preliminaries and colophon, on paper only.
     """
 
     before: tuple[Word, ...] = ()
     parts: list[tuple[str, tuple[Word, ...]]] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     notes: list[WantedNote] = field(default_factory=list)
+    heads: list[TableHead] = field(default_factory=list)
     after: tuple[Word, ...] = ()
 
 
@@ -83,7 +96,10 @@ def _preliminaries(document: Document, facts: Facts, page_of: Callable[[str], st
     for person in data.contributors:
         phrase = _PHRASES.get(person.role)
         lines.append(f"{facts.wording[phrase]} {person.name}" if phrase else person.name)
-    yield from _split([*lines, *_imprint(data), facts.wording["contents"]])
+    yield from _split([*lines, *_imprint(data)])
+    if len(facts.contents) < _FEWEST_CONTENTS:
+        return
+    yield from _split([facts.wording["contents"]])
     for entry in facts.contents:
         words = [walk.inline_text(entry.title), walk.inline_text(entry.byline), page_of(entry.anchor)]
         span = next((node.span for node in entry.title if node.span), None)
@@ -91,9 +107,8 @@ def _preliminaries(document: Document, facts: Facts, page_of: Callable[[str], st
 
 
 def _colophon(data: Metadata, facts: Facts) -> list[str]:
-    head = f"{data.title}. {data.subtitle}" if data.subtitle else data.title
     tail = [data.description, data.rights, data.identifier, facts.wording["press"]]
-    return [head, _series(data), *_imprint(data), *tail]
+    return [data.full_title, _series(data), *_imprint(data), *tail]
 
 
 def _series(data: Metadata) -> str:
@@ -182,8 +197,7 @@ class _Compositor:
 
     def _slot(self, kind: str, span: Span | None, number: int | None = None) -> None:
         self._end_word()
-        if self._printed:
-            self._words.append(Word(kind, span, self._note, number))
+        self._words.append(Word(kind, span, self._note, number))
 
     def _end_word(self) -> None:
         if self._begun:
@@ -228,16 +242,15 @@ class _Compositor:
                     for meaning in entry.meanings:
                         self._blocks(meaning)
             case nodes.Table():
-                for row in (block.head, *block.rows):
-                    for cell in row:
-                        self._line(cell)
+                self._table(block)
             case nodes.Figure():
                 self._alternative(block.alternative, block.span)
                 self._line(block.caption)
             case nodes.CodeBlock():
                 self._write(block.text, block.span)
             case nodes.Ornament():
-                self._slot(ORNAMENT, block.span)
+                if self._printed:
+                    self._slot(ORNAMENT, block.span)
             case nodes.Headnote() | nodes.Tailnote():
                 self._blocks(block.content)
                 if block.party:
@@ -245,15 +258,35 @@ class _Compositor:
             case nodes.Heading() | nodes.Paragraph() | nodes.Byline() | nodes.Dateline() | nodes.Signature():
                 self._line(block.content)
 
+    def _table(self, table: nodes.Table) -> None:
+        start = len(self._words)
+        for cell in table.head:
+            self._line(cell)
+        rows = len(self._words)
+        for cell in (cell for row in table.rows for cell in row):
+            self._line(cell)
+        if self._note < 0:
+            self._copy.heads.append(TableHead(len(self._copy.parts), start, rows, len(self._words)))
+
     def _list(self, block: nodes.BulletList | nodes.OrderedList) -> None:
         start = block.start if isinstance(block, nodes.OrderedList) else None
         for index, item in enumerate(block.items):
             number = None if start is None else start + index
-            if self._note < 0:
-                self._slot(MARKER, item.span or block.span, number)
+            place = item.span or block.span
+            if not self._printed:
+                self._number(number, place)
+            elif self._note < 0:
+                self._slot(MARKER, place, number)
             else:  # a note at a page's foot has its bullets and numbers as text
-                self._press("•" if number is None else f"{number}.", item.span or block.span)
+                self._press("•" if number is None else f"{number}.", place)
             self._blocks(item.content)
+
+    def _number(self, number: int | None, span: Span | None) -> None:
+        """An item's number: in an e-book the reader makes it from the list, and it is no less the manuscript's."""
+        if number is not None:
+            self._end_word()
+            self._write(f"{number}.", span)
+            self._end_word()
 
     # --- inlines -----------------------------------------------------------------------------------------
 
@@ -285,7 +318,9 @@ class _Compositor:
             self._write(f"[^{call.label}]", call.span)
             return
         if self._note < 0:
-            self._copy.calls.append(Call(self._index[call.label], len(self._words)))
+            self._copy.calls.append(
+                Call(self._index[call.label], len(self._copy.parts), len(self._words), len(self._begun))
+            )
         self._write(mark.sign, call.span)
 
     def _alternative(self, text: str, span: Span | None) -> None:

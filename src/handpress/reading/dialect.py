@@ -14,15 +14,86 @@ from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown import inlinepatterns, util
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ReferenceProcessor
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
+
+from handpress.reading import syntax
+from handpress.reading.source import Stretch
 
 NOTE_CALL, SPAN, RAW_HTML, VERSE, CODE_BLOCK = "note-call", "bracketed-span", "raw-html", "verse", "code-block"
 
-_FENCE = re.compile(r"(?P<prefix>[ >]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
+_ESCAPED = re.compile(f"{util.STX}(\\d+){util.ETX}")
 _CODE = re.compile("\x02code:(\\d+)\x03")
 _DELIMITER_ROW = re.compile(r"\|[ |:-]+$")
-_ESCAPABLE = "<>|~^$&\"'"
+_ESCAPABLE = "<>|~^$&\"':="
+# A bracket behind a backslash is no editorial mark. It travels to the gate as a sign that no manuscript may hold.
+_ESCAPED_BRACKETS = {"[": "\ufdd0", "]": "\ufdd1"}
+_PLAIN_BRACKETS = str.maketrans({sign: bracket for bracket, sign in _ESCAPED_BRACKETS.items()})
+
+
+def plain_brackets(text: str) -> str:
+    """The text with the brackets that stood behind backslashes as brackets again."""
+    return text.translate(_PLAIN_BRACKETS)
+
+
+class _EscapedBracket(InlineProcessor):
+    r"""``\[`` and ``\]``."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        return _ESCAPED_BRACKETS[m.group(1)], m.start(0), m.end(0)
+
+
+class _Link(LinkInlineProcessor):
+    """``[words](address "title")``, read by a rule that ends."""
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
+        """The address, the title as typed between its marks, where both end, and whether they are there at all."""
+        match = syntax.TARGET.match(data, index)
+        if match is None:
+            return "", None, index, False
+        address = match["bare"] if match["pointed"] is None else match["pointed"]
+        return self.unescape(address).strip(), match["title"] and match["title"][1:-1], match.end(), True
+
+
+class _Image(_Link):
+    """``![words](address "caption")``, whose caption is text and may hold emphasis and note calls."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        text, index, closed = self.getText(data, m.end(0))
+        source, caption, end, found = self.getLink(data, index) if closed else ("", None, index, False)
+        if not found:
+            return None, None, None
+        image: Element = Element("img", {"src": source, "alt": self.unescape(text)})
+        image.text = caption
+        return image, m.start(0), end
+
+
+class _ImageReference(inlinepatterns.ImageReferenceInlineProcessor):
+    """``![words][name]``."""
+
+    def makeTag(self, href: str, title: str, text: str) -> Element:  # noqa: N802
+        """The picture, with its caption inside."""
+        element = super().makeTag(href, title, text)
+        element.text = element.attrib.pop("title", None)
+        return element
+
+
+class _ShortImageReference(_ImageReference, inlinepatterns.ShortImageReferenceInlineProcessor):
+    """``![name]``."""
+
+
+class _Reference(ReferenceProcessor):
+    """``[name]: address``."""
+
+    RE = syntax.REFERENCE
+
+
+class _Heading(HashHeaderProcessor):
+    """``## Words``. Without the blank it is no heading: a paragraph's line may well begin with #4."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>[^\n]*?)(?:[ \t]+#+)?[ \t]*(?:\n|$)")
 
 
 class _NoteCall(InlineProcessor):
@@ -102,30 +173,48 @@ class Dialect:
         engine = markdown.Markdown(extensions=["tables", "def_list", "sane_lists"], tab_length=4)
         engine.ESCAPED_CHARS = [*engine.ESCAPED_CHARS, *_ESCAPABLE]
         engine.preprocessors.deregister("html_block")
-        for name in ("prettify",):
-            engine.treeprocessors.deregister(name)
+        engine.treeprocessors.deregister("prettify")
         patterns: Any = engine.inlinePatterns
         for name in ("html", "entity", "automail"):
             patterns.deregister(name)
         patterns.register(_NoteCall(r"\[\^([^\]\s]+)\]", engine), "note-call", 175)
         patterns.register(_BracketedSpan(inlinepatterns.LINK_RE, engine), "bracketed-span", 165)
+        patterns.register(_EscapedBracket(r"\\([\[\]])", engine), "escaped-bracket", 182)
+        patterns.register(_Link(inlinepatterns.LINK_RE, engine), "link", 160)
+        patterns.register(_Image(inlinepatterns.IMAGE_LINK_RE, engine), "image_link", 150)
+        patterns.register(_ImageReference(inlinepatterns.IMAGE_REFERENCE_RE, engine), "image_reference", 140)
+        patterns.register(_ShortImageReference(inlinepatterns.IMAGE_REFERENCE_RE, engine), "short_image_ref", 125)
         patterns.register(_Mail(inlinepatterns.AUTOMAIL_RE, engine), "mail", 110)
         patterns.register(inlinepatterns.SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 185)
         patterns.register(_RawHtml(inlinepatterns.HTML_RE, engine), "raw-html", 90)
         patterns.register(_Entity(inlinepatterns.ENTITY_RE, engine), "character", 80)
-        engine.parser.blockprocessors.register(_Verse(engine.parser), "verse", 95)
+        processors = engine.parser.blockprocessors
+        processors.register(_Verse(engine.parser), "verse", 95)
+        processors.register(_Heading(engine.parser), "hashheader", 70)
+        processors.register(_Reference(engine.parser), "reference", 15)
         self._engine = engine
 
-    def parse(self, stretches: Sequence[Sequence[str]]) -> list[Element]:
-        """The trees of all stretches of one manuscript, each given as its lines."""
+    def parse(self, stretches: Sequence[Stretch]) -> list[Element]:
+        """The trees of all stretches of one manuscript."""
         # The engine's block phase first, for every stretch: it collects the link references, which may stand
         # anywhere in the manuscript; only then the inline phase, which uses them.
-        roots = [self._blocks(lines) for lines in stretches]
+        roots = [
+            _paragraphs(stretch) if stretch.running else self._blocks([line.text for line in stretch.lines])
+            for stretch in stretches
+        ]
         for root in roots:
             for processor in self._engine.treeprocessors:
                 processor.run(root)
             self._put_back_code(root)
+            for element in root.iter():
+                for name, value in element.items():
+                    element.set(name, plain_brackets(_ESCAPED.sub(lambda match: chr(int(match[1])), value)))
         return roots
+
+    @property
+    def references(self) -> frozenset[str]:
+        """The names, in small letters, that the stretches parsed so far have given addresses to."""
+        return frozenset(self._engine.references)
 
     def _blocks(self, lines: Sequence[str]) -> Element:
         prepared = list(lines)
@@ -143,17 +232,17 @@ class Dialect:
         kept: list[str] = []
         at = 0
         while at < len(lines):
-            opening = _FENCE.match(lines[at])
+            opening = syntax.FENCE.match(lines[at])
             if opening is None:
                 kept.append(lines[at])
                 at += 1
                 continue
             prefix, fence = opening["prefix"], opening["fence"]
             end = at + 1
-            while end < len(lines) and not lines[end].removeprefix(prefix).strip().startswith(fence):
+            while end < len(lines) and not syntax.closes(lines[end].removeprefix(prefix), fence):
                 end += 1
             code = [line.removeprefix(prefix).removeprefix(prefix.rstrip()) for line in lines[at + 1 : end]]
-            self._codes.append("\n".join(code))
+            self._codes.append("\n".join(code).rstrip("\n") if end == len(lines) else "\n".join(code))
             gap = prefix.rstrip()
             kept += [gap, f"{prefix}\x02code:{len(self._codes) - 1}\x03", gap]
             at = end + 1
@@ -174,3 +263,12 @@ class Dialect:
                 else:
                     element.text = ""
                     SubElement(element, CODE_BLOCK).text = self._codes[int(mark.group(1))]
+
+
+def _paragraphs(stretch: Stretch) -> Element:
+    """Running text, which knows paragraphs and no other blocks."""
+    root = Element("div")
+    for block in re.split(r"\n[ \t]*\n", "\n".join(line.text for line in stretch.lines)):
+        if block.strip():
+            SubElement(root, "p").text = block.strip()
+    return root

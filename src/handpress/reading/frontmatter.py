@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from handpress.reading.source import Line
 
 KEYS = ("title", "subtitle", "short-title", "byline", "dateline", "source", "replies-to", "language")
 _FENCES = ("---", "...")
+_PROPERTY = re.compile(r"[&!]\S*")
+_QUOTE = 'A value with a colon, a #, or a sign at its beginning stands in quotation marks: title: "Act: a play".'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,9 @@ def split(lines: Sequence[Line], file: str) -> FrontMatter:
         )
         return FrontMatter({}, tuple(lines[1:]), (finding,))
     body = tuple(lines[end + 1 :])
+    text = "\n".join(line.text for line in lines[1:end])
     try:
-        node = yaml.compose("\n".join(line.text for line in lines[1:end]), Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         return FrontMatter({}, body, (_syntax(error, file),))
     if node is None:
@@ -67,10 +71,10 @@ def split(lines: Sequence[Line], file: str) -> FrontMatter:
             "Write key: value.",
         )
         return FrontMatter({}, body, (finding,))
-    return _fields(node, file, body)
+    return _fields(node, text, file, body)
 
 
-def _fields(node: yaml.MappingNode, file: str, body: tuple[Line, ...]) -> FrontMatter:
+def _fields(node: yaml.MappingNode, text: str, file: str, body: tuple[Line, ...]) -> FrontMatter:
     fields: dict[str, Field] = {}
     findings: list[Finding] = []
     for key, value in node.value:
@@ -84,9 +88,27 @@ def _fields(node: yaml.MappingNode, file: str, body: tuple[Line, ...]) -> FrontM
             findings.append(Finding("front-matter", f"The key “{name}” stands here a second time.", span))
         elif not isinstance(value, yaml.ScalarNode):
             findings.append(Finding("front-matter", f"The value of “{name}” must be a line of text.", span))
+        elif unread := _unread(value, text):
+            message = f"YAML does not take “{unread}” for a part of the value."
+            findings.append(Finding("front-matter", message, _span(value, file), _QUOTE))
         elif value.value:
-            fields[name] = Field(_scalar(value), _span(value, file))
+            fields[name] = Field(_scalar(value), _words(value, file))
     return FrontMatter(fields, body, tuple(findings))
+
+
+def _unread(node: yaml.ScalarNode, text: str) -> str:
+    """What stands on the value's line and is a comment, an anchor or a tag to YAML, but may be words to its author."""
+    start, end = node.start_mark.index, node.end_mark.index
+    behind = text[end:].split("\n", 1)[0].strip() if node.style not in ("|", ">") else ""
+    before = _PROPERTY.match(text, start, end)
+    return behind or (before.group() if before else "")
+
+
+def _words(node: yaml.ScalarNode, file: str) -> Span:
+    """Where the words of a value stand, behind its quotation mark."""
+    span = _span(node, file)
+    quoted = node.style in ("'", '"')
+    return Span(file, span.line, span.last_line, span.column + quoted, span.last_column - quoted)
 
 
 def _scalar(node: yaml.ScalarNode) -> str:
@@ -107,5 +129,5 @@ def _syntax(error: yaml.YAMLError, file: str) -> Finding:
         "front-matter",
         f"The front matter cannot be read: {problem}.",
         Span(file, line, line, column),
-        hint='A value with a colon, such as a title, stands in quotes: title: "Act: a play".',
+        hint=_QUOTE,
     )

@@ -6,7 +6,7 @@ Every tag has one rule. What has no place in the model is reported, and its word
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
@@ -14,13 +14,20 @@ from handpress.diagnostics import Finding
 from handpress.model import nodes
 from handpress.model.nodes import Block, Blocks, Inline, Inlines, Text
 from handpress.model.spans import Span
-from handpress.reading import dialect
+from handpress.reading import dialect, syntax
 from handpress.reading.places import Chunk, Place
+from handpress.reading.source import Line
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BRACKET = re.compile(r"[\[\]]|[^\[\]]+")
 _ANCHOR = re.compile(r"\s*\{#([\w:.-]+)\}\s*$")
 _ATTRIBUTE = re.compile(r"\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=\"?(?P<value>[\w-]+)\"?")
+_BRACKETS = {"[": re.compile(r"(?<!\\)\["), "]": re.compile(r"(?<!\\)\]")}
+_IMAGE = re.compile(r"!\[")
+_ITEM = re.compile(r"(?P<sign>(?P<number>\d+)\.|[*+-])[ \t]+[^\w\n]*$")
+_BULLET = re.compile(r"[ >]*[*+-](?=[ \t]+\S)")
+_RULE = re.compile(f"^{syntax.RULE.pattern}")
+_NEAR = 50  # lines that are looked through for a sign
 _SOURCE_DASH = re.compile(r"\s*(?:—|–|---?)\s+")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#).", re.IGNORECASE)
 _ALIGN = {"text-align: center;": nodes.Align.CENTER, "text-align: right;": nodes.Align.END}
@@ -33,15 +40,17 @@ _BLOCK_TAGS = frozenset(
 class Gate:
     """Turns the tree of one stretch into blocks. ``findings`` fills as it works.
 
-    ``chunks`` are the places found by ``places.align``; ``file`` and ``line`` name the stretch, for what has no words
-    of its own; ``mark`` makes editorial marks out of the brackets in a run of inlines.
+    ``lines`` are the stretch and ``chunks`` the places of its words, found by ``places.align``; ``mark`` makes
+    editorial marks out of the brackets in a run of inlines.
     """
 
     file: str
-    line: int
+    lines: Sequence[Line]
     chunks: Mapping[tuple[int, str], Chunk]
     mark: Callable[[Inlines], Inlines]
     findings: list[Finding] = field(default_factory=list)
+    # How far into the stretch its words have been found: index of the line, column behind the last word.
+    _passed: tuple[int, int] = (0, 0)
 
     # --- blocks ------------------------------------------------------------------------------------------
 
@@ -72,14 +81,14 @@ class Gate:
         elif tag[0] == "h" and tag[1:].isdigit():
             yield self._heading(element, int(tag[1:]))
         elif tag == "hr":
-            yield nodes.Ornament(span=self._here())
+            yield nodes.Ornament(span=self._seek(_RULE) or self._here())
         elif tag == "blockquote":
             content, source = part_source(self.blocks(element))
             yield nodes.Quotation(content, source, span=self._around(element))
         elif tag in ("ul", "ol"):
             yield self._list(element)
         elif tag == "dl":
-            yield self._definitions(element)
+            yield from self._definitions(element)
         elif tag == "table":
             yield self._table(element)
         elif tag == dialect.VERSE:
@@ -92,13 +101,15 @@ class Gate:
         if len(children) == 1 and children[0].tag == "img" and not (element.text or children[0].tail or "").strip():
             return self._figure(children[0])
         inlines = self._inlines(element)
-        return nodes.Paragraph(inlines, span=span_of(inlines) or self._here())
+        span = span_of(inlines) or self._here()
+        self._unread_items(span)
+        return nodes.Paragraph(inlines, span=span)
 
     def _figure(self, image: Element) -> Block:
-        caption = self.mark(trim(self._chunk(image, "title")))
-        return nodes.Figure(
-            image.get("src", ""), squeeze(image.get("alt", "")), caption, span=self._around(image) or self._here()
-        )
+        start = self._seek(_IMAGE) or self._here()
+        words = self._around(image)
+        caption = self._inlines(image)
+        return nodes.Figure(image.get("src", ""), squeeze(image.get("alt", "")), caption, span=start.to(words))
 
     def _heading(self, element: Element, level: int) -> Block:
         content = list(self._content(element))
@@ -114,24 +125,63 @@ class Gate:
         tight = not any(child.tag == "p" for item in element for child in item)
         span = self._around(element) or self._here()
         if element.tag == "ul":
+            self._items(items, None)
             return nodes.BulletList(items, tight, span=span)
-        return nodes.OrderedList(items, int(element.get("start", "1")), tight, span=span)
+        start = int(element.get("start", "1"))
+        self._items(items, start)
+        return nodes.OrderedList(items, start, tight, span=span)
 
-    def _definitions(self, element: Element) -> Block:
+    def _items(self, items: Sequence[nodes.ListItem], start: int | None) -> None:
+        """Tell where a list is printed otherwise than it is typed: another number, another depth."""
+        margin: int | None = None
+        for index, item in enumerate(items):
+            first = item.content[0] if item.content else None
+            if not isinstance(first, nodes.Paragraph) or first.span is None or not first.span.column:
+                continue
+            line = self.lines[first.span.line - self.lines[0].number]
+            head = _ITEM.search(line.text[: first.span.column - line.column])
+            if head is None:
+                continue
+            sign = Span(self.file, line.number, line.number, line.column + head.start(1), line.column + head.end(1) - 1)
+            margin = sign.column if margin is None else margin
+            number = int(head["number"] or 0)
+            if sign.column - margin > 1:
+                hint = "Four spaces nest one list in another."
+                self._report("list-unread", "This item is moved in, but not nested.", sign, hint)
+            elif start is not None and number not in (start, start + index):
+                hint = f"Number on, or type {number}\\. where a list is not meant."
+                message = f"This item is typed as {number} but would be printed as {start + index}."
+                self._report("list-number", message, sign, hint)
+                return
+
+    def _unread_items(self, span: Span) -> None:
+        """Tell of lines within a paragraph that look like items of a list."""
+        first = self.lines[0].number
+        for line in self.lines[span.line - first + 1 : span.last_line - first + 1]:
+            if head := _BULLET.match(line.text):
+                sign = Span(
+                    self.file, line.number, line.number, line.column + head.end() - 1, line.column + head.end() - 1
+                )
+                message = "This line looks like an item of a list, but belongs to the paragraph above."
+                self._report("list-unread", message, sign, "A blank line parts a list from what stands before it.")
+                return
+
+    def _definitions(self, element: Element) -> Iterable[Block]:
         entries: list[nodes.Definition] = []
-        terms: list[Inlines] = []
-        meanings: list[Blocks] = []
         for child in element:
             if child.tag == "dt":
-                if meanings:
-                    entries.append(nodes.Definition(tuple(terms), tuple(meanings), span=span_of(terms[0])))
-                    terms, meanings = [], []
-                terms.append(self._inlines(child))
+                term = self._inlines(child)
+                if entries and not entries[-1].meanings:
+                    entries[-1] = replace(entries[-1], terms=(*entries[-1].terms, term))
+                else:
+                    entries.append(nodes.Definition((term,), (), span=span_of(term)))
+            elif entries:
+                entries[-1] = replace(entries[-1], meanings=(*entries[-1].meanings, self.blocks(child)))
             else:
-                meanings.append(self.blocks(child))
-        if terms:
-            entries.append(nodes.Definition(tuple(terms), tuple(meanings), span=span_of(terms[0])))
-        return nodes.DefinitionList(tuple(entries), span=self._around(element))
+                # A colon under a heading: the engine knows no term for it, but its words are words.
+                yield from self.blocks(child)
+        if entries:
+            yield nodes.DefinitionList(tuple(entries), span=self._around(element))
 
     def _table(self, element: Element) -> Block:
         heads = list(element.iter("th"))
@@ -167,34 +217,44 @@ class Gate:
 
     def _inline(self, element: Element) -> Iterable[Inline]:
         tag = element.tag
-        # What is taken literally holds no editorial marks, and so is not looked through for them.
-        literal = tag in ("code", dialect.NOTE_CALL, dialect.RAW_HTML)
-        content = () if literal else self.mark(tuple(self._content(element)))
+        if tag in ("code", "img", dialect.NOTE_CALL, dialect.RAW_HTML):
+            yield from self._literal(element)
+            return
+        content = self.mark(tuple(self._content(element)))
         span = span_of(content)
         if tag == "em":
             yield nodes.Emphasis(content, span=span)
         elif tag == "strong":
             yield nodes.Strong(content, span=span)
-        elif tag == "code":
-            yield nodes.Code(_SPACE.sub(" ", element.text or ""), span=self._around(element))
         elif tag == "br":
             yield nodes.LineBreak()
         elif tag == "a":
             yield from self._link(element, content)
-        elif tag == "img":
-            yield nodes.Picture(element.get("src", ""), squeeze(element.get("alt", "")), span=self._around(element))
-            yield from self._chunk(element, "title")
-        elif tag == dialect.NOTE_CALL:
-            yield nodes.NoteCall(element.text or "", span=self._around(element) or self._here())
-        elif tag == dialect.SPAN:
+        else:
             yield from self._bracketed(element, content)
+
+    def _literal(self, element: Element) -> Iterable[Inline]:
+        """What is not looked through for editorial marks."""
+        text = element.text or ""
+        if element.tag == "code":
+            yield nodes.Code(_SPACE.sub(" ", text), span=self._around(element))
+        elif element.tag == "img":
+            start = self._seek(_IMAGE) or self._here()
+            source, words = element.get("src", ""), squeeze(element.get("alt", ""))
+            yield nodes.Picture(source, words, span=start.to(self._around(element)))
+            yield from self._content(element)
+        elif element.tag == dialect.NOTE_CALL:
+            call = re.compile(re.escape(f"[^{text}]"))
+            yield nodes.NoteCall(text, span=self._seek(call) or self._around(element) or self._here())
         else:
             yield from self._html(element)
 
     def _link(self, element: Element, content: Inlines) -> Iterable[Inline]:
         target, span = element.get("href", ""), span_of(content)
         if not _SAFE_LINK.match(target) or any(ord(char) <= ord(" ") for char in target):
-            self._report("link-unsafe", f"The link to “{target}” leads nowhere a reader can follow.", span)
+            hint = "A link begins with https://, http://, mailto: or #, and has no blanks."
+            message = f"The link to “{shorten(target)}” leads nowhere a reader can follow."
+            self._report("link-unsafe", message, span, hint)
             yield from content
             return
         if element.get("title"):
@@ -215,11 +275,11 @@ class Gate:
             yield from content
 
     def _html(self, element: Element) -> Iterable[Inline]:
-        kept = tuple(self._chunk(element, "text"))
-        typed = squeeze(element.text or "")
+        typed = element.text or ""
+        span = self._seek(re.compile(re.escape(typed.split("\n")[0]))) or self._around(element)
         hint = "Delete it, or type \\< where a pointed bracket is meant."
-        self._report("raw-html", f"“{shorten(typed)}” is HTML.", self._around(element) or self._here(), hint)
-        yield from kept
+        self._report("raw-html", f"“{shorten(squeeze(typed))}” is HTML.", span, hint)
+        yield from self._chunk(element, "text")
 
     def _chunk(self, element: Element, kind: str) -> Iterable[Inline]:
         """The words of one run of text, parted at brackets so that each bracket has a place of its own."""
@@ -228,8 +288,13 @@ class Gate:
             return
         chunk = self.chunks.get((id(element), kind))
         for piece in _BRACKET.finditer(text):
+            words = piece.group()
+            if words in _BRACKETS:
+                yield Text(words, span=self._seek(_BRACKETS[words]))
+                continue
             span = self._span(*chunk.between(*piece.span())) if chunk else None
-            yield Text(_SPACE.sub(" ", piece.group()), span=span)
+            self._pass(span)
+            yield Text(dialect.plain_brackets(_SPACE.sub(" ", words)), span=span)
 
     # --- places ------------------------------------------------------------------------------------------
 
@@ -237,26 +302,42 @@ class Gate:
         self.findings.append(Finding(code, message, span or self._here(), hint))
 
     def _here(self) -> Span:
-        """The place last passed: where a block without words must stand."""
-        return Span(self.file, self.line, self.line)
+        """The line last passed: where something without words must stand, or just behind."""
+        line = self.lines[self._passed[0]]
+        return Span(self.file, line.number, line.number)
+
+    def _seek(self, wanted: re.Pattern[str]) -> Span | None:
+        """The next place where a sign stands, and behind which the next will be; None where it is not near."""
+        row, column = self._passed
+        for index in range(row, min(row + _NEAR, len(self.lines))):
+            line = self.lines[index]
+            if match := wanted.search(line.text, max(0, column - line.column) if index == row else 0):
+                first, last = line.column + match.start(), line.column + match.end() - 1
+                self._passed = (index, last + 1)
+                return Span(self.file, line.number, line.number, first, last)
+        return None
 
     def _span(self, first: Place | None, last: Place | None) -> Span | None:
         if first is None or last is None:
             return None
-        self.line = last.line
         return Span(self.file, first.line, last.line, first.column, last.last_column)
+
+    def _pass(self, span: Span | None) -> None:
+        if span is not None:
+            self._passed = max(self._passed, (span.last_line - self.lines[0].number, span.last_column + 1))
 
     def _around(self, element: Element) -> Span | None:
         """From the first to the last word anywhere inside an element."""
         span: Span | None = None
         for inner in element.iter():
-            for kind in ("alt", "title", "text", "tail"):
+            for kind in ("alt", "text", "tail"):
                 if kind == "tail" and inner is element:
                     continue
                 if (chunk := self.chunks.get((id(inner), kind))) is None:
                     continue
                 found = self._span(*chunk.between(0, len(chunk.text)))
                 span = (span.to(found) if span else found) if found else span
+        self._pass(span)
         return span
 
 

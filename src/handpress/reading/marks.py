@@ -6,12 +6,13 @@ stays exactly as it was typed (requirements of TEI P5 3.5 apart, a literal brack
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from handpress.diagnostics import Finding
-from handpress.model import nodes
+from handpress.model import nodes, walk
 from handpress.model.document import Party
 from handpress.model.nodes import Inline, Inlines, Text
 from handpress.model.spans import Span
@@ -20,7 +21,7 @@ from handpress.reading.gate import shorten, span_of
 _OMISSION = re.compile(r"\s*(?:…|\.\s?\.\s?\.)\s*")
 _SIC = re.compile(r"\s*(sic!?)\s*", re.IGNORECASE)
 _ADDED_EMPHASIS = re.compile(r"\s*emphasis\s+added\.?\s*", re.IGNORECASE)
-_SIGNATURE = re.compile(r"(?P<signature>\s*(?:—|–|---?|-)\s*(?P<siglum>[^\s—–-][^—–]*?)\s*)$")
+_SIGNATURE = re.compile(r"(?P<signature>(?:\s*(?:—|–|---?)|(?:^|\s+)-)\s*(?P<siglum>[^\s—–-][^—–]*?)\s*)$")
 
 
 class Marks:
@@ -41,12 +42,12 @@ class Marks:
                 done.append(inline)
             elif isinstance(inline, Text) and inline.text == "]" and open_at:
                 start = open_at.pop()
-                inner = tuple(done[start + 1 :])
-                mark = self._mark(inner)
+                inner, whole = tuple(done[start + 1 :]), span_of((*done[start:], inline))
+                mark = self._mark(inner, whole)
                 if mark is None:
                     done.append(inline)
                     if not open_at:
-                        self._unattributed(inner, inline.span)
+                        self._unattributed(inner, whole)
                 else:
                     done[start:] = [mark]
             else:
@@ -59,8 +60,7 @@ class Marks:
         party = self._parties.get(_bare(match["siglum"])) if match else None
         return (party.siglum, match["signature"].rstrip()) if match and party else None
 
-    def _mark(self, inner: Inlines) -> Inline | None:
-        span = span_of(inner)
+    def _mark(self, inner: Inlines, span: Span | None) -> Inline | None:
         if len(inner) == 1 and (mark := _agreed(inner[0], span)):
             return mark
         if not inner or not isinstance(last := inner[-1], Text):
@@ -73,17 +73,17 @@ class Marks:
         content = join((*inner[:-1], *([replace(last, text=words)] if words else [])))
         return nodes.Interpolation(content, siglum, signature, span=span) if content else None
 
-    def _unattributed(self, inner: Inlines, near: Span | None) -> None:
-        words = "".join(inline.text for inline in inner if isinstance(inline, Text)).strip()
+    def _unattributed(self, inner: Inlines, span: Span | None) -> None:
+        words = walk.inline_text(inner).strip()
         if not words:
             return
-        sigla = ", ".join(party.siglum for party in self._parties.values())
+        signer = next((party.siglum for party in self._parties.values()), "Ed.")
         self.findings.append(
             Finding(
                 "unattributed-bracket",
                 f"Nobody has signed “[{shorten(words)}]”; it stays as typed.",
-                span_of(inner) or near,
-                hint=f"If a party put it there, sign it: [… — {sigla or 'Ed.'}].",
+                span,
+                hint=f"If a party put it there, sign it: [… — {signer}].",
             )
         )
 
@@ -91,17 +91,14 @@ class Marks:
 def join(content: Iterable[Inline]) -> Inlines:
     """Neighbouring texts as one, so that equal words are equal nodes."""
     joined: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Text) and joined and isinstance(last := joined[-1], Text):
-            span = last.span.to(inline.span) if last.span else inline.span
-            joined[-1] = Text(_one_space(last.text + inline.text), span=span)
+    for is_text, group in itertools.groupby(content, lambda inline: isinstance(inline, Text)):
+        run = tuple(group)
+        if is_text and len(run) > 1:
+            words = "".join(inline.text for inline in run if isinstance(inline, Text))
+            joined.append(Text(re.sub(" {2,}", " ", words), span=span_of(run)))
         else:
-            joined.append(inline)
+            joined += run
     return tuple(joined)
-
-
-def _one_space(text: str) -> str:
-    return re.sub(" {2,}", " ", text)
 
 
 def _bare(siglum: str) -> str:

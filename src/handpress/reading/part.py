@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +10,14 @@ from dataclasses import dataclass, replace
 from handpress.diagnostics import Finding, Result
 from handpress.model import nodes
 from handpress.model.document import Note, Part, PartKind, Party
+from handpress.model.facts import part_anchor
 from handpress.model.nodes import Block, Blocks, Inlines, Text
 from handpress.model.spans import Span
 from handpress.reading import frontmatter, guards, places
 from handpress.reading.dialect import Dialect
 from handpress.reading.gate import Gate, part_source
 from handpress.reading.marks import Marks
-from handpress.reading.source import Container, Line, NamedBlock, NoteSource, Stretch, contain, lines_of
+from handpress.reading.source import Container, Line, NamedBlock, NoteSource, Stretch, contain, lines_of, unclosed
 
 _INLINE_FIELDS = ("title", "subtitle", "byline", "dateline", "source")
 _LINES: Mapping[str, type[nodes.Byline | nodes.Dateline | nodes.Signature]] = {
@@ -36,7 +38,13 @@ def read_part(
     what could be read.
     """
     reader = _PartReader(file, parties)
-    return reader.read(text, slug, kind, language)
+    try:
+        return reader.read(text, slug, kind, language)
+    except RecursionError:
+        # The guards know the ways of nesting that people and their programs use; there are others.
+        message = "The manuscript is nested deeper than the press can follow."
+        place = Span(file, 1, 1)
+        return Result(Part(slug, kind, (), (), span=place), (Finding("nested-too-deep", message, place),))
 
 
 @dataclass(slots=True)
@@ -47,12 +55,12 @@ class _PartReader:
     def read(self, text: str, slug: str, kind: PartKind, language: str) -> Result[Part]:
         lines = lines_of(text.removeprefix("\ufeff"))
         if stop := guards.check(lines, self.file):
-            return Result(Part(slug, kind, (), ()), stop)
+            return Result(Part(slug, kind, (), (), span=Span(self.file, 1, len(lines))), stop)
         front = frontmatter.split(lines, self.file)
         reading = _Reading(self.file, self.parties)
         stretches = contain(front.body)
         fields = {
-            key: Stretch((Line(field.value, field.span.line, field.span.column),))
+            key: Stretch((Line(field.value, field.span.line, field.span.column),), running=True)
             for key, field in front.fields.items()
             if key in _INLINE_FIELDS
         }
@@ -62,6 +70,8 @@ class _PartReader:
         title = heads.get("title", ())
         if not title and content and isinstance(head := content[0], nodes.Heading):
             title, content = head.content, content[1:]
+            if head.anchor:
+                reading.findings.append(_title_anchor(head, slug))
         content = _from_first_level(content)
         part = Part(
             slug,
@@ -96,13 +106,18 @@ class _Reading:
     def parse(self, containers: Sequence[Container]) -> None:
         """Read every stretch of Markdown in the containers, however deep it stands."""
         stretches = list(_stretches(containers))
-        roots = Dialect().parse([[line.text for line in stretch.lines] for stretch in stretches])
+        dialect = Dialect()
+        roots = dialect.parse(stretches)
         for stretch, root in zip(stretches, roots, strict=True):
-            chunks, lost = places.align(root, stretch.lines)
-            gate = Gate(self._file, stretch.lines[0].number, chunks, self.marks.apply)
+            chunks, lost = places.align(root, stretch.lines, dialect.references)
+            gate = Gate(self._file, stretch.lines, chunks, self.marks.apply)
             self._trees[id(stretch)] = gate.blocks(root)
             self.findings += gate.findings
             self.findings += [_lost(item, self._file) for item in lost]
+            if fence := unclosed(stretch):
+                place = Span(self._file, fence.number, fence.number, fence.column, fence.column + len(fence.text) - 1)
+                hint = "Put the same signs on a line of their own below it."
+                self.findings.append(Finding("code-unclosed", "The code that begins here never ends.", place, hint))
 
     def blocks(self, containers: Sequence[Container]) -> Blocks:
         """The blocks of some containers. Notes among them go to the table of notes."""
@@ -122,8 +137,10 @@ class _Reading:
         siglum, signature = signed or (prefixed, "")
         head = source.head
         if signed and prefixed and siglum != prefixed:
-            message = f"The note “{source.label}” is labelled as {prefixed}’s but signed by {siglum}."
-            self.findings.append(Finding("party-unknown", message, Span(self._file, head.number, head.number, 1)))
+            message = f"The note “{source.label}” is labelled as one of “{prefixed}” but signed “{siglum}”."
+            place = Span(self._file, head.number, head.number, head.column, head.column + len(source.label) + 2)
+            hint = "Change the label or the signature."
+            self.findings.append(Finding("party-conflict", message, place, hint))
         span = Span(self._file, head.number, source.last_line, head.column)
         return Note(source.label, content, siglum, signature, span=span)
 
@@ -144,11 +161,20 @@ class _Reading:
         head = block.head.number
         place = Span(self._file, head, head, block.head.column, block.head.column + len(block.head.text) - 1)
         span = Span(self._file, head, block.last_line, block.head.column)
+        signed = block.name in ("headnote", "tailnote")
         if block.name not in _NAMED:
-            hint = f"The named blocks are {', '.join(_NAMED)}."
+            near = difflib.get_close_matches(block.name, _NAMED, 1)
+            hint = f"Did you mean {near[0]}?" if near else f"The named blocks are {', '.join(_NAMED)}."
             self.findings.append(Finding("block-unknown", f"There is no block “{block.name}”.", place, hint))
+        elif block.argument and not signed:
+            hint = "What belongs to the block stands below it, moved in by four spaces."
+            self.findings.append(Finding("text-lost", f"“{block.argument}” has no place here.", place, hint))
+        if not content:
+            hint = "What belongs to it stands below, moved in by four spaces."
+            self.findings.append(Finding("block-empty", f"There is nothing in this “{block.name}”.", place, hint))
+        if block.name not in _NAMED:
             yield from content
-        elif block.name in ("headnote", "tailnote"):
+        elif signed:
             kind = nodes.Headnote if block.name == "headnote" else nodes.Tailnote
             yield kind(content, self._party(block.argument, place), span=span)
         elif block.name == "epigraph":
@@ -164,7 +190,9 @@ class _Reading:
             return ""
         if signed := self.marks.signature(f"— {typed}"):
             return signed[0]
-        hint = "Declare it in pamphlet.toml under [[parties]]."
+        sigla = ", ".join(party.siglum for party in self._parties)
+        known = f"The parties sign as {sigla}; declare" if sigla else "Declare"
+        hint = f"{known} others in pamphlet.toml under [[parties]]." if sigla else f"{known} it in pamphlet.toml."
         self.findings.append(Finding("party-unknown", f"No party signs as “{typed}”.", place, hint))
         return typed
 
@@ -196,6 +224,12 @@ def _begins(label: str, prefix: str) -> bool:
     return bool(prefix) and re.fullmatch(rf"{re.escape(prefix)}[-:.]?\d*|{re.escape(prefix)}[-:.].+", label) is not None
 
 
+def _title_anchor(head: nodes.Heading, slug: str) -> Finding:
+    hint = f"Take it away, and link to #{part_anchor(slug)}."
+    message = f"This heading is the part's title, which cannot have the anchor “{head.anchor}”."
+    return Finding("attribute-unknown", message, head.span, hint)
+
+
 def _lost(item: places.Lost, file: str) -> Finding:
     words = " ".join(item.words[:8]) + (" …" if len(item.words) > 8 else "")
     place = item.place
@@ -203,7 +237,7 @@ def _lost(item: places.Lost, file: str) -> Finding:
         "text-lost",
         f"“{words}” did not reach the document.",
         Span(file, place.line, place.line, place.column, place.last_column),
-        hint="Look for markup nearby that swallows it, such as an unclosed bracket.",
+        hint="Look for markup that swallows it: stars that cross, or more cells in a table's row than in its head.",
     )
 
 

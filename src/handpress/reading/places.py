@@ -10,24 +10,26 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from handpress.reading import syntax
 from handpress.reading.source import Line
 
 _WORD = re.compile(r"(?:[^\W_]|&#?[0-9A-Za-z]+;)+")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 # Places where words may be markup and not text. A word there need not come back in the tree, but may.
 _MARKUP = (
-    re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"),  # [text](address
-    re.compile(r"\]\{([^{}\n]*)\}"),  # [text]{attributes}
-    re.compile(r"\][ \n]?\[([^\]^][^\]]*)\]"),  # [text][reference]
-    re.compile(r"^[ >*+\d.-]*?(\d+)\.[ \t]", re.M),  # 1. item
-    re.compile(r"^[ ]{0,3}(\[[^\]^\n][^\]\n]*\]:[ \t]*\S+.*)$", re.M),  # [reference]: address "title"
-    re.compile(r"^[ >]*(?:`{3,}|~{3,})([^`\n]*)$", re.M),  # ```language
+    re.compile(rf"\]{syntax.TARGET.pattern}"),  # [text](address
+    re.compile(r"\](?P<markup>\{[^{}\n]*\})"),  # [text]{attributes}
+    re.compile(r"\]\s?\[(?P<reference>[^\]^][^\]]*)\]"),  # [text][reference]
+    re.compile(r"^[ >*+\d.-]*?(?P<markup>\d+)\.[ \t]", re.M),  # 1. item
+    re.compile(rf"(?P<markup>{syntax.REFERENCE.pattern})", syntax.REFERENCE.flags),  # [reference]: …
+    re.compile(rf"^{syntax.FENCE.pattern}", re.M),  # ```language
 )
+_MARKUP_GROUPS = ("markup", "pointed", "bare", "info", "reference")
 _LOOKAHEAD = 400
 _RUN = 3
 
@@ -51,11 +53,8 @@ class Chunk:
 
     def between(self, start: int, end: int) -> tuple[Place | None, Place | None]:
         """The places of the first and the last word that begin in ``text[start:end]``."""
-        known = [
-            place
-            for offset, place in zip(self.offsets, self.places, strict=True)
-            if start <= offset < end and place is not None
-        ]
+        inside = slice(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
+        known = [place for place in self.places[inside] if place is not None]
         return (known[0], known[-1]) if known else (None, None)
 
 
@@ -76,11 +75,8 @@ class _Word:
 
 def chunks_of(root: Element) -> Iterator[tuple[Element, str, str]]:
     """Every run of text of a tree in reading order, as (element, ``text``/``tail``/attribute name, the run)."""
-    for name in ("alt", "title"):
-        if name == "title" and root.tag == "a":
-            continue
-        if value := root.get(name):
-            yield root, name, value
+    if alternative := root.get("alt"):
+        yield root, "alt", alternative
     if root.text:
         yield root, "text", root.text
     for child in root:
@@ -91,9 +87,14 @@ def chunks_of(root: Element) -> Iterator[tuple[Element, str, str]]:
         yield root, "title", title
 
 
-def align(root: Element, lines: Sequence[Line]) -> tuple[dict[tuple[int, str], Chunk], tuple[Lost, ...]]:
-    """The places of every run of text in ``root``, by (``id`` of the element, kind of run), and what was lost."""
-    source = _source_words(lines)
+def align(
+    root: Element, lines: Sequence[Line], references: Container[str] = ()
+) -> tuple[dict[tuple[int, str], Chunk], tuple[Lost, ...]]:
+    """The places of every run of text in ``root``, by (``id`` of the element, kind of run), and what was lost.
+
+    ``references`` are the names, in small letters, that the manuscript has addresses for.
+    """
+    source = _source_words(lines, references)
     runs = list(chunks_of(root))
     words: list[str] = []
     starts: list[tuple[int, tuple[int, ...]]] = []
@@ -109,12 +110,12 @@ def align(root: Element, lines: Sequence[Line]) -> tuple[dict[tuple[int, str], C
     return chunks, lost
 
 
-def _source_words(lines: Sequence[Line]) -> list[_Word]:
+def _source_words(lines: Sequence[Line], references: Container[str]) -> list[_Word]:
     text = "\n".join(line.text for line in lines)
     line_starts = [0]
     for line in lines[:-1]:
         line_starts.append(line_starts[-1] + len(line.text) + 1)
-    optional = sorted(_ranges(text))
+    optional = sorted(_ranges(text, references))
     words = []
     cursor = 0
     for match in _WORD.finditer(text):
@@ -130,10 +131,13 @@ def _source_words(lines: Sequence[Line]) -> list[_Word]:
     return words
 
 
-def _ranges(text: str) -> Iterator[tuple[int, int]]:
+def _ranges(text: str, references: Container[str]) -> Iterator[tuple[int, int]]:
     for pattern in _MARKUP:
         for match in pattern.finditer(text):
-            yield match.span(1)
+            for name, value in match.groupdict().items():
+                known = name != "reference" or " ".join((value or "").split()).lower() in references
+                if value and known and name in _MARKUP_GROUPS:
+                    yield match.span(name)
 
 
 def _match(source: Sequence[_Word], words: Sequence[str]) -> tuple[list[Place | None], tuple[Lost, ...]]:
@@ -156,8 +160,11 @@ def _match(source: Sequence[_Word], words: Sequence[str]) -> tuple[list[Place | 
 
 
 def _skipping_fits_better(source: Sequence[_Word], words: Sequence[str], i: int, j: int) -> bool:
-    """Whether a word that may be markup is better left out: ``1. 1 apple`` has two readings, one of them right."""
-    return _agreement(source, words, i + 1, j) > _agreement(source, words, i, j)
+    """Whether a word that may be markup is better left out: ``1. 1 apple`` has two readings, one of them right.
+
+    Where both are as good it is left out, for what is markup is not missed, but what is text would be.
+    """
+    return _agreement(source, words, i + 1, j) >= _agreement(source, words, i, j)
 
 
 def _agreement(source: Sequence[_Word], words: Sequence[str], i: int, j: int) -> int:

@@ -11,10 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from handpress.reading.syntax import FENCE, INDENT, closes
+
 _NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:[ \t]?(?P<rest>.*)")
 _NAMED = re.compile(r"!!!\s*(?P<name>[\w-]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$")
-_FENCE = re.compile(r"[ >]*(?P<fence>`{3,}|~{3,})")
-_INDENT = 4
+# Notes within notes within notes: nobody writes them, but a line of nothing but [^1]: would be read as that.
+_DEEPEST = 6
+# What is named so is words, however it begins: "1. Mai 1917" under a dateline is not a list.
+_RUNNING = ("byline", "dateline", "signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +37,22 @@ class Line:
     @property
     def indented(self) -> bool:
         """Whether the line is moved in far enough to belong to the block above."""
-        return self.text.startswith((" " * _INDENT, "\t"))
+        return self.text.startswith((" " * INDENT, "\t"))
 
     def dedented(self) -> Line:
         """The line without one step of indentation."""
         if self.text.startswith("\t"):
             return Line(self.text[1:], self.number, self.column + 1)
-        bare = self.text[:_INDENT].lstrip(" ") + self.text[_INDENT:]
+        bare = self.text[:INDENT].lstrip(" ") + self.text[INDENT:]
         return Line(bare, self.number, self.column + len(self.text) - len(bare))
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Lines of plain Markdown."""
+    """Lines of plain Markdown; ``running`` text is paragraphs only, whatever signs its lines begin with."""
 
     lines: tuple[Line, ...]
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,10 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(Line(line.removesuffix("\r"), number) for number, line in enumerate(text.split("\n"), 1))
 
 
-def contain(lines: tuple[Line, ...]) -> tuple[Container, ...]:
+def contain(lines: tuple[Line, ...], *, running: bool = False, depth: int = 0) -> tuple[Container, ...]:
     """Cut lines into stretches of Markdown, notes and named blocks, in the order they stand in.
 
+    ``running``: what is not in a fence of its own is words only; ``depth`` counts the blocks around.
     A note or named block reaches over all lines indented under it; a note also over the unindented lines that follow
     its first line without a blank one between ("lazy" lines).
     """
@@ -90,38 +96,55 @@ def contain(lines: tuple[Line, ...]) -> tuple[Container, ...]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if fence := _FENCE.match(line.text):
-            end = _fence_end(lines, at, fence["fence"])
+        if fence := FENCE.match(line.text):
+            end = _fence_end(lines, at, fence["prefix"], fence["fence"])
             plain.extend(lines[at:end])
             at = end
             continue
         note, named = _NOTE.match(line.text), _NAMED.match(line.text)
-        if note is None and named is None:
+        if (note is None and named is None) or depth > _DEEPEST:
             plain.append(line)
             at += 1
             continue
         if plain:
-            found.append(Stretch(tuple(plain)))
+            found.append(Stretch(tuple(plain), running))
             plain = []
         end = _block_end(lines, at + 1, lazy=note is not None)
         inner = tuple(below.dedented() if below.indented else below for below in lines[at + 1 : end])
         if note is not None:
             first = Line(note["rest"], line.number, line.column + note.start("rest"))
-            found.append(NoteSource(note["label"], line, contain((first, *inner)), lines[end - 1].number))
+            found.append(
+                NoteSource(note["label"], line, contain((first, *inner), depth=depth + 1), lines[end - 1].number)
+            )
         elif named is not None:
-            found.append(NamedBlock(named["name"], named["rest"] or "", line, contain(inner), lines[end - 1].number))
+            words = contain(inner, running=named["name"] in _RUNNING, depth=depth + 1)
+            found.append(NamedBlock(named["name"], named["rest"] or "", line, words, lines[end - 1].number))
         at = end
     if plain:
-        found.append(Stretch(tuple(plain)))
+        found.append(Stretch(tuple(plain), running))
     return tuple(found)
 
 
-def _fence_end(lines: tuple[Line, ...], at: int, fence: str) -> int:
+def _fence_end(lines: tuple[Line, ...], at: int, prefix: str, fence: str) -> int:
     """The index after the closing fence, or after the last line where the fence is never closed."""
     for index in range(at + 1, len(lines)):
-        if (close := _FENCE.match(lines[index].text)) and close["fence"].startswith(fence):
+        if closes(lines[index].text.removeprefix(prefix), fence):
             return index + 1
     return len(lines)
+
+
+def unclosed(stretch: Stretch) -> Line | None:
+    """The line that opens a block of code which is never closed."""
+    at = 0
+    while at < len(stretch.lines):
+        line = stretch.lines[at]
+        fence = None if stretch.running else FENCE.match(line.text)
+        end = _fence_end(stretch.lines, at, fence["prefix"], fence["fence"]) if fence else at + 1
+        last = stretch.lines[end - 1].text
+        if fence and (end == at + 1 or not closes(last.removeprefix(fence["prefix"]), fence["fence"])):
+            return line
+        at = end
+    return None
 
 
 def _block_end(lines: tuple[Line, ...], at: int, *, lazy: bool) -> int:

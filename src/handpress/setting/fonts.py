@@ -8,6 +8,7 @@ WOFF2 would need one more library.
 
 from __future__ import annotations
 
+import importlib
 import io
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 FAMILY = "EB Garamond"
+_NAMES = {"eb-garamond": FAMILY, "inconsolata": "Inconsolata"}
 
 FEATURES = ("ccmp", "locl", "liga", "kern", "mark", "onum", "lnum", "smcp", "c2sc", "sups")
 
@@ -62,10 +64,11 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The two variable fonts of the face as files, weights 400 to 800, for engines that take a path."""
+    """The variable fonts of the press as files: roman and italic of the text face, and what code is set in."""
 
     roman: Path
     italic: Path
+    mono: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,18 @@ class DisplayFont:
 
 
 def faces() -> Faces:
-    """Where the variable fonts lie. Raises ``PressError`` where the package of the face is not installed."""
-    folder = _package() / "files"
-    return Faces(folder / "EBGaramond[wght].ttf", folder / "EBGaramond-Italic[wght].ttf")
+    """Where the variable fonts lie. Raises ``PressError`` where the package of a face is not installed."""
+    folder = _package("eb-garamond") / "files"
+    return Faces(
+        folder / "EBGaramond[wght].ttf",
+        folder / "EBGaramond-Italic[wght].ttf",
+        _package("inconsolata") / "files" / "Inconsolata[wdth,wght].ttf",
+    )
 
 
 def licence() -> str:
     """The licence of the face (SIL Open Font License 1.1), which must travel with every copy of it."""
-    return (_package() / "LICENSE").read_text(encoding="utf-8")
+    return (_package("eb-garamond") / "LICENSE").read_text(encoding="utf-8")
 
 
 def missing(characters: Iterable[str]) -> frozenset[str]:
@@ -122,16 +129,16 @@ def display(characters: Iterable[str], weight: int = 500) -> tuple[DisplayFont, 
     return _display_font(found.roman, wanted, weight), _display_font(found.italic, wanted, 400)
 
 
-def _package() -> Path:
+def _package(name: str) -> Path:
     try:
-        import fontpkg_eb_garamond
+        module = importlib.import_module(f"fontpkg_{name.replace('-', '_')}")
     except ImportError as error:
         raise PressError(
-            "the text face EB Garamond is not installed",
-            hint="install the package fontpkg-eb-garamond",
+            f"The face {_NAMES[name]} is not installed.",
+            hint=f"Install the package fontpkg-{name}.",
             exit_code=ExitCode.ENVIRONMENT,
         ) from error
-    return Path(fontpkg_eb_garamond.ROOT)
+    return Path(str(module.ROOT))
 
 
 def _by_file() -> tuple[tuple[Path, tuple[Cut, ...]], ...]:

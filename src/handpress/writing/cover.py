@@ -23,7 +23,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from handpress.model.document import Metadata
 from handpress.writing.package import creators
-from handpress.writing.titling import Room, fit
+from handpress.writing.titling import Room, fit, sentences
 
 WIDTH, HEIGHT = 1600, 2560
 PAPER, INK, ACCENT = "#f4eddd", "#231f1b", "#8c2a1e"
@@ -167,7 +167,7 @@ def _foot(draw: ImageDraw.ImageDraw, case: _Case, metadata: Metadata) -> int:
 def _title(draw: ImageDraw.ImageDraw, case: _Case, metadata: Metadata, between: tuple[int, int], accent: str) -> int:
     """Title, rule and subtitle, a little above the middle of the free room; gives back where they end."""
     title = case.block(case.roman, [metadata.title], _TITLE)
-    below = case.block(case.italic, [metadata.subtitle], _SUBTITLE)
+    below = case.block(case.italic, sentences(metadata.subtitle), _SUBTITLE)
     gap = 72
     height = title.height + gap + (gap + below.height if below.lines else 0)
     top = between[0] + round((between[1] - between[0] - height) * 0.38)

@@ -44,7 +44,7 @@ def make_book(
     ``pictures`` by their source in the manuscript.
     """
     data, words = document.metadata, facts.wording
-    cover_words = f"{words['cover']}: {data.title}" + (f". {data.subtitle}" if data.subtitle else "")
+    cover_words = f"{words['cover']}: {data.full_title}"
     return Book(
         metadata=data,
         modified=modified_on(data.date),
@@ -118,8 +118,8 @@ def _entry(entry: ContentsEntry, children: tuple[Entry, ...] = ()) -> Entry:
 
 
 def _all_described(document: Document) -> bool:
-    found = (node for part in document.parts for node in walk.walk(part.content))
-    return all(node.alternative for node in found if isinstance(node, nodes.Figure | nodes.Picture))
+    pictures = (n for n in walk.document_nodes(document) if isinstance(n, nodes.Figure | nodes.Picture))
+    return all(picture.alternative for picture in pictures)
 
 
 def own_characters(document: Document, facts: Facts) -> frozenset[str]:

@@ -7,6 +7,7 @@ manuscript, since the only addresses that resolve are those of the enclosed file
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import re
@@ -54,7 +55,7 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
     weasyprint, fonts = _engine()
     fetcher = _fetcher(files)
     configuration = fonts.FontConfiguration()
-    with _Listener() as listener:
+    with _Listener() as listener, _refusals():
         sheet = weasyprint.CSS(string=styles, url_fetcher=fetcher, font_config=configuration, base_url=SCHEME)
         source = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
         document = source.render(stylesheets=[sheet], font_config=configuration)
@@ -99,6 +100,17 @@ def _fetcher(files: Mapping[str, Enclosed]) -> Any:
             return URLFetcherResponse(url, files[name].content, {"Content-Type": files[name].media_type})
 
     return Enclosure(fail_on_errors=True)
+
+
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    """Turn the engine's word for a refused address, which is no ``Exception``, into ours."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise PressError(f"The pages could not be laid out as asked: {error.__cause__ or error}.") from None
 
 
 class _Listener(logging.Handler):

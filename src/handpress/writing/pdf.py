@@ -18,17 +18,19 @@ from handpress.writing.xhtml import Medium, NotePlacement, write_part
 
 _ROUNDS = 12
 _UNKNOWN_PAGE = "00"
-_FONT_FACES = """@font-face {{ font-family: "EB Garamond"; src: url("{scheme}roman") }}
+_FONT_FACES = """@font-face {{ font-family: "Inconsolata"; src: url("{scheme}mono") }}
+@font-face {{ font-family: "EB Garamond"; src: url("{scheme}roman") }}
 @font-face {{ font-family: "EB Garamond"; font-style: italic; src: url("{scheme}italic") }}
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The variable fonts of the text face."""
+    """The variable fonts: roman and italic of the text face, and what code is set in."""
 
     roman: bytes
     italic: bytes
+    mono: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def write_pdf(
     is lost all the same gets looser breaks in its paragraph alone. Both need another round.
     Raises ``PressError`` where a note cannot be brought onto the pages.
     """
-    files = {"roman": Enclosed(fonts.roman, "font/ttf"), "italic": Enclosed(fonts.italic, "font/ttf"), **pictures}
+    faces = {"roman": fonts.roman, "italic": fonts.italic, "mono": fonts.mono}
+    files = {**{name: Enclosed(content, "font/ttf") for name, content in faces.items()}, **pictures}
     sheet = _FONT_FACES.format(scheme=SCHEME) + styles
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
@@ -77,7 +80,10 @@ def _compose(document: Document, facts: Facts, page_of: Mapping[str, int], loose
     def page(anchor: str) -> str:
         return str(page_of.get(anchor, _UNKNOWN_PAGE))
 
-    content: list[Element] = [preliminaries.title_page(document, facts), preliminaries.contents(facts, page)]
+    content: list[Element] = [preliminaries.title_page(document, facts)]
+    if len(facts.contents) > 1:
+        # Contents of one line tell a reader nothing that the title page has not told.
+        content.append(preliminaries.contents(facts, page))
     for part in document.parts:
         section = write_part(part, facts, medium)
         section.set("data-recto", part.short_title or _recto(part.byline, part.title))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from handpress.model.document import Contributor, Document, Metadata
 from handpress.model.facts import Facts
 from handpress.model.walk import inline_text
+from handpress.writing.titling import sentences
 
-_SENTENCE_END = re.compile(r"(?<=[.!?:;]) +")
 # MARC relator codes that are named on the title page by a phrase; everybody else stands there by name alone.
 _PHRASES = {"edt": "edited-by", "trl": "translated-by"}
 
@@ -25,9 +24,8 @@ def title_page(document: Document, facts: Facts) -> Element:
     group = SubElement(section, "div", {"class": "title-group"})
     SubElement(group, "h1", {"class": "pamphlet-title"}).text = data.title
     if data.subtitle:
-        # A subtitle of several sentences gets a line for each: no line's end should part one of them.
         subtitle = SubElement(group, "p", {"class": "pamphlet-subtitle"})
-        for sentence in _SENTENCE_END.split(data.subtitle):
+        for sentence in sentences(data.subtitle):
             line = SubElement(subtitle, "span", {"class": "sentence"})
             line.text, line.tail = sentence, " "
     for row in contributor_lines(data.contributors, facts):
@@ -67,7 +65,7 @@ def colophon(document: Document, facts: Facts) -> Element:
 
 def colophon_lines(data: Metadata, facts: Facts) -> Iterator[str]:
     """The colophon's lines in their order."""
-    yield f"{data.title}. {data.subtitle}" if data.subtitle else data.title
+    yield data.full_title
     if data.series:
         yield series_line(data)
     yield from imprint_lines(data)

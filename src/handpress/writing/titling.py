@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+_SENTENCE_END = re.compile(r"(?<=[.!?:;]) +")
+
 Measure = Callable[[str], float]
 """The width of some words at a size of one px."""
 
@@ -27,6 +29,11 @@ class Room:
     largest: int
     smallest: int
     leading: float
+
+
+def sentences(text: str) -> list[str]:
+    """A title of several sentences as one line each: no line's end should part one of them."""
+    return _SENTENCE_END.split(text)
 
 
 def fit(paragraphs: Sequence[str], measure: Measure, room: Room) -> tuple[int, tuple[str, ...]]:

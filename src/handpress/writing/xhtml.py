@@ -56,6 +56,7 @@ _PART_ROLES: Mapping[str, str] = {
     "appendix": "appendix",
 }
 _LOOSEST = 4
+_LETTERS_ACROSS, _GUTTER = 64, 2  # what a line of a table has room for in print, and what parts two columns
 _ALIGN_CLASS = {nodes.Align.START: "", nodes.Align.CENTER: "center", nodes.Align.END: "end"}
 
 
@@ -134,7 +135,9 @@ class _PartWriter:
             case nodes.CodeBlock():
                 SubElement(self._box(parent, "pre"), "code").text = block.text
             case nodes.Ornament():
-                SubElement(parent, "hr")
+                box = self._box(parent, "hr")
+                if box.tag == "span":  # nor has it the style sheet's ornament; a true hr falls out of the note
+                    SubElement(box, "span", {"class": "press"}).text = "*\u2003*\u2003*"
             case nodes.Byline() | nodes.Dateline() | nodes.Signature():
                 self._inlines(self._box(parent, "p", type(block).__name__.lower()), block.content)
             case nodes.Headnote() | nodes.Tailnote():
@@ -187,6 +190,8 @@ class _PartWriter:
         start = block.start if isinstance(block, nodes.OrderedList) else 0
         if ordered and start != 1 and box.tag == "ol":
             box.set("start", str(start))
+            if self._medium.notes is NotePlacement.FOOT:  # WeasyPrint takes the attribute for a hint and passes it by
+                box.set("style", f"counter-reset: list-item {start - 1}")
         for number, item in enumerate(block.items, start):
             element = self._box(box, "li")
             if element.tag == "span":
@@ -206,7 +211,8 @@ class _PartWriter:
                 self._blocks(self._box(box, "dd"), meaning)
 
     def _table(self, parent: Element, table: nodes.Table) -> None:
-        box = self._box(parent, "table")
+        crowded = _crowded_columns(table)
+        box = self._box(parent, "table", "crowded" if crowded else "")
         groups = (("thead", "th", (table.head,)), ("tbody", "td", table.rows))
         for group, cell_tag, rows in groups:
             if not any(any(row) for row in rows):
@@ -214,8 +220,9 @@ class _PartWriter:
             body = self._box(box, group)
             for row in rows:
                 line = self._box(body, "tr")
-                for align, cell in zip(table.columns, row, strict=False):
-                    element = self._box(line, cell_tag, _ALIGN_CLASS[align])
+                for number, (align, cell) in enumerate(zip(table.columns, row, strict=False)):
+                    name = f"{_ALIGN_CLASS[align]} {'parted' if number in crowded else ''}".strip()
+                    element = self._box(line, cell_tag, name)
                     if element.tag == "th":
                         element.set("scope", "col")
                     self._inlines(element, cell)
@@ -346,6 +353,17 @@ class _PartWriter:
         self._inlines(element, inline.content)
         element.append(_signature(inline.signature, press=False))
         _append_text(element, "]")
+
+
+def _crowded_columns(table: nodes.Table) -> frozenset[int]:
+    """The columns whose words must be parted, as not even single words of all columns fit beside each other."""
+    longest = [
+        max((len(word) for cell in cells for word in walk.inline_text(cell).split()), default=0)
+        for cells in zip(table.head, *table.rows, strict=False)
+    ]
+    if sum(length + _GUTTER for length in longest) <= _LETTERS_ACROSS:
+        return frozenset()
+    return frozenset(n for n, length in enumerate(longest) if length + _GUTTER > _LETTERS_ACROSS // len(longest))
 
 
 def _series(name: str, mark: NoteMark) -> str:

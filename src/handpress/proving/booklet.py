@@ -1,0 +1,53 @@
+"""Proves a booklet: under its page order, every page of the reading PDF stands where the order says, once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from handpress.proving.ledger import Loss, LossKind, Proof
+from handpress.proving.losses import shorten
+from handpress.proving.readback import pages_text
+from handpress.proving.streams import letters
+
+Order = Sequence[tuple[int | None, ...]]
+
+
+def prove_booklet(pages: Sequence[str], booklet: bytes, order: Order, sha256: str) -> Proof:
+    """Compare the text of each field of each side of a sheet with that of the page it bears.
+
+    ``pages`` is the text of the reading PDF's pages. Raises ``PressError`` for bytes that are no PDF.
+    """
+    columns = min(max((len(side) for side in order), default=1), 2)
+    rows = max((len(side) for side in order), default=1) // columns
+    sides = list(pages_text(booklet, columns, rows))
+    losses = (*_numbers(len(pages), len(sides), order), *_fields(pages, sides, order))
+    wanted = sum(len(page.split()) for page in pages)
+    lost = sum(loss.words for loss in losses)
+    return Proof("booklet", sha256, len(sides), wanted, max(wanted - lost, 0), 0, 0, losses)
+
+
+def _numbers(pages: int, sides: int, order: Order) -> Iterator[Loss]:
+    placed = Counter(page for side in order for page in side if page is not None)
+    for page in range(1, pages + 1):
+        if placed[page] != 1:
+            kind = LossKind.ADDED if placed[page] else LossKind.MISSING
+            yield Loss(kind, f"page {page}", f"page {page}, {placed[page]} times", page=page)
+    if sides != len(order):
+        yield Loss(LossKind.CHANGED, f"{len(order)} sides of sheets", f"{sides} sides of sheets")
+
+
+def _fields(pages: Sequence[str], sides: Sequence[tuple[str, ...]], order: Order) -> Iterator[Loss]:
+    whole = {letters(page): number for number, page in enumerate(pages, 1)}
+    for number, side in enumerate(order, 1):
+        fields = sides[number - 1] if number <= len(sides) else ("",) * len(side)
+        for page, text in zip(side, fields, strict=False):
+            wanted = pages[page - 1] if page is not None and page <= len(pages) else ""
+            if letters(wanted) == letters(text):
+                continue
+            place = f"side {number}, page {page}" if page else f"side {number}, a blank"
+            other = whole.get(letters(text)) if text else None
+            found = f"page {other}" if other else shorten(text.split())
+            kind = LossKind.MOVED if other else LossKind.CHANGED if text else LossKind.MISSING
+            lost = 0 if other else len(wanted.split())
+            yield Loss(kind, f"{place}: {shorten(wanted.split())}", found, lost, page=page or 0)

@@ -1,0 +1,50 @@
+"""Proving from end to end: every output there is, one after the other."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from handpress.model.document import Document
+from handpress.model.facts import Facts
+from handpress.proving.booklet import prove_booklet
+from handpress.proving.ebook import prove_ebook
+from handpress.proving.ledger import Ledger, Proof
+from handpress.proving.pages import prove_pages
+from handpress.proving.readback import pages_text
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files to prove, as bytes; ``None`` for one that was not made.
+
+    ``order`` is what the booklet must follow: for each side of a sheet the page numbers from 1, left to right, ``None``
+    for a blank. A booklet is proved against ``pdf``, which must then be there.
+    """
+
+    epub: bytes | None = None
+    pdf: bytes | None = None
+    booklet: bytes | None = None
+    order: tuple[tuple[int | None, ...], ...] = ()
+
+
+def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
+    """Read every output back and compare it with the document, which must be as it was set.
+
+    Raises ``PressError`` for an output that cannot be read, and ``ValueError`` for a booklet without its pages.
+    """
+    proofs: list[Proof] = []
+    if outputs.epub is not None:
+        proofs.append(prove_ebook(document, facts, outputs.epub, _sha256(outputs.epub)))
+    if outputs.pdf is not None:
+        proofs.append(prove_pages(document, facts, outputs.pdf, _sha256(outputs.pdf)))
+    if outputs.booklet is not None:
+        if outputs.pdf is None:
+            raise ValueError("a booklet is proved against its pages")
+        pages = [fields[0] for fields in pages_text(outputs.pdf)]
+        proofs.append(prove_booklet(pages, outputs.booklet, outputs.order, _sha256(outputs.booklet)))
+    return Ledger(document.slug, tuple(proofs))
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

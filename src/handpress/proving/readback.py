@@ -1,0 +1,76 @@
+"""The one file that knows pdfium: the text of pages, as it can be seen on them.
+
+pdfium gives the letters in the order of the page's content, which in pages made by WeasyPrint is: running text,
+signs of lists, positioned boxes, notes, running heads and folio. Letters outside the page's box are left out: nobody
+will read them. pdfium does not know of clipping or of white type: letters hidden so still count as read.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handpress.diagnostics import ExitCode, PressError
+from handpress.proving.streams import letters
+
+
+def pages_text(pdf: bytes, columns: int = 1, rows: int = 1) -> Iterator[tuple[str, ...]]:
+    """The text of every page in NFC; with ``columns`` and ``rows`` that of each field of it, by rows.
+
+    Raises ``PressError`` for bytes that are no PDF.
+    """
+    with _Opened(pdf) as document:
+        for page in document:
+            left, bottom, right, top = page.get_cropbox()
+            width, height = (right - left) / columns, (top - bottom) / rows
+            text = page.get_textpage()
+            yield tuple(
+                _within(text, (left + c * width, top - (r + 1) * height, left + (c + 1) * width, top - r * height))
+                for r in range(rows)
+                for c in range(columns)
+            )
+            text.close()
+            page.close()
+
+
+def anchors(pdf: bytes) -> Mapping[str, int]:
+    """The page (from 1) of every named destination."""
+    import pypdfium2.raw as pdfium
+
+    found: dict[str, int] = {}
+    with _Opened(pdf) as document:
+        for index in range(pdfium.FPDF_CountNamedDests(document)):
+            size = ctypes.c_long(0)
+            pdfium.FPDF_GetNamedDest(document, index, None, ctypes.byref(size))
+            name = ctypes.create_string_buffer(max(size.value, 2))
+            place = pdfium.FPDF_GetNamedDest(document, index, name, ctypes.byref(size))
+            if place:
+                found[name.raw.decode("utf-16-le").rstrip("\0")] = 1 + pdfium.FPDFDest_GetDestPageIndex(document, place)
+    return found
+
+
+def _within(text: Any, box: tuple[float, float, float, float]) -> str:
+    whole = unicodedata.normalize("NFC", text.get_text_range())
+    visible = unicodedata.normalize("NFC", text.get_text_bounded(*box))
+    # The text of a box lacks some ends of lines; where it has all letters, the whole page's text shows them.
+    return whole if letters(whole) == letters(visible) else visible
+
+
+class _Opened:
+    """A PDF that is closed again, whatever happens."""
+
+    def __init__(self, pdf: bytes) -> None:
+        import pypdfium2
+
+        try:
+            self._document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise PressError(f"The pages cannot be read back: {error}.", exit_code=ExitCode.LOST) from None
+
+    def __enter__(self) -> Any:
+        return self._document
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()

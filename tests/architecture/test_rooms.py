@@ -1,0 +1,166 @@
+"""The plan of the house, read from its imports: who may know whom, and which file knows which engine."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HOUSE = ROOT / "src" / "handpress"
+STOREYS = ("model", "diagnostics", "room", "press", "cli")  # each may import from those before it, and from itself
+
+# The engines, and the one place that knows each. A second place would be a second opinion on how the engine behaves.
+ENGINES = {
+    "markdown": {"reading/dialect.py"},
+    "yaml": {"reading/frontmatter.py"},
+    "weasyprint": {"writing/layout.py"},
+    "ebooklib": {"writing/epub.py"},
+    "lxml": {"writing/epub.py"},  # EbookLib's own trees are lxml's
+    "PIL": {"writing/cover.py"},
+    "pikepdf": {"imposing/engine.py"},
+    "fontTools": {"setting/fonts.py"},
+}
+# Proving reads the outputs back with an engine that made none of them.
+READERS = {"pypdfium2": "proving"}
+HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "ebooklib", "lxml", "pypdfium2")
+
+FILES = sorted(HOUSE.rglob("*.py"))
+ROOMS = sorted(
+    folder.name
+    for folder in HOUSE.iterdir()
+    if folder.is_dir() and list(folder.glob("*.py")) and folder.name not in ("model", "diagnostics", "cli")
+)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(HOUSE).as_posix()
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules a file imports anywhere in it, as absolute dotted names."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides where it leads"
+            if node.module == "handpress":
+                yield from (f"handpress.{alias.name}" for alias in node.names)
+            else:
+                yield node.module or ""
+
+
+def home(module: str) -> str:
+    """The room or file of the house that a dotted name lies in: ``handpress.model.nodes`` → ``model``."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def storey(name: str) -> int:
+    return STOREYS.index("room" if name in ROOMS else name)
+
+
+INSIDE = [
+    (name_of(path), module)
+    for path in FILES
+    for module in imports(path)
+    if module.startswith("handpress.") and module != "handpress.__version__"
+]
+
+
+def test_the_house_has_the_rooms_we_think_it_has() -> None:
+    expected = "checking editing importing imposing project proving reading setting writing"
+
+    assert expected.split() == ROOMS
+    assert {name_of(path).split("/")[0] for path in FILES if path.parent != HOUSE} == {
+        *ROOMS, "cli", "diagnostics", "model"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in INSIDE}))
+def test_arrows_lead_from_the_command_line_down_to_the_model(name: str) -> None:
+    here = name.split("/", maxsplit=1)[0].removesuffix(".py")
+    for module in (module for file, module in INSIDE if file == name):
+        there = home(module)
+        if there in ROOMS and here in ROOMS:
+            assert there == here, f"the room {here} knows the room {there}: {module}"
+        assert storey(there) <= storey(here), f"{name} imports {module} from above it"
+
+
+def test_the_model_knows_the_standard_library_and_nothing_else() -> None:
+    outside = {
+        module
+        for path in (HOUSE / "model").rglob("*.py")
+        for module in imports(path)
+        if module.split(".")[0] not in sys.stdlib_module_names and not module.startswith("handpress.model")
+    }
+
+    assert outside == set()
+
+
+def users(engine: str) -> set[str]:
+    return {name_of(path) for path in FILES if engine in {module.split(".")[0] for module in imports(path)}}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_each_engine_is_known_to_one_file(engine: str) -> None:
+    assert users(engine) == ENGINES[engine]
+
+
+@pytest.mark.parametrize("engine", READERS)
+def test_the_engine_that_reads_the_pages_back_is_known_to_one_file_of_proving(engine: str) -> None:
+    [only] = users(engine)
+
+    assert only.startswith(f"{READERS[engine]}/")
+
+
+def test_only_the_command_line_knows_click() -> None:
+    assert {name.split("/")[0] for name in users("click")} == {"cli"}
+
+
+def test_no_other_library_has_come_in_unseen() -> None:
+    known = {*ENGINES, *READERS, "click", "handpress", *sys.stdlib_module_names}
+
+    assert {m.split(".")[0] for path in FILES for m in imports(path)} - known == set()
+
+
+def test_starting_the_command_line_loads_no_heavy_engine() -> None:
+    program = f"import sys, handpress.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT / "src", capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "model", "diagnostics", "cli"])
+def test_every_room_has_a_door_that_says_what_comes_in_and_what_goes_out(room: str) -> None:
+    said = ast.get_docstring(ast.parse((HOUSE / room / "__init__.py").read_text(encoding="utf-8"))) or ""
+
+    assert re.search(r"^In: ", said, re.MULTILINE) or "come in" in said
+    assert re.search(r"\bOut: ", said) or "go out" in said
+
+
+# --- the repository ------------------------------------------------------------------------------------------
+
+_HOSTS = re.compile(r"(?:py|npm|test\.py)pi\.org|python[h]osted|(?:extra-)?index-ur[l]\b|artifactor[y]|/simpl[e]/")
+_MACHINE = re.compile(r"(?<![\w./:*\\-])/(?:work|root|home|tmp|mnt|Users|private|workspace)/")
+
+
+def test_the_repository_names_no_package_host_and_no_path_of_a_machine() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a checkout: what belongs to the repository cannot be told")
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    faults = []
+    for name in filter(None, listed):
+        path = ROOT / name
+        if not path.is_file() or b"\0" in (content := path.read_bytes()):
+            continue
+        for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
+            if _HOSTS.search(line) or _MACHINE.search(line):
+                faults.append(f"{name}:{number}: {line.strip()[:100]}")
+
+    assert faults == []

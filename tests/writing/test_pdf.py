@@ -1,0 +1,426 @@
+"""The pages, as set by the real engine and read back by another: what stands where."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import pikepdf
+import pytest
+from tests.writing.books import picture
+from tests.writing.pages import MM, Line, Page, Set, Sign, pamphlet, part, read_back, set_in_type
+
+from handpress import setting
+from handpress.diagnostics import ExitCode, PressError
+from handpress.model import nodes
+from handpress.model.document import Note, Part, PartKind
+from handpress.model.nodes import NoteCall, Paragraph, Text
+from handpress.writing import layout
+from handpress.writing.layout import Enclosed
+
+SENTENCE = "The price of rye went up before the harvest and came down behind it. "
+
+
+def spaceless(text: str) -> str:
+    """Letterspaced words come back with a space behind each letter."""
+    return text.replace(" ", "").replace("\n", "").lower()
+
+
+@cache
+def article_and_reply() -> Set:
+    """Two parts with sections and notes over a few pages."""
+    article = part(f"""---
+title: On Bread
+byline: A. Miller
+---
+
+{SENTENCE * 8}[^1]
+
+## Rye
+
+{SENTENCE * 40}The end of the rye.[^2]
+
+## Wheat
+
+{SENTENCE * 12}
+
+[^1]: The first note.
+
+[^2]: The second note.
+""")
+    reply = part(
+        f"---\ntitle: On Stones\nbyline: B. Baker\n---\n\n{SENTENCE * 40}[^1]\n\n[^1]: The note of the reply.\n",
+        slug="reply",
+        kind="reply",
+    )
+    return set_in_type(pamphlet(article, reply, title="Bread and Stones", subtitle="An Exchange"))
+
+
+def opening(made: Set, slug: str) -> int:
+    return made.printed.page_of[f"part-{slug}"]
+
+
+def text_pages(made: Set) -> list[Page]:
+    """The pages between contents and colophon."""
+    return [page for page in made.pages[2:-1] if page.lines]
+
+
+# --- the order of the pages ------------------------------------------------------------------------------------
+
+
+def test_title_contents_parts_and_colophon_follow_each_other() -> None:
+    pages = article_and_reply().pages
+
+    assert "Bread and Stones" in pages[0].text
+    assert "An Exchange" in pages[0].text
+    assert spaceless("Contents") in spaceless(pages[1].text)
+    assert "On Bread" in pages[2].text
+    assert "Set in EB Garamond with handpress." in pages[-1].text
+    assert len(pages) == article_and_reply().printed.pages
+
+
+def test_a_part_opens_on_a_page_of_its_own_and_the_first_on_the_right() -> None:
+    made = article_and_reply()
+    first, second = opening(made, "article"), opening(made, "reply")
+
+    assert made.pages[first - 1].recto
+    assert "On Stones" not in "".join(page.text for page in made.pages[2 : second - 1])
+    assert made.pages[second - 1].line("On Stones").top > max(
+        line.top for line in made.pages[second - 1].lines if "price of rye" in line.text
+    )
+
+
+def test_the_contents_name_the_pages_on_which_the_titles_stand() -> None:
+    made = article_and_reply()
+    lines = made.pages[1].lines
+    said = {}
+    for words in ("On Bread", "Rye", "Wheat", "On Stones"):
+        entry = next(line for line in lines if line.text.startswith(words))
+        number = next(line for line in lines if re.fullmatch(r"\d+", line.text) and abs(line.bottom - entry.bottom) < 4)
+        said[words] = int(number.text)
+
+    for words, page in said.items():
+        assert any(line.text == words for line in made.pages[page - 1].body), f"{words} does not stand on {page}"
+
+
+# --- heads and folios ------------------------------------------------------------------------------------------
+
+
+def test_the_title_stands_over_left_pages_and_who_speaks_over_right_ones() -> None:
+    made = article_and_reply()
+    second = opening(made, "reply")
+    heads = {page.number: [spaceless(line.text) for line in page.head] for page in text_pages(made)}
+    openings = {opening(made, "article"), second}
+
+    assert {number: head for number, head in heads.items() if number not in openings} == {
+        number: ["breadandstones" if number % 2 == 0 else "a.miller" if number < second else "b.baker"]
+        for number in heads
+        if number not in openings
+    }
+    assert len(heads) > 4
+
+
+def test_no_head_stands_over_the_opening_of_a_part_nor_outside_the_text() -> None:
+    made = article_and_reply()
+    openings = [made.pages[opening(made, slug) - 1] for slug in ("article", "reply")]
+
+    assert [page.head for page in (*made.pages[:2], *openings, made.pages[-1])] == [()] * 5
+
+
+def test_a_short_title_stands_over_right_pages_where_one_is_given() -> None:
+    long = part(f"---\ntitle: On Bread and Much Else\nshort-title: Bread, Briefly\n---\n\n{SENTENCE * 80}")
+    made = set_in_type(pamphlet(long))
+
+    assert [line.text for page in made.pages[4::2] for line in page.head][:1] == ["Bread, Briefly"]
+
+
+def test_the_number_of_a_text_page_stands_outside_below_it() -> None:
+    for page in text_pages(article_and_reply()):
+        [folio] = page.foot
+        left, right = page.margins
+
+        assert folio.text == str(page.number)
+        assert (right - folio.right if page.recto else folio.left - left) < 2
+
+
+def test_title_page_contents_blank_pages_and_colophon_have_no_number() -> None:
+    made = article_and_reply()
+    bare = set_in_type(pamphlet(part("---\ntitle: Alone\n---\nRye.")))
+
+    assert [page.foot for page in (made.pages[1], made.pages[-1])] == [(), ()]
+    assert "1" not in [line.text for line in made.pages[0].lines]
+    assert bare.pages[1].lines == ()
+
+
+# --- the type area -----------------------------------------------------------------------------------------------
+
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstellenleiterin"
+KINDS = f"""---
+title: Every Kind of Thing That May Be Too Wide for a Small Page and Has a Long Title
+subtitle: And a Subtitle That Goes On for a While Before It Ends
+byline: A. Miller, B. Baker, C. Farmer, D. Carter and the United Committees of the Mill
+---
+
+!!! epigraph
+    Give us this day our daily bread, and let the miller and the baker be forgiven.
+
+    — A Prayer
+
+!!! headnote Ed.
+    {SENTENCE * 2}
+
+{SENTENCE * 2}{LONG_WORD} {"y" * 120} {SENTENCE}
+
+| Year | What it cost | Who paid for it in the end, and how they were thanked for it | {LONG_WORD} |
+| ---: | :--- | :---: | --- |
+| 1912 | {SENTENCE} | {SENTENCE} | a |
+| 1913 | {SENTENCE} | {SENTENCE} | b |
+
+| A line of verse that goes on for much longer than any page of this small size could ever be wide
+|     and another, moved in, that goes on for much longer than any page of this small size could be
+|                                and one that is moved in very far and goes on for longer than a page
+
+> {SENTENCE * 2}
+>
+> > {SENTENCE * 2}
+> >
+> > - {SENTENCE * 2}
+>
+> — A Quoted Author With a Name That Is Long, *And a Work With a Title That Is Longer Still*, 1912, p. 7
+
+1. {SENTENCE}
+    - {SENTENCE}
+        - {SENTENCE}
+
+Bread and flour
+:   {SENTENCE * 2}
+
+    {SENTENCE}
+
+```
+a_line_of_code_without_any_place_to_break_it_{"x" * 120}
+  and a line with places to break it, which goes on for much longer than the page of this pamphlet
+```
+
+A page <https://example.org/{"a-path-without-an-end/" * 8}> and [words](https://example.org/{"rye" * 40}).
+
+![An ear](images/ear.png "An ear of rye, drawn after nature, with a caption that goes on for some while")
+
+!!! signature
+    A. N. Author, Secretary of the United Committees of the Mill and of the Bakery and of the Farm
+"""
+
+
+@cache
+def every_kind() -> Set:
+    pictures = {"images/ear.png": Enclosed(picture("PNG"), "image/png")}
+    return set_in_type(pamphlet(part(KINDS)), pictures=pictures)
+
+
+def inked(page: Page) -> list[Sign]:
+    return [sign for sign in page.signs if sign.char.strip() and sign.right > sign.left]
+
+
+@pytest.mark.parametrize("made", [article_and_reply, every_kind], ids=["text", "every kind"])
+def test_no_sign_leaves_the_type_area_sideways(made: object) -> None:
+    assert callable(made)
+    for page in text_pages(made()):
+        left, right = page.margins
+        # Punctuation and the curve of a letter may hang over by a hair, as they do in lead.
+        outside = [sign for sign in inked(page) if sign.left < left - 1 or sign.right > right + 1]
+
+        assert "".join(sign.char for sign in outside) == "", f"on page {page.number}"
+
+
+def test_no_sign_stands_on_another_lines_signs() -> None:
+    for page in text_pages(article_and_reply()):
+        lines = sorted(page.body, key=lambda line: -line.bottom)
+        for upper, lower in pairwise(lines):
+            beside = upper.right < lower.left or lower.right < upper.left
+            assert beside or upper.bottom >= lower.top - 4
+
+
+def test_every_word_is_on_the_pages_whatever_it_stands_in() -> None:
+    letters = re.sub(r"\W", "", every_kind().text)
+
+    assert LONG_WORD in letters
+    assert letters.count("x" * 120) == letters.count("y" * 120) == 1
+    assert letters.count("apathwithoutanend") >= 8
+
+
+# --- notes -------------------------------------------------------------------------------------------------------
+
+
+def test_a_note_stands_at_the_foot_of_the_page_of_its_call() -> None:
+    made = article_and_reply()
+    for call, words in (("1", "The first note."), ("2", "The second note.")):
+        page = made.page_with(words)
+        note = page.line(words)
+
+        assert page.number == made.printed.page_of[f"call-article-{call}"]
+        assert all(line.bottom > note.top for line in page.body if line.bottom - note.bottom > 1)
+        assert note.text.startswith(call)
+
+
+def test_a_note_never_stands_before_its_call() -> None:
+    notes = "".join(f"[^{n}]: Note {n} begins. {SENTENCE * (n % 5)}Note {n} ends.\n\n" for n in range(1, 25))
+    text = " ".join(f"Called {n}.[^{n}] {SENTENCE * (n % 3)}" for n in range(1, 25))
+    made = set_in_type(pamphlet(part(f"---\ntitle: Notes\n---\n\n{text}\n\n{notes}")))
+    for number in range(1, 25):
+        call = made.printed.page_of[f"call-article-{number}"]
+        [begins] = [page.number for page in made.pages if re.search(rf"\bNote {number} begins\.", page.text)]
+        assert 0 <= begins - call <= 1
+        assert len(re.findall(rf"Note {number} ends\.", made.text)) == 1
+
+
+def test_the_notes_of_each_part_begin_anew() -> None:
+    made = article_and_reply()
+
+    assert made.page_with("The note of the reply.").line("The note of the reply.").text.startswith("1")
+
+
+# --- the engine's lost notes ---------------------------------------------------------------------------------------
+
+# The smallest text in which WeasyPrint 70 drops a note whole and says nothing: a paragraph calls two notes near the
+# end of a page, the second call on the first line that has no room left. Should a later version keep the note, this
+# test says so, and `damaged_notes` may go.
+LOST = f"""<!DOCTYPE html><html lang="en"><body>
+<p>{"before " * 4}rye<span class="note" id="a" role="doc-footnote">{"barley " * 14}</span> between
+wheat<span class="note" id="b" role="doc-footnote">{"millet " * 20}</span> and oats {"and spelt " * 6}</p>
+</body></html>"""
+FACE = '@font-face { font-family: "EB Garamond"; src: url(press:roman) }'
+SMALL = """
+@page { size: 170pt 100pt; margin: 14pt }
+body { margin: 0; font: 10pt/12pt "EB Garamond" }
+p { margin: 0; orphans: 2; widows: 2 }
+.note { float: footnote }
+.note::footnote-call, .note::footnote-marker { content: none }
+.note .as-p { display: block }
+sup { line-height: 0 }
+.title-page, .opening, .colophon { display: none }
+.loosened-1 { orphans: 1; widows: 1 }
+.loosened-2 { orphans: 3; widows: 3 }
+"""
+
+
+def lay_out(html: str, styles: str = SMALL) -> layout.Pages:
+    setting.isolate_fonts()
+    return layout.lay_out(html, FACE + styles, {"roman": Enclosed(setting.faces().roman.read_bytes(), "font/ttf")})
+
+
+def test_the_engine_loses_a_note_and_the_layout_tells_which() -> None:
+    pages = lay_out(LOST)
+    printed = " ".join(page.text for page in read_back(pages.to_pdf()))
+
+    assert (printed.count("barley"), printed.count("millet")) == (14, 0)
+    assert pages.damaged_notes == ("b",)
+
+
+def test_the_engine_sets_a_note_over_the_edge_of_the_page_and_the_layout_tells_which() -> None:
+    pages = lay_out(LOST.replace("barley " * 14, "barley " * 20))
+
+    assert any(line.top > 100 for page in read_back(pages.to_pdf()) for line in page.lines)
+    assert pages.damaged_notes == ("a",)
+
+
+def test_notes_that_are_whole_are_not_called_damaged() -> None:
+    assert lay_out(LOST.replace("barley " * 14, "barley")).damaged_notes == ()
+
+
+def lost_note(words: int = 14) -> Part:
+    """The same as a manuscript."""
+    calls = (
+        Text("before " * 4 + "rye"), NoteCall("1"), Text(" between wheat"), NoteCall("2"),
+        Text(f" and oats {'and spelt ' * 6}."),
+    )  # fmt: skip
+    notes = (("1", "barley " * words), ("2", "millet " * 20))
+    made = tuple(Note(label, (Paragraph((Text(text.strip()),)),)) for label, text in notes)
+    return Part("article", PartKind.ARTICLE, (Text("Rye"),), (Paragraph(calls),), made)
+
+
+def test_the_press_sets_a_paragraph_anew_until_its_notes_are_whole() -> None:
+    made = set_in_type(pamphlet(lost_note()), styles=SMALL)
+
+    assert made.printed.repaired == ("note-article-2",)
+    assert made.printed.rounds > 1
+    assert (made.text.count("barley"), made.text.count("millet")) == (14, 20)
+
+
+def test_where_no_break_helps_the_press_stops_and_names_the_note() -> None:
+    with pytest.raises(PressError, match="The note “1” cannot be brought whole onto the pages") as stopped:
+        set_in_type(pamphlet(lost_note(20)), styles=SMALL)
+
+    assert stopped.value.exit_code is ExitCode.LOST
+
+
+# --- what the pages may not do -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "http://127.0.0.1:9/x.png", "images/x.png", "press:other"])
+def test_nothing_is_fetched_that_is_not_enclosed(address: str) -> None:
+    with pytest.raises(PressError, match="could not be laid out"):
+        lay_out(f'<!DOCTYPE html><p>Rye <img src="{address}" alt=""></p>')
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "http://127.0.0.1:9/x.css"])
+def test_nothing_is_fetched_by_a_style_sheet(address: str) -> None:
+    with pytest.raises(PressError, match="could not be laid out"):
+        layout.lay_out("<!DOCTYPE html><p>Rye", f'@import url("{address}");', {})
+
+
+def test_a_picture_that_is_not_of_this_pamphlet_stops_the_press() -> None:
+    figure = nodes.Figure("../../secret.png", "A secret")
+    with pytest.raises(PressError, match="not part of this pamphlet"):
+        set_in_type(pamphlet(replace(lost_note(), content=(figure,), notes=())))
+
+
+# --- the file ------------------------------------------------------------------------------------------------------
+
+
+def test_the_bookmarks_are_the_parts_and_their_sections() -> None:
+    with pikepdf.open(io.BytesIO(article_and_reply().printed.pdf)) as pdf, pdf.open_outline() as outline:
+        found = [(item.title, [child.title for child in item.children]) for item in outline.root]
+
+    assert found == [("On Bread", ["Rye", "Wheat"]), ("On Stones", [])]
+
+
+def test_the_file_says_what_it_is_and_in_which_language() -> None:
+    with pikepdf.open(io.BytesIO(article_and_reply().printed.pdf)) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Bread and Stones"
+        assert str(pdf.docinfo["/Author"]) == "A. Miller"
+        assert str(pdf.Root.Lang) == "en"
+        assert pdf.Root.MarkInfo.Marked == True  # noqa: E712
+
+
+FACES = {"EBGaramond", "Inconsolata"}
+
+
+def fonts(pdf: bytes) -> set[str]:
+    """The families of all fonts in a PDF; each must be embedded."""
+    found = set()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for item in opened.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
+                assert {"/FontFile2", "/FontFile3"} & set(item.keys())
+                name = str(item.FontName).split("+")[-1].replace("-", "")
+                found.add(re.sub("(Bold|Italic|Regular)*$", "", name))
+    return found
+
+
+def test_every_sign_is_set_in_the_faces_of_the_press_whatever_fonts_the_machine_has() -> None:
+    # Hebrew and Greek capitals: fontconfig would gladly lend a font for the first, which the face has not.
+    made = set_in_type(pamphlet(part("---\ntitle: Rye\n---\n\nRye, *rye*, **rye**, שלום and `code`.")))
+
+    assert fonts(every_kind().printed.pdf) == FACES
+    assert fonts(made.printed.pdf) == FACES
+
+
+def test_a_line_of_the_test_reader_is_where_the_page_has_it() -> None:
+    """The reader itself: a title of 30 pt near the top of the title page, in the middle."""
+    line: Line = article_and_reply().pages[0].line("Bread and Stones")
+
+    assert abs((line.left + line.right) / 2 - 74 * MM) < 2
+    assert 15 < line.top - line.bottom < 30
