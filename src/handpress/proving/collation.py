@@ -32,13 +32,21 @@ class Difference:
 class Agreement:
     """How far two streams agree: ``steps`` are stretches (place wanted, place found, length).
 
-    ``numbers`` are those of list items that stand in the text, by their place in the found stream.
+    ``numbers`` are those of list items that stand in the text, by their place in the found stream; ``owed`` counts
+    the items whose signs have not been met.
     """
 
     at: int
     position: int
     steps: list[tuple[int, int, int]] = field(default_factory=list)
     numbers: list[tuple[int, str]] = field(default_factory=list)
+    owed: int = 0
+
+    def take_signs(self, found: str, length: int) -> None:
+        """Go past signs, and keep the numbers among them."""
+        signs = found[self.position : self.position + length]
+        self.numbers += [(self.position, digits) for digits in numbers_in(signs)]
+        self.position += length
 
 
 def agree(wanted: str, at: int, found: str, position: int = 0, *, ended: bool = False) -> Agreement:
@@ -52,12 +60,18 @@ def agree(wanted: str, at: int, found: str, position: int = 0, *, ended: bool = 
         reached.steps.append((reached.at, reached.position, length))
         reached.at += length
         reached.position += length
-        if (
-            reached.at >= len(wanted)
-            or wanted[reached.at] not in SLOTS
-            or not _pass_slots(wanted, found, reached, ended)
-        ):
+        if reached.at >= len(wanted):
             return reached
+        if wanted[reached.at] in SLOTS:
+            if not _pass_slots(wanted, found, reached, ended):
+                return reached
+        elif not _pass_owed(wanted, found, reached):
+            return reached
+
+
+def numbers_in(signs: str) -> list[str]:
+    """The numbers among the signs of lists."""
+    return "".join(sign if sign.isdigit() else " " for sign in signs).split()
 
 
 def _common(wanted: str, at: int, found: str, position: int) -> int:
@@ -78,24 +92,40 @@ def _pass_slots(wanted: str, found: str, reached: Agreement, ended: bool) -> boo
     at = reached.at
     while at < len(wanted) and wanted[at] in SLOTS:
         at += 1
-    best, length = 0, 0
-    for tried in range(_GENERATED * (at - reached.at) + 1):
-        start = reached.position + tried
+    slots = at - reached.at
+    length = _signs(wanted, at, found, reached.position, _GENERATED * slots)
+    rest = found[reached.position :]
+    if length < 0 and ended and 0 < len(rest) <= _GENERATED and not any(map(str.isalpha, rest)):
+        length = len(rest)
+    if length < 0:
+        return False
+    reached.owed += 0 if length else slots
+    reached.at = at
+    reached.take_signs(found, length)
+    return True
+
+
+def _pass_owed(wanted: str, found: str, reached: Agreement) -> bool:
+    """Go past signs of an item left behind: those of one that begins with a table stand before its row's last cell."""
+    length = _signs(wanted, reached.at, found, reached.position, _GENERATED) if reached.owed else 0
+    if length < 1:
+        return False
+    reached.owed -= 1
+    reached.take_signs(found, length)
+    return True
+
+
+def _signs(wanted: str, at: int, found: str, position: int, most: int) -> int:
+    """How many signs and digits stand in ``found`` before the text goes on as wanted; -1 where it does not."""
+    best, length = 0, -1
+    for tried in range(most + 1):
+        start = position + tried
         if start > len(found) or (tried and found[start - 1].isalpha()):
             break
         going_on = _common(wanted, at, found[: start + _SURE], start)
         if going_on > best:
             best, length = going_on, tried
-    rest = found[reached.position :]
-    if not best and ended and rest and len(rest) <= _GENERATED and not any(map(str.isalpha, rest)):
-        length = len(rest)
-    elif not best:
-        return False
-    signs = found[reached.position : reached.position + length]
-    if digits := "".join(sign for sign in signs if sign.isdigit()):
-        reached.numbers.append((reached.position, digits))
-    reached.at, reached.position = at, reached.position + length
-    return True
+    return length
 
 
 def collate(wanted: Stream, at: int, found: str) -> tuple[list[Difference], int]:

@@ -118,7 +118,7 @@ def _texts(copy: wanted.Copy, found: list[_FoundPart]) -> Iterator[Loss]:
 
 def _notes(copy: wanted.Copy, found: list[_FoundPart]) -> Iterator[Loss]:
     texts = {anchor: text for part in found for anchor, text in part.notes.items()}
-    names = names_of(copy)
+    names = copy.names()
     expected = {note_anchor(note.part, note.label): by_words(note.words) for note in copy.notes}
     for note in copy.notes:
         anchor = note_anchor(note.part, note.label)
@@ -150,11 +150,6 @@ def _compare(stream: Stream, text: str, notes: list[str] | None = None) -> list[
         differences.append(Difference(reached, len(stream.text), len(text), len(text)))
     gaps = [Gap(d.start, d.end, text[d.found_start : d.found_end]) for d in differences]
     return tell(stream, gaps, notes or ())
-
-
-def names_of(copy: wanted.Copy) -> list[str]:
-    """The names of the notes, as losses tell them."""
-    return [f"{note.part}: {note.label}" for note in copy.notes]
 
 
 def _links(copy: wanted.Copy, found: list[_FoundPart], *, whole: bool) -> Iterator[Loss]:

@@ -17,8 +17,7 @@ from itertools import chain
 from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.proving import wanted
-from handpress.proving.collation import Agreement, Difference, agree, collate
-from handpress.proving.ebook import names_of
+from handpress.proving.collation import Agreement, Difference, agree, collate, numbers_in
 from handpress.proving.ledger import Loss, LossKind, Proof
 from handpress.proving.losses import Gap, pair_moved, shorten, tell
 from handpress.proving.readback import anchors, pages_text
@@ -104,7 +103,7 @@ class _Reader:
                         notes = agree(self.notes.text, mark.notes, found[signs:end], ended=True)
                         if notes.position == end - signs:
                             digits = [text for where, text in reached.numbers if where < place]
-                            yield _Mark(at, notes.at, (*digits, *_digits(found[place:signs])), mark)
+                            yield _Mark(at, notes.at, (*digits, *numbers_in(found[place:signs])), mark)
 
     def _collate_page(self, text: str, found: str, number: int) -> _Mark:
         """A page that cannot be parted is damaged: its pieces are collated, and what differs is kept."""
@@ -165,7 +164,7 @@ def prove_pages(document: Document, facts: Facts, pdf: bytes, sha256: str) -> Pr
     """
     places = anchors(pdf)
     copy = wanted.for_print(document, facts, lambda anchor: str(places.get(anchor, _UNKNOWN)))
-    names = names_of(copy)
+    names = copy.names()
     reader = _reader(document, copy)
     pages = [fields[0] for fields in pages_text(pdf)]
     for number, text in enumerate(pages, 1):
@@ -246,10 +245,6 @@ def _signs(found: str, start: int, end: int) -> Iterator[int]:
         if found[place].isalpha():
             return
         yield place + 1
-
-
-def _digits(signs: str) -> list[str]:
-    return "".join(sign if sign.isdigit() else " " for sign in signs).split()
 
 
 def _rest(stream: Stream, at: int) -> Iterator[Gap]:

@@ -64,6 +64,10 @@ class Copy:
     heads: list[TableHead] = field(default_factory=list)
     after: tuple[Word, ...] = ()
 
+    def names(self) -> list[str]:
+        """The names of the notes, as losses tell them."""
+        return [f"{note.part}: {note.label}" for note in self.notes]
+
 
 def for_screen(document: Document, facts: Facts) -> Copy:
     """The copy of an e-book: the parts."""
