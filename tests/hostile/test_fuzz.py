@@ -270,7 +270,8 @@ lossy = settings(often, max_examples=200)
 @given(manuscripts(), st.integers(min_value=0))
 def test_a_word_that_the_engine_loses_is_told_with_its_place(text: str, chosen: int) -> None:
     # An address is no word, and may be lost only together with its link.
-    words = words_of(re.sub(r"\(https?:[^\s]*", "", text))
+    # What runs on into a character reference is half a word, which the engine loses whole or not at all.
+    words = re.findall(r"word\d+(?![\d&])", re.sub(r"\(https?:[^\s]*", "", text))
     word = words[chosen % len(words)]
     with pytest.MonkeyPatch.context() as monkeypatch:
         lose(word, monkeypatch)
