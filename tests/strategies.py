@@ -6,7 +6,9 @@ declared, nothing is empty that a manuscript cannot leave empty. Words are of th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -71,6 +73,26 @@ def texts(draw: st.DrawFn) -> nodes.Text:
     return nodes.Text(before + draw(plain()) + after)
 
 
+_signatures = st.sampled_from((("", ""), ("", ""), *((siglum, f" — {siglum}") for siglum in _SIGLA)))
+_parties = st.sampled_from(("", *_SIGLA))
+
+
+def _signed(make: Callable[..., Inline], *fields: st.SearchStrategy[object]) -> st.SearchStrategy[Inline]:
+    """A mark whose last two fields are its party and its signature as typed."""
+    return st.tuples(st.tuples(*fields), _signatures).map(lambda drawn: make(*drawn[0], *drawn[1]))
+
+
+def _emended(inner: st.SearchStrategy[Inlines]) -> st.SearchStrategy[Inline]:
+    """Words that an editor has put right, supplied or could hardly read."""
+    return st.one_of(
+        st.builds(nodes.Correction, inner, plain(3), _parties),
+        st.builds(nodes.Regularised, inner, plain(3), _parties),
+        st.builds(nodes.Supplied, inner, st.booleans(), _parties),
+        st.builds(nodes.Unclear, inner, _parties),
+        _signed(nodes.Sic, st.sampled_from(("sic", "sic!")), st.booleans(), inner),
+    )
+
+
 def _wrapped(inner: st.SearchStrategy[Inlines]) -> st.SearchStrategy[Inline]:
     targets = st.sampled_from(("https://example.org/a/b", "https://example.org/", "mailto:a@example.org"))
     return st.one_of(
@@ -82,6 +104,7 @@ def _wrapped(inner: st.SearchStrategy[Inlines]) -> st.SearchStrategy[Inline]:
         st.sampled_from(_SIGLA).flatmap(
             lambda siglum: st.builds(nodes.Interpolation, inner, st.just(siglum), st.just(f" — {siglum}"))
         ),
+        _emended(inner),
     )
 
 
@@ -90,12 +113,14 @@ _leaves: st.SearchStrategy[Inline] = st.one_of(
     texts(),
     st.builds(nodes.Code, plain(3)),
     st.just(nodes.LineBreak()),
-    st.builds(nodes.Sic, st.sampled_from(("sic", "sic!")), st.booleans()),
-    st.just(nodes.Omission()),
-    st.just(nodes.AddedEmphasis()),
+    _signed(nodes.Sic, st.sampled_from(("sic", "sic!")), st.booleans(), st.just(())),
+    _signed(nodes.Omission, st.sampled_from(("", "two lines", "about 3 pages")), st.booleans()),
+    _signed(nodes.AddedEmphasis),
 )
 
 
+# Strategies are kept: to build one anew for each document takes longer than to draw it.
+@cache
 def inlines(*, calls: bool = True) -> st.SearchStrategy[Inlines]:
     """What a paragraph holds; with ``calls``, calls whose labels ``documents`` gives out."""
     some = [_leaves, st.just(nodes.NoteCall("?"))] if calls else [_leaves]
@@ -104,6 +129,7 @@ def inlines(*, calls: bool = True) -> st.SearchStrategy[Inlines]:
     return st.tuples(texts(), content).map(lambda pair: (pair[0], *pair[1]))
 
 
+@cache
 def lines() -> st.SearchStrategy[Inlines]:
     """A short line without calls: a title, a source."""
     return st.lists(texts(), min_size=1, max_size=2).map(tuple)
@@ -131,6 +157,7 @@ def _tables(cells: st.SearchStrategy[Inlines]) -> st.SearchStrategy[Block]:
     return st.integers(1, 3).flatmap(of)
 
 
+@cache
 def blocks(*, calls: bool = True, depth: int = 1) -> st.SearchStrategy[Block]:
     """A block of any kind that may stand in running text; with ``depth`` levels of blocks inside it."""
     inner = st.lists(
@@ -156,6 +183,7 @@ def blocks(*, calls: bool = True, depth: int = 1) -> st.SearchStrategy[Block]:
     )
 
 
+@cache
 def _matter() -> st.SearchStrategy[Block]:
     """Blocks that stand at a part's outermost level alone."""
     inner = st.lists(paragraphs(calls=False), min_size=1, max_size=2).map(tuple)
@@ -168,6 +196,7 @@ def _matter() -> st.SearchStrategy[Block]:
         lines().map(nodes.Byline),
         lines().map(nodes.Dateline),
         lines().map(nodes.Signature),
+        lines().map(nodes.Provenance),
     )
 
 
@@ -241,6 +270,18 @@ def documents(draw: st.DrawFn, size: int = 5) -> Document:
     first = draw(parts("article", size))
     rest = (draw(parts("reply", size)),) if draw(st.booleans()) else ()
     return Document("pamphlet", draw(metadata), PARTIES, (first, *rest))
+
+
+@st.composite
+def working_documents(draw: st.DrawFn) -> Document:
+    """A pamphlet under discussion: with open questions and changes, which no release has."""
+    document = draw(documents(3))
+    inner = st.lists(texts(), min_size=1, max_size=2).map(tuple)
+    open_ = st.one_of(_signed(nodes.Query, inner), st.builds(nodes.Change, st.sampled_from(nodes.ChangeKind), inner))
+    added = draw(st.lists(st.tuples(texts(), open_), min_size=1, max_size=3))
+    first, *rest = document.parts
+    changed = replace(first, content=(*first.content, *(nodes.Paragraph(pair) for pair in added)))
+    return replace(document, parts=(changed, *rest))
 
 
 def calls_of(document: Document) -> list[str]:

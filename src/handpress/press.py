@@ -11,21 +11,25 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handpress import checking, editing, project, reading
 from handpress.diagnostics import ExitCode, Finding, PressError, Result, Severity
-from handpress.model import nodes, walk
-from handpress.model.document import Document
+from handpress.model import codec, nodes, walk
+from handpress.model.document import Document, Part
 from handpress.model.facts import Facts
+from handpress.model.quoted import QuotedPassage
 from handpress.model.spans import Span
-from handpress.project import Pamphlet, PictureFile, Workspace
+from handpress.project import Accepted, Pamphlet, PictureFile, Workspace
+from handpress.reading import Changes
 
 if TYPE_CHECKING:
+    from handpress.proving import Setting, Verified
     from handpress.writing.layout import Enclosed
+    from handpress.writing.pdf import Printed
 
 BOOKLET_SHEET = "a4"
 _FONT_FACE = """@font-face {{
@@ -41,6 +45,7 @@ class Manuscript:
     pamphlet: Pamphlet
     document: Document
     pictures: dict[str, PictureFile] = field(default_factory=dict)
+    quotations: tuple[QuotedPassage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,11 @@ class Built:
     repaired: int
 
 
-def read(workspace: Workspace, slug: str) -> Result[Manuscript]:
+def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> Result[Manuscript]:
     """Read and check a pamphlet. Its findings are those of every room, in the order of the manuscripts.
 
-    Raises ``PressError`` where there is no such pamphlet.
+    ``changes`` is what becomes of changes under discussion; where they are shown, as in a proof, open questions are
+    no findings either. Raises ``PressError`` where there is no such pamphlet.
     """
     if slug not in workspace.slugs():
         known = ", ".join(workspace.slugs()) or "none yet"
@@ -84,10 +90,12 @@ def read(workspace: Workspace, slug: str) -> Result[Manuscript]:
             kind=part_file.kind,
             parties=pamphlet.parties,
             language=pamphlet.metadata.language,
+            changes=changes,
         )
         parts.append(part.value)
         findings += part.findings
-    document = Document(slug, pamphlet.metadata, pamphlet.parties, tuple(parts))
+    document = Document(slug, pamphlet.metadata, pamphlet.parties, tuple(parts), pamphlet.notes)
+    passages = editing.find_quotations(document, pamphlet.shortest_quotation)
     # A part whose manuscript could not be read at all would only be called empty once more.
     unread = {finding.span.file for finding in findings if finding.span and finding.severity is Severity.ERROR}
     findings += [
@@ -96,62 +104,173 @@ def read(workspace: Workspace, slug: str) -> Result[Manuscript]:
     pictures = project.load_pictures(pamphlet.folder, _pictures_of(document))
     findings += pictures.findings
     findings += _missing_glyphs(document)
-    return Result(Manuscript(pamphlet, document, pictures.value), tuple(findings))
+    findings += checking.check_quotations(passages)
+    if changes is Changes.SHOW:
+        findings = [finding for finding in findings if finding.code != "query-open"]
+    manuscript = Manuscript(pamphlet, document, pictures.value, passages)
+    return Result(manuscript, tuple(_accept(findings, pamphlet.accepted)))
 
 
-def build(workspace: Workspace, slug: str, progress: Callable[[str], None] = lambda _: None) -> Result[Built | None]:
+def _accept(findings: Iterable[Finding], accepted: Iterable[Accepted]) -> Iterator[Finding]:
+    """The findings that nobody has accepted, and the acceptances that no finding is about."""
+    left = list(findings)
+    for item in accepted:
+        met = [f for f in left if f.code == item.code and _is_about(f, item)]
+        if not met:
+            message = f"No finding {item.code} is about this."
+            yield Finding("acceptance-unused", message, item.span, "Take it out; what it was for has been mended.")
+        left = [finding for finding in left if finding not in met]
+    yield from left
+
+
+def _is_about(finding: Finding, item: Accepted) -> bool:
+    in_part = not item.part or (finding.span is not None and Path(finding.span.file).stem == item.part)
+    return in_part and " ".join(item.words.split()).casefold() in " ".join(finding.message.split()).casefold()
+
+
+def build(
+    workspace: Workspace,
+    slug: str,
+    progress: Callable[[str], None] = lambda _: None,
+    changes: Changes = Changes.REFUSE,
+) -> Result[Built | None]:
     """Make every edition of a pamphlet, prove them, and put them into ``build/<slug>/``.
 
-    ``progress`` is told what begins. The value is None where findings forbid the build or an edition has lost
-    something; ``build/<slug>/`` then holds what it held before.
+    ``progress`` is told what begins; ``changes`` what becomes of changes under discussion. The value is None where
+    findings forbid the build or an edition has lost something; ``build/<slug>/`` then holds what it held before.
     Raises ``PressError`` where the machine lacks something or the folder cannot be written.
     """
     progress("reading")
-    manuscript = read(workspace, slug)
+    manuscript = read(workspace, slug, changes)
     if manuscript.failed:
         return Result(None, manuscript.findings)
     with _machine_errors(workspace):
-        made = _make(workspace, manuscript.value, progress)
+        made = _make(workspace, manuscript.value, progress, changes)
     return Result(made.value, (*manuscript.findings, *made.findings))
 
 
-def _make(workspace: Workspace, manuscript: Manuscript, progress: Callable[[str], None]) -> Result[Built | None]:
-    from handpress import imposing, proving, setting
-    from handpress.writing import pdf
-    from handpress.writing.layout import Enclosed
+def proof(workspace: Workspace, slug: str, progress: Callable[[str], None] = lambda _: None) -> Result[Path | None]:
+    """Make the proof of a pamphlet: its pages with every change and question shown, into ``build/<slug>/``.
 
-    setting.isolate_fonts()
+    Findings of the text do not stop a proof unless there is nothing to lay out; the value is None where the proof
+    itself has lost something. Raises ``PressError`` where the machine lacks something.
+    """
+    from handpress import proving
+
+    progress("reading")
+    manuscript = read(workspace, slug, Changes.SHOW)
+    if manuscript.failed:
+        return Result(None, manuscript.findings)
+    with _machine_errors(workspace):
+        document = _marked_as_proof(editing.set_typography(manuscript.value.document))
+        progress("setting pages")
+        printed = _print(workspace, document, editing.prepare(document), manuscript.value.pictures)
+        progress("proving every word")
+        ledger = proving.prove(document, printed.facts, proving.Outputs(pdf=printed.pdf))
+        findings = (*manuscript.findings, *ledger.findings())
+        if not ledger.whole:
+            return Result(None, findings)
+        path = workspace.build / slug / f"{slug}-proof.pdf"
+        put_file(workspace, path, printed.pdf)
+        return Result(path, findings)
+
+
+def _marked_as_proof(document: Document) -> Document:
+    """A document that says on its title page and over every page that it is a proof."""
+    word = editing.wording_for(document.metadata.language)["proof"]
+    metadata = replace(document.metadata, title=f"{word} · {document.metadata.title}")
+    parts = tuple(replace(part, short_title=f"{word} · {_short_title(part)}") for part in document.parts)
+    return replace(document, metadata=metadata, parts=parts)
+
+
+def _short_title(part: Part) -> str:
+    return part.short_title or walk.inline_text(part.byline or part.title) or part.slug
+
+
+def export_tei(workspace: Workspace, slug: str) -> Result[bytes | None]:
+    """A pamphlet as TEI P5; None where findings forbid it. Changes and questions under discussion are kept as such."""
+    from handpress.writing import tei
+
+    manuscript = read(workspace, slug, Changes.SHOW)
+    if manuscript.failed:
+        return Result(None, manuscript.findings)
+    document = editing.set_typography(manuscript.value.document)
+    return Result(tei.write_tei(document, editing.prepare(document)), manuscript.findings)
+
+
+def export_markdown(workspace: Workspace, slug: str) -> Result[dict[str, bytes] | None]:
+    """A pamphlet's parts as canonical Markdown, by file name; None where findings forbid it.
+
+    Each is read back and compared with its part. Raises ``PressError`` where one would not say the same.
+    """
+    from handpress.writing import markdown
+
+    manuscript = read(workspace, slug, Changes.SHOW)
+    if manuscript.failed:
+        return Result(None, manuscript.findings)
+    document, language = manuscript.value.document, manuscript.value.document.metadata.language
+    files: dict[str, bytes] = {}
+    for part in document.parts:
+        name, text = f"{part.slug}.md", markdown.write_markdown(part, language)
+        again = reading.read_part(
+            text,
+            file=name,
+            slug=part.slug,
+            kind=part.kind,
+            parties=document.parties,
+            language=language,
+            changes=Changes.SHOW,
+        )
+        if again.value != part:
+            message = f"No Markdown could be written that says the same as {name}; nothing was exported."
+            raise PressError(message, span=part.span, exit_code=ExitCode.LOST)
+        files[name] = text.encode("utf-8")
+    return Result(files, manuscript.findings)
+
+
+def put_file(workspace: Workspace, path: Path, content: bytes) -> None:
+    """Write a file beside the old one, then put it in its place. Raises ``PressError`` where that is not allowed."""
+    with _machine_errors(workspace):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.chmod(made, 0o644)
+            os.replace(made, path)
+        finally:
+            Path(made).unlink(missing_ok=True)
+
+
+def _make(
+    workspace: Workspace, manuscript: Manuscript, progress: Callable[[str], None], changes: Changes
+) -> Result[Built | None]:
+    from handpress import imposing, proving
+
     document = editing.set_typography(manuscript.document)
-    facts = editing.prepare(document)
-    pictures = {
-        source: Enclosed(picture.content, picture.media_type) for source, picture in manuscript.pictures.items()
-    }
-
+    quotations = editing.find_quotations(document, manuscript.pamphlet.shortest_quotation)
+    facts = editing.prepare(document, quotations)
     progress("setting pages")
-    faces = setting.faces()
-    printed = pdf.write_pdf(
-        editing.set_openings(document),
-        facts,
-        styles=workspace.style("base.css") + workspace.style("print.css"),
-        fonts=pdf.Fonts(faces.roman.read_bytes(), faces.italic.read_bytes(), faces.mono.read_bytes()),
-        pictures=pictures,
-    )
+    printed = _print(workspace, document, facts, manuscript.pictures)
     progress("imposing sheets")
     imposed = imposing.saddle_stitch(printed.pdf, sheet=imposing.SHEETS[BOOKLET_SHEET])
     progress("packing the e-book")
-    ebook = _pack(workspace, document, facts, pictures)
+    ebook = _pack(workspace, document, facts, manuscript.pictures)
 
     progress("proving every word")
     order = imposed.value.order if imposed.value else ()
     booklet = imposed.value.pdf if imposed.value else None
-    ledger = proving.prove(document, facts, proving.Outputs(ebook, printed.pdf, booklet, order))
+    ledger = proving.prove(document, printed.facts, proving.Outputs(ebook, printed.pdf, booklet, order))
     findings = (*imposed.findings, *ledger.findings())
     if not ledger.whole:
         return Result(None, findings)
     slug = document.slug
-    files = {f"{slug}.epub": ebook, f"{slug}.pdf": printed.pdf, "ledger.json": ledger.to_json().encode("utf-8")}
+    files = {f"{slug}.epub": ebook, f"{slug}.pdf": printed.pdf}
     if booklet:
         files[f"{slug}-booklet-{BOOKLET_SHEET}.pdf"] = booklet
+    progress("writing the ledger")
+    ledger = replace(ledger, setting=_setting(manuscript, printed.facts, changes, order, files))
+    files |= proving.accounts(document, ledger, printed.pdf)
     progress("putting away")
     paths = _put_away(workspace.build, slug, files)
     proved = ledger.proofs[0]
@@ -162,7 +281,75 @@ def _make(workspace: Workspace, manuscript: Manuscript, progress: Callable[[str]
     return Result(built, findings)
 
 
-def _pack(workspace: Workspace, document: Document, facts: Facts, pictures: Mapping[str, Enclosed]) -> bytes:
+def _setting(
+    manuscript: Manuscript,
+    facts: Facts,
+    changes: Changes,
+    order: tuple[tuple[int | None, ...], ...],
+    files: Iterable[str],
+) -> Setting:
+    """What a later proof of the files must know, and cannot work out from the document."""
+    from handpress.proving import Setting
+
+    pamphlet = manuscript.pamphlet
+    return Setting(
+        "none" if changes is Changes.REFUSE else changes.value,
+        {slug: tuple(label for label in part.called if label in part.long) for slug, part in facts.parts.items()},
+        order,
+        pamphlet.shortest_quotation,
+        tuple((item.code, item.part, item.words, item.reason) for item in pamphlet.accepted),
+        dict(zip(("epub", "pdf", "booklet"), files, strict=False)),
+    )
+
+
+def verify(folder: Path) -> Verified:
+    """Prove the files of a build once more, as they stand, from the folder alone.
+
+    Raises ``PressError`` for a folder without a ledger that the press can read.
+    """
+    from handpress import proving
+
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file()}
+    if "ledger.json" not in files:
+        raise PressError(f"{folder} has no ledger.json.", hint="handpress build SLUG makes a folder that has.")
+    try:
+        kept = proving.read_ledger(files["ledger.json"].decode("utf-8"))
+    except ValueError as error:
+        raise PressError(f"{folder / 'ledger.json'} is no ledger: {error}.") from None
+    try:
+        document = codec.decode(files.get("document.json", b"").decode("utf-8"))
+    except ValueError:
+        return proving.verify(kept, files, None)
+    quotations = editing.find_quotations(document, kept.setting.shortest_quotation)
+    facts = editing.prepare(document, quotations)
+    parts = {
+        slug: replace(part, long=frozenset(kept.setting.long_notes.get(slug, ()))) for slug, part in facts.parts.items()
+    }
+    return proving.verify(kept, files, (document, replace(facts, parts=parts)))
+
+
+def _print(workspace: Workspace, document: Document, facts: Facts, pictures: Mapping[str, PictureFile]) -> Printed:
+    from handpress import setting
+    from handpress.writing import pdf
+
+    setting.isolate_fonts()
+    faces = setting.faces()
+    return pdf.write_pdf(
+        editing.set_openings(document),
+        facts,
+        styles=workspace.style("base.css") + workspace.style("print.css"),
+        fonts=pdf.Fonts(faces.roman.read_bytes(), faces.italic.read_bytes(), faces.mono.read_bytes()),
+        pictures=_enclosed(pictures),
+    )
+
+
+def _enclosed(pictures: Mapping[str, PictureFile]) -> dict[str, Enclosed]:
+    from handpress.writing.layout import Enclosed
+
+    return {source: Enclosed(picture.content, picture.media_type) for source, picture in pictures.items()}
+
+
+def _pack(workspace: Workspace, document: Document, facts: Facts, pictures: Mapping[str, PictureFile]) -> bytes:
     from handpress import setting
     from handpress.writing import cover, ebook, epub, package
 
@@ -181,7 +368,7 @@ def _pack(workspace: Workspace, document: Document, facts: Facts, pictures: Mapp
         styles=faces + workspace.style("base.css") + workspace.style("epub.css"),
         fonts=fonts,
         cover=cover.draw_cover(document.metadata, *display),
-        pictures=pictures,
+        pictures=_enclosed(pictures),
     )
     return epub.write_epub(book)
 
@@ -190,6 +377,9 @@ def _pack(workspace: Workspace, document: Document, facts: Facts, pictures: Mapp
 
 
 def _text(path: Path, label: str, named: Span) -> str | Finding:
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        message = f"{label} is a link to a file outside the pamphlet’s folder."
+        return Finding("part-outside", message, named, "Copy the file into the folder.")
     try:
         content = path.read_bytes()
     except FileNotFoundError:

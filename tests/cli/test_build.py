@@ -30,8 +30,10 @@ def test_a_build_says_what_it_made_and_where(workspace: Path, run: Run) -> None:
         "smallest: 4 pages, 1 sheet; 10 words and 0 notes proved in every file",
         "  build/smallest/smallest.epub",
         "  build/smallest/smallest.pdf",
-        "  build/smallest/ledger.json",
         "  build/smallest/smallest-booklet-a4.pdf",
+        "  build/smallest/document.json",
+        "  build/smallest/report.html",
+        "  build/smallest/ledger.json",
     ]
     assert all((workspace / line.strip()).is_file() for line in told(answer)[1:])
 

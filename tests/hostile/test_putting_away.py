@@ -17,6 +17,7 @@ from handpress import press
 from handpress.diagnostics import Result
 from handpress.press import Built, Manuscript
 from handpress.project import Workspace
+from handpress.reading import Changes
 
 OLD = {"build/bad", "build/bad/bad.epub"}
 
@@ -25,7 +26,9 @@ OLD = {"build/bad", "build/bad/bad.epub"}
 def old_build(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A workspace with a build, and a press that makes the next one in no time: putting away is what is looked at."""
 
-    def make(workspace: Workspace, manuscript: Manuscript, progress: Callable[[str], None]) -> Result[Built | None]:
+    def make(
+        workspace: Workspace, manuscript: Manuscript, progress: Callable[[str], None], changes: Changes
+    ) -> Result[Built | None]:
         slug = manuscript.document.slug
         files = {f"{slug}.epub": b"new", f"{slug}.pdf": b"new", "ledger.json": b"new"}
         paths = press._put_away(workspace.build, slug, files)

@@ -11,13 +11,13 @@ from tests.hostile.conftest import Desk
 
 from handpress.diagnostics import Result
 from handpress.model.document import Part, PartKind, Party, PartyRole
-from handpress.reading import read_part
+from handpress.reading import Changes, read_part
 
 PARTIES = (Party("Ed.", "The editors", PartyRole.EDITOR, "ed"),)
 
 
-def read(text: str) -> Result[Part]:
-    return read_part(text, file="article.md", slug="article", kind=PartKind.ARTICLE, parties=PARTIES)
+def read(text: str, changes: Changes = Changes.REFUSE) -> Result[Part]:
+    return read_part(text, file="article.md", slug="article", kind=PartKind.ARTICLE, parties=PARTIES, changes=changes)
 
 
 REFUSED = {
@@ -59,6 +59,8 @@ SIGNS = (
     "[^1]: ", "[sic]", "[a — Ed.]", "a — Ed. ", "<", "<a ", "<!--", "<a@", "<https://", "<?", "<![CDATA[", "&", "&amp;",
     "# ", "#", "|", "a|", "| a ", "| ", ": ", ":   a\n", "a\n:   b\n\n", "~~~", "```\n", "!!! ", "!!! byline\n",
     "[a]: ", "[a]: #b\n", "a  \n", "a\\\n", "- a\n", "1. a\n", "> a\n\n", "---\n\n", "| - ", "{", "\u00a0", "\u202e",
+    "{++", "{++a++}", "++}", "{--a", "{~~", "{~~a~>b~~}", "~>", "{>>", "<<}", "{==a==}", "[** ", "[** a]", "[sic: ",
+    "[sic: a]", "[… ", "[… two words]", "[illegible: ", '[a]{sic="', "[a]{.supplied}", "[a]{.unclear by=Ed.}",
 )  # fmt: skip
 
 
@@ -73,6 +75,7 @@ def repeated(sign: str, size: int) -> str:
 @pytest.mark.parametrize("sign", SIGNS)
 def test_signs_without_end_are_read_to_the_end(sign: str) -> None:
     assert "text-lost" not in codes(read(repeated(sign, 9_000)))
+    assert "text-lost" not in codes(read(repeated(sign, 9_000), Changes.SHOW))
 
 
 @pytest.mark.stress

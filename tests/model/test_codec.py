@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from tests.strategies import documents
+from hypothesis import strategies as st
+from tests.strategies import documents, working_documents
 
 from handpress.model import codec
 from handpress.model.codec import CodecError
@@ -36,7 +37,7 @@ DOCUMENT = Document(
 
 
 @settings(max_examples=50, deadline=None, derandomize=True)
-@given(documents())
+@given(st.one_of(documents(), working_documents()))
 def test_a_document_comes_back_as_it_went(document: Document) -> None:
     assert codec.decode(codec.encode(document)) == document
 

@@ -70,11 +70,12 @@ def test_the_ledger_knows_of_no_loss(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_the_folder_of_a_build_holds_the_editions_and_the_ledger_and_nothing_else(name: str) -> None:
+def test_the_folder_of_a_build_holds_the_editions_and_their_accounts_and_nothing_else(name: str) -> None:
     made = product(name)
-    editions = {f"{name}.epub", f"{name}.pdf", f"{name}-booklet-a4.pdf", "ledger.json"}
+    editions = {f"{name}.epub", f"{name}.pdf", f"{name}-booklet-a4.pdf"}
+    files = editions | {"ledger.json", "document.json", "report.html"}
 
-    assert {path.name for path in made.folder.iterdir()} == editions == {path.name for path in made.built.files}
+    assert {path.name for path in made.folder.iterdir()} == files == {path.name for path in made.built.files}
 
 
 # --- judges from outside -----------------------------------------------------------------------------------------
@@ -120,9 +121,7 @@ def words(made: Product) -> set[str]:
     """The letters of every word that a reader reads in the text and its notes."""
     said = []
     for node in walk.document_nodes(made.document):
-        said += walk.words(node).split()
-        if isinstance(node, nodes.Interpolation):
-            said += node.signature.split()
+        said += [*walk.words(node).split(), *walk.closing(node).split()]
     return {plain(word) for word in said} - {""}
 
 
@@ -142,6 +141,7 @@ def over_a_page(word: str, pages: list[str]) -> bool:
 
 def test_the_samples_hold_every_kind_of_the_model() -> None:
     found = {type(node) for name in SAMPLES for node in walk.document_nodes(product(name).document)}
-    wanted = {*typing.get_args(nodes.Block), *typing.get_args(nodes.Inline)}
+    working = {nodes.Query, nodes.Change}  # which no release has
+    wanted = {*typing.get_args(nodes.Block), *typing.get_args(nodes.Inline)} - working
 
     assert {kind.__name__ for kind in wanted - found} == set()

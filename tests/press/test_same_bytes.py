@@ -62,8 +62,9 @@ def test_every_edition_is_the_same_byte_by_byte(made: dict[str, dict[str, str]],
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_the_ledger_is_the_same(made: dict[str, dict[str, str]], slug: str) -> None:
-    assert made["here"][f"build/{slug}/ledger.json"] == made["elsewhere"][f"build/{slug}/ledger.json"]
+@pytest.mark.parametrize("name", ["ledger.json", "document.json", "report.html"])
+def test_the_accounts_are_the_same(made: dict[str, dict[str, str]], slug: str, name: str) -> None:
+    assert made["here"][f"build/{slug}/{name}"] == made["elsewhere"][f"build/{slug}/{name}"]
 
 
 def test_the_other_place_is_truly_another() -> None:

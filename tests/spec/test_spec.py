@@ -1,7 +1,8 @@
 """The manual of our Markdown is run: every example in ``tests/spec/*.md`` means what the manual says it means.
 
-An example is a fenced block ``manuscript`` (or ``manuscript de``: in that language) and directly behind it a block
-``outline``, then a block ``findings`` where the press has something to say: a ``line:column code`` a line. The outline
+An example is a fenced block ``manuscript`` (or ``manuscript de``: in that language; ``manuscript accept``: with what
+becomes of its changes) and directly behind it a block ``outline``, then a block ``findings`` where the press has
+something to say: a ``line:column code`` a line. The outline
 may be asked for ``lines`` (the manuscript's lines with it) or ``set`` (after the press has set the typography).
 """
 
@@ -18,6 +19,7 @@ from handpress import editing, reading
 from handpress.diagnostics import Finding, Result
 from handpress.model.document import Document, Metadata, Part, PartKind, Party, PartyRole
 from handpress.model.outline import outline_part
+from handpress.reading import Changes
 
 FOLDER = Path(__file__).parent
 PARTIES = (
@@ -35,6 +37,7 @@ class Example:
     path: Path
     name: str
     language: str
+    changes: Changes
     manuscript: str
     shown: tuple[str, ...]
     fence: str
@@ -61,8 +64,10 @@ def examples_of(path: Path) -> list[Example]:
             end = below.end()
             shown = shown or tuple(below[3].split()) if below[2] == "outline" else shown
         name = re.sub(r"\W+", "-", f"{path.stem}-{heading}-{counts[heading]}").lower()
-        language = block[3].strip() or "en"
-        found.append(Example(path, name, language, block[4], shown, block[1], text[start:end], start, end))
+        said = block[3].split()
+        changes = next((Changes(word) for word in said if word in tuple(Changes)), Changes.REFUSE)
+        language = next((word for word in said if word not in tuple(Changes)), "en")
+        found.append(Example(path, name, language, changes, block[4], shown, block[1], text[start:end], start, end))
     return found
 
 
@@ -78,6 +83,7 @@ def read(example: Example) -> Result[Part]:
         kind=PartKind.ARTICLE,
         parties=PARTIES,
         language=example.language,
+        changes=example.changes,
     )
 
 

@@ -35,23 +35,50 @@ INLINES: tuple[tuple[Inline, str], ...] = (
     ),
     (nodes.Sic(), '<span class="sic">[<i>sic</i>]</span>'),
     (nodes.Sic("sic!"), '<span class="sic">[<i>sic!</i>]</span>'),
+    (
+        nodes.Sic("sic", False, WORDS, "Ed.", " — Ed."),
+        '<span class="sic" id="article-emendation-1">[<i>sic: </i>rye'
+        '<span class="signature">\u00a0—\u00a0Ed.</span>]</span>',
+    ),
     (nodes.Omission(), '<span class="omission">[…]</span>'),
+    (nodes.Omission("two lines"), '<span class="omission">[… two lines]</span>'),
+    (
+        nodes.Omission("a word", True, "Ed.", " — Ed."),
+        '<span class="omission">[illegible: a word<span class="signature">\u00a0—\u00a0Ed.</span>]</span>',
+    ),
     (nodes.AddedEmphasis(), '<span class="added-emphasis">[<i>emphasis added</i>]</span>'),
+    (
+        nodes.AddedEmphasis("Ed.", " — Ed."),
+        '<span class="added-emphasis">[<i>emphasis added</i><span class="signature">\u00a0—\u00a0Ed.</span>]</span>',
+    ),
+    (nodes.Correction(WORDS, "rie"), '<span class="correction" id="article-emendation-1">rye</span>'),
+    (nodes.Regularised(WORDS, "rie"), '<span class="regularised" id="article-emendation-1">rye</span>'),
+    (nodes.Supplied(WORDS), '<span class="supplied">⟨rye⟩</span>'),
+    (nodes.Supplied(WORDS, conjecture=True), '<span class="supplied">⟨rye?⟩</span>'),
+    (nodes.Unclear(WORDS), '<span class="unclear">[rye?]</span>'),
+    (
+        nodes.Query(WORDS, "Ed.", " — Ed."),
+        '<span class="query">[** rye<span class="signature">\u00a0—\u00a0Ed.</span>]</span>',
+    ),
+    (nodes.Change(nodes.ChangeKind.INSERTION, WORDS), '<ins class="insertion">{++rye++}</ins>'),
+    (nodes.Change(nodes.ChangeKind.DELETION, WORDS), '<del class="deletion">{--rye--}</del>'),
+    (nodes.Change(nodes.ChangeKind.HIGHLIGHT, WORDS), '<span class="highlight">{==rye==}</span>'),
+    (nodes.Change(nodes.ChangeKind.COMMENT, WORDS), '<span class="comment">{&gt;&gt;rye&lt;&lt;}</span>'),
 )
 
 BLOCKS: tuple[tuple[Block, str], ...] = (
-    (PARAGRAPH, "<p>rye</p>"),
+    (PARAGRAPH, '<p id="article-p1">rye</p>'),
     (nodes.Paragraph(WORDS, "grain"), '<p id="grain">rye</p>'),
     (nodes.Heading(1, WORDS, "corn"), '<h2 id="corn">rye</h2>'),
     (nodes.Heading(9, WORDS, "deep"), '<h6 id="deep">rye</h6>'),
-    (nodes.Quotation((PARAGRAPH,)), "<blockquote><p>rye</p></blockquote>"),
+    (nodes.Quotation((PARAGRAPH,)), '<blockquote><p id="article-p1">rye</p></blockquote>'),
     (
         nodes.Quotation((PARAGRAPH,), (Text("A Miller"),)),
-        '<blockquote><p>rye</p><p class="cited">— <cite>A Miller</cite></p></blockquote>',
+        '<blockquote><p id="article-p1">rye</p><p class="cited">— <cite>A Miller</cite></p></blockquote>',
     ),
     (
         nodes.Epigraph((PARAGRAPH,), (Text("A Miller"),)),
-        '<blockquote class="epigraph" epub:type="epigraph" role="doc-epigraph"><p>rye</p>'
+        '<blockquote class="epigraph" epub:type="epigraph" role="doc-epigraph"><p id="article-p1">rye</p>'
         '<p class="cited">— <cite>A Miller</cite></p></blockquote>',
     ),
     (
@@ -59,18 +86,19 @@ BLOCKS: tuple[tuple[Block, str], ...] = (
         '<div class="verse"><div class="stanza"><div class="line">rye</div><div class="line indent-2">rye</div></div>'
         '<div class="stanza"><div class="line indent-4">rye</div></div></div>',
     ),
-    (nodes.BulletList((nodes.ListItem((PARAGRAPH,)),)), '<ul class="tight"><li>rye</li></ul>'),
+    (nodes.BulletList((nodes.ListItem((PARAGRAPH,)),)), '<ul class="tight"><li id="article-p1">rye</li></ul>'),
     (
         nodes.BulletList((nodes.ListItem((PARAGRAPH,)),), tight=False),
-        "<ul><li><p>rye</p></li></ul>",
+        '<ul><li><p id="article-p1">rye</p></li></ul>',
     ),
     (
         nodes.OrderedList((nodes.ListItem((PARAGRAPH,)),), start=4),
-        '<ol class="tight" start="4"><li>rye</li></ol>',
+        '<ol class="tight" start="4"><li id="article-p1">rye</li></ol>',
     ),
     (
         nodes.DefinitionList((nodes.Definition((WORDS, WORDS), ((PARAGRAPH,), (PARAGRAPH, PARAGRAPH))),)),
-        "<dl><dt>rye</dt><dt>rye</dt><dd><p>rye</p></dd><dd><p>rye</p><p>rye</p></dd></dl>",
+        '<dl><dt>rye</dt><dt>rye</dt><dd><p id="article-p1">rye</p></dd>'
+        '<dd><p id="article-p2">rye</p><p id="article-p3">rye</p></dd></dl>',
     ),
     (
         nodes.Table((nodes.Align.START, nodes.Align.END), (WORDS, WORDS), ((WORDS, ()),)),
@@ -91,10 +119,15 @@ BLOCKS: tuple[tuple[Block, str], ...] = (
     (nodes.Byline(WORDS), '<p class="byline">rye</p>'),
     (nodes.Dateline(WORDS), '<p class="dateline">rye</p>'),
     (nodes.Signature(WORDS), '<p class="signature">rye</p>'),
+    (nodes.Provenance(WORDS), '<p class="provenance">rye</p>'),
     (
         nodes.Headnote((PARAGRAPH,), "Ed."),
-        '<aside class="headnote" aria-label="Headnote, Ed."><p>rye <span class="signature press">—\u00a0Ed.</span></p>'
+        '<aside class="headnote" aria-label="Headnote, Ed."><p id="article-p1">rye '
+        '<span class="signature press">—\u00a0Ed.</span></p>'
         "</aside>",
     ),
-    (nodes.Tailnote((PARAGRAPH,)), '<aside class="tailnote" aria-label="Closing note"><p>rye</p></aside>'),
+    (
+        nodes.Tailnote((PARAGRAPH,)),
+        '<aside class="tailnote" aria-label="Closing note"><p id="article-p1">rye</p></aside>',
+    ),
 )

@@ -13,11 +13,12 @@ import pytest
 from tests.writing.books import picture
 from tests.writing.pages import MM, Line, Page, Set, Sign, pamphlet, part, read_back, set_in_type
 
-from handpress import setting
+from handpress import editing, setting
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import nodes
-from handpress.model.document import Note, Part, PartKind
+from handpress.model.document import Document, Note, NoteStyle, Part, PartKind
 from handpress.model.nodes import NoteCall, Paragraph, Text
+from handpress.proving import Outputs, prove
 from handpress.writing import layout
 from handpress.writing.layout import Enclosed
 
@@ -282,6 +283,152 @@ def test_the_notes_of_each_part_begin_anew() -> None:
     assert made.page_with("The note of the reply.").line("The note of the reply.").text.startswith("1")
 
 
+# --- long notes ----------------------------------------------------------------------------------------------------
+
+
+def numbered(count: int, word: str = "word") -> str:
+    """So many words, no two of them the same."""
+    return " ".join(f"{word}{number}" for number in range(1, count + 1))
+
+
+@cache
+def long_note() -> tuple[Document, Set]:
+    """A part with a short note, one too long for the foot, and a short one, and a part behind it."""
+    article = part(f"""---
+title: On Bread
+---
+
+{SENTENCE * 30}[^1] {SENTENCE * 5}[^ed-2] {SENTENCE * 40}[^3]
+
+[^1]: The first note.
+
+[^ed-2]: {numbered(300)}
+
+    {numbered(100, "more")}
+
+[^3]: The third note.
+""")
+    reply = part(f"---\ntitle: On Stones\n---\n\n{SENTENCE * 4}", slug="reply", kind="reply")
+    document = pamphlet(article, reply)
+    return document, set_in_type(document)
+
+
+def faults(document: Document, made: Set) -> list[str]:
+    """What proving finds wrong with the pages."""
+    ledger = prove(editing.set_typography(document), made.printed.facts, Outputs(pdf=made.printed.pdf))
+    return [finding.message for finding in ledger.findings()]
+
+
+def test_a_long_note_stands_at_its_parts_end_and_a_pointer_at_the_foot_of_its_call() -> None:
+    _, made = long_note()
+    call = made.printed.page_of["call-article-ed-2"]
+    note = made.printed.page_of["note-article-ed-2"]
+    pointer = made.pages[call - 1].line("This note is long and stands on page")
+
+    assert call < note <= opening(made, "reply")
+    assert pointer.text == f"a\u2002This note is long and stands on page {note}."
+    assert pointer.top < min(line.bottom for line in made.pages[call - 1].body if "price of rye" in line.text)
+    assert "word1 word2" in made.pages[note - 1].text.replace("\n", " ")
+    assert spaceless("Longer Notes") in spaceless(made.pages[note - 1].text)
+
+
+def test_a_long_note_is_printed_whole_and_once_behind_the_text_and_before_the_next_part() -> None:
+    _, made = long_note()
+    text = made.text
+
+    assert all(len(re.findall(rf"\bword{number}\b", text)) == 1 for number in range(1, 301))
+    assert text.index("The third note.") < text.index("On Stones", text.index("more100"))
+    assert text.index("word300") < text.index("more1 ") < text.index("—\u00a0Ed.", text.index("more100"))
+
+
+def test_the_other_notes_stay_at_the_foot() -> None:
+    _, made = long_note()
+
+    for label, words in (("1", "The first note."), ("3", "The third note.")):
+        assert made.page_with(words).number == made.printed.page_of[f"call-article-{label}"]
+
+
+def test_call_pointer_and_long_note_lead_to_each_other() -> None:
+    _, made = long_note()
+    note, call = "note-article-ed-2", "call-article-ed-2"
+    with pikepdf.open(io.BytesIO(made.printed.pdf)) as pdf:
+        links = [
+            (number, str(link.Dest))
+            for number, page in enumerate(pdf.pages, 1)
+            for link in page.get("/Annots", [])
+            if "/Dest" in link
+        ]
+    called, long = made.printed.page_of[call], made.printed.page_of[note]
+
+    # From the call and from the page number in the pointer; from the pointer's mark and from the note's.
+    assert [page for page, target in links if target == note] == [called, called]
+    assert [page for page, target in links if target == call] == [called, long]
+
+
+def test_the_pages_of_a_long_note_are_proved() -> None:
+    assert faults(*long_note()) == []
+
+
+def test_the_house_says_from_which_length_a_note_is_long() -> None:
+    document, _ = long_note()
+    made = set_in_type(replace(document, notes=NoteStyle(longest_percent=100)))
+
+    assert "This note is long" not in made.text
+    assert made.printed.facts.parts["article"].long == frozenset()
+
+
+def test_a_note_of_twenty_thousand_words_is_set_whole() -> None:
+    note = "\n\n    ".join(numbered(1_000, f"word{number}x") for number in range(20))
+    document = pamphlet(part(f"---\ntitle: Rye\n---\n\n{SENTENCE}[^1]\n\n[^1]: {note}\n"))
+    made = set_in_type(document)
+
+    assert made.printed.pages > 60
+    assert faults(document, made) == []
+
+
+@pytest.mark.stress
+def test_five_thousand_notes_of_one_part_are_set_whole() -> None:
+    text = "\n\n".join(
+        " ".join(f"Word{number}.[^{number}]" for number in range(first, first + 10)) for first in range(1, 5001, 10)
+    )
+    notes = "\n\n".join(f"[^{number}]: {numbered(1 + number % 7, f'n{number}x')}" for number in range(1, 5001))
+    document = pamphlet(part(f"---\ntitle: Rye\n---\n\n{text}\n\n{notes}\n"))
+    made = set_in_type(document)
+
+    assert faults(document, made) == []
+
+
+def test_a_note_called_in_a_heading_is_kept_out_of_contents_heads_and_bookmarks() -> None:
+    document = pamphlet(
+        part(f"""---
+title: On Bread[^t]
+---
+
+{SENTENCE * 60}
+
+## Rye[^r]
+
+{SENTENCE * 60}
+
+[^t]: The note of the title.
+
+[^r]: The note of the heading.
+""")
+    )
+    made = set_in_type(document)
+    heads = {line.text for page in text_pages(made) for line in page.head}
+    with pikepdf.open(io.BytesIO(made.printed.pdf)) as pdf, pdf.open_outline() as outline:
+        marks = [(item.title, [child.title for child in item.children]) for item in outline.root]
+
+    assert {spaceless(head) for head in heads} == {"onbread"}
+    assert marks == [("On Bread", ["Rye"])]
+    assert "note of" not in made.pages[1].text
+    assert [line.text for line in made.pages[1].lines if line.text.startswith(("On", "Rye"))] == ["On Bread", "Rye"]
+    assert made.page_with("The note of the title.").number == opening(made, "article")
+    assert made.page_with("The note of the heading.").number == made.printed.page_of["article-section-1"]
+    assert faults(document, made) == []
+
+
 # --- the engine's lost notes ---------------------------------------------------------------------------------------
 
 # The smallest text in which WeasyPrint 70 drops a note whole and says nothing: a paragraph calls two notes near the
@@ -349,9 +496,18 @@ def test_the_press_sets_a_paragraph_anew_until_its_notes_are_whole() -> None:
     assert (made.text.count("barley"), made.text.count("millet")) == (14, 20)
 
 
-def test_where_no_break_helps_the_press_stops_and_names_the_note() -> None:
+def test_where_no_break_helps_the_note_goes_to_its_parts_end() -> None:
+    made = set_in_type(pamphlet(lost_note(20)), styles=SMALL)
+
+    assert made.printed.facts.parts["article"].long == {"1"}
+    assert (made.text.count("barley"), made.text.count("millet")) == (20, 20)
+    assert made.text.index("millet") < made.text.index("barley")
+
+
+def test_where_not_even_the_pointer_to_a_note_can_be_set_the_press_stops_and_names_the_note() -> None:
+    wide = ".pointer { display: block; height: 300pt }"
     with pytest.raises(PressError, match="The note “1” cannot be brought whole onto the pages") as stopped:
-        set_in_type(pamphlet(lost_note(20)), styles=SMALL)
+        set_in_type(pamphlet(lost_note(20)), styles=SMALL + wide)
 
     assert stopped.value.exit_code is ExitCode.LOST
 

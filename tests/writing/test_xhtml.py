@@ -78,7 +78,7 @@ def test_a_block_becomes_its_element(block: Block, expected: str) -> None:
 
 @pytest.mark.parametrize(("inline", "expected"), INLINES, ids=[type(inline).__name__ for inline, _ in INLINES])
 def test_an_inline_becomes_its_element(inline: Inline, expected: str) -> None:
-    assert body(nodes.Paragraph((inline,))) == f"<p>{expected}</p>"
+    assert body(nodes.Paragraph((inline,))) == f'<p id="article-p1">{expected}</p>'
 
 
 def test_every_kind_of_the_model_is_in_these_tables() -> None:

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from handpress.checking import links, notes, parts
+from handpress.checking import links, marks, notes, parts, quotations
 from handpress.diagnostics import Finding
 from handpress.model.document import Document
 
-__all__ = ["CHECKS", "check", "glyphs_missing"]
+__all__ = ["CHECKS", "check", "check_quotations", "glyphs_missing"]
 
 CHECKS: Mapping[str, Callable[[Document], Iterator[Finding]]] = {
     "parts": parts.check_parts,
     "notes": notes.check_notes,
+    "emendations": marks.check_emendations,
+    "queries": marks.check_queries,
     "links": links.check_links,
     "pictures": parts.check_pictures,
 }
 glyphs_missing = parts.glyphs_missing
+check_quotations = quotations.check_quotations
 
 
 def check(document: Document) -> tuple[Finding, ...]:

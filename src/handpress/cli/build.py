@@ -21,6 +21,7 @@ from handpress.cli.reporting import (
 from handpress.diagnostics import ExitCode, Finding, PressError
 from handpress.diagnostics.catalogue import LOSSES
 from handpress.project import find_workspace
+from handpress.reading import Changes
 
 
 @click.command(
@@ -33,7 +34,12 @@ from handpress.project import find_workspace
 )
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--json", "as_json", is_flag=True, help="Report as one JSON object on standard output.")
-def command(slugs: tuple[str, ...], as_json: bool) -> int:
+@click.option(
+    "--changes",
+    type=click.Choice(["accept", "reject"]),
+    help="Decide every open {++change++} this way; without it an open change stops the build.",
+)
+def command(slugs: tuple[str, ...], as_json: bool, changes: str | None) -> int:
     """Make e-book, pages and booklet, and prove them.
 
     Of the pamphlets named, or of all. Each file is read back and compared with the manuscript word by word before it
@@ -44,7 +50,7 @@ def command(slugs: tuple[str, ...], as_json: bool) -> int:
     report = []
     for slug in slugs or workspace.slugs():
         try:
-            result = press.build(workspace, slug, progress_for(slug, quiet=as_json))
+            result = press.build(workspace, slug, progress_for(slug, quiet=as_json), Changes(changes or "refuse"))
         except PressError as error:
             # One pamphlet that cannot be built keeps none of the others from its editions.
             end_progress(quiet=as_json)

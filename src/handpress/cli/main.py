@@ -7,7 +7,7 @@ import sys
 import click
 
 from handpress import __version__
-from handpress.cli import build, check, doctor, importing, new, outline
+from handpress.cli import build, check, doctor, export, importing, new, outline, proof, verify
 from handpress.cli.reporting import examples, show_error
 from handpress.diagnostics import ExitCode, PressError
 
@@ -24,7 +24,17 @@ def cli() -> None:
     """Pamphlets from Markdown to e-book, print and booklet, with every word proved to be there."""
 
 
-for command in (new.command, importing.command, build.command, check.command, outline.command, doctor.command):
+for command in (
+    new.command,
+    importing.command,
+    build.command,
+    proof.command,
+    verify.command,
+    check.command,
+    outline.command,
+    export.command,
+    doctor.command,
+):
     cli.add_command(command)
 
 

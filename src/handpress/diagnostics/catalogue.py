@@ -59,6 +59,15 @@ CATALOGUE: dict[str, Entry] = {
     "anchor-missing": Entry(_E, "a link points to an anchor that the pamphlet does not have"),
     "anchor-doubled": Entry(_E, "an anchor is given twice in the pamphlet"),
     "glyph-missing": Entry(_W, "the text face has no sign for a character"),
+    # changes and questions under discussion
+    "change-open": Entry(_E, "a change under discussion has not been decided"),
+    "change-faulty": Entry(_E, "the signs of a change are unclosed, crossed or stray"),
+    "query-open": Entry(_E, "a working question stands in the text, and no release may have one"),
+    "correction-same": Entry(_E, "a correction says the same as what it corrects"),
+    # quotations of one part in another
+    "misquotation": Entry(_E, "a quotation of another part is not what that part says"),
+    "quotation-missing": Entry(_E, "a quotation names another part as its source, which does not have it"),
+    "acceptance-unused": Entry(_W, "something is accepted in pamphlet.toml that no finding is about"),
     # notes and parties
     "note-undefined": Entry(_E, "a note is called but never written"),
     "note-uncalled": Entry(_E, "a note is written but never called"),
@@ -66,6 +75,7 @@ CATALOGUE: dict[str, Entry] = {
     "note-recalled": Entry(_E, "a note is called more than once"),
     "note-nested": Entry(_E, "a note is called from within a note"),
     "note-empty": Entry(_E, "a note has no text"),
+    "party-doubled": Entry(_E, "two parties sign in the same way or share a prefix"),
     "party-unknown": Entry(_E, "a note, headnote or signature names a party that is not declared"),
     "party-conflict": Entry(_E, "a note is labelled as one party's and signed by another"),
     "unattributed-bracket": Entry(_N, "a bracket in the text is neither signed nor one of the agreed marks"),

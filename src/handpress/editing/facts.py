@@ -2,41 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from handpress.editing.apparatus import emendations, note_on_text, quoted_places
 from handpress.editing.wording import wording_for
 from handpress.model import nodes, walk
-from handpress.model.document import Document, Part
-from handpress.model.facts import ContentsEntry, Facts, NoteMark, PartFacts, part_anchor
+from handpress.model.document import Document, Note, NoteRestart, NoteSeries, NoteStyle, Part
+from handpress.model.facts import NOTE_ON_TEXT, ContentsEntry, Emendation, Facts, NoteMark, PartFacts, part_anchor
+from handpress.model.quoted import QuotedPassage
 
 _DEEPEST_IN_CONTENTS = 1
+_SYMBOLS = "*†‡§‖¶"
+NOTE_LETTERS_A_PAGE = 3400
+"""About how many letters of a note would fill the text block of an A5 page in the house style."""
 
 
-def prepare(document: Document) -> Facts:
-    """Everything the writers need to know about a document beside its tree."""
+def prepare(document: Document, quotations: Iterable[QuotedPassage] = ()) -> Facts:
+    """Everything the writers need to know about a document beside its tree.
+
+    ``quotations`` are those of its parts from each other (see ``find_quotations``).
+    """
     wording = wording_for(document.metadata.language)
-    parts = {part.slug: _part_facts(part) for part in document.parts}
+    counts: dict[bool, int] = {False: 0, True: 0}
+    parts: dict[str, PartFacts] = {}
+    emended: list[Emendation] = []
+    for part in document.parts:
+        parts[part.slug], found = _part_facts(part, document.notes, counts, wording["read"])
+        emended += found
     anchors: dict[str, str] = {}
     contents: list[ContentsEntry] = []
     for part in document.parts:
         for anchor in (part_anchor(part.slug), *parts[part.slug].headings):
             anchors.setdefault(anchor, part.slug)
         contents += _contents(part, parts[part.slug], wording[part.kind])
-    return Facts(parts, tuple(contents), wording, anchors)
+    quoted = tuple(quoted_places(document, quotations, wording))
+    note = replace(note_on_text(document, emended, wording), quotations=quoted)
+    if not note.empty:
+        anchors.setdefault(NOTE_ON_TEXT, "")
+        contents.append(ContentsEntry(0, (nodes.Text(wording["note-on-text"]),), NOTE_ON_TEXT, ""))
+    return Facts(parts, tuple(contents), wording, anchors, note)
 
 
-def _part_facts(part: Part) -> PartFacts:
+def _part_facts(
+    part: Part, style: NoteStyle, counts: dict[bool, int], read: str
+) -> tuple[PartFacts, tuple[Emendation, ...]]:
     notes = walk.notes_by_label(part)
     called = tuple(dict.fromkeys(call.label for call in walk.calls(part) if call.label in notes))
-    counts: dict[bool, int] = {False: 0, True: 0}
+    if style.restart is NoteRestart.PART:
+        counts.update({False: 0, True: 0})
     marks: dict[str, NoteMark] = {}
     for label in called:
         party = notes[label].party
         counts[bool(party)] += 1
-        # The author's notes by number, everybody else's by letter: the two series stay apart without colour.
-        sign = letters(counts[True]) if party else str(counts[False])
+        # The author's notes by number, everybody else's by letter or symbol: the two series stay apart without colour.
+        sign = _party_sign(counts[True], style.parties) if party else str(counts[False])
         marks[label] = NoteMark(sign, party)
-    return PartFacts(marks, tuple(_heading_ids(part)), called)
+    long = frozenset(
+        label for label in called if _letters(notes[label]) > style.longest_percent / 100 * NOTE_LETTERS_A_PAGE
+    )
+    found = emendations(part, marks, read)
+    return PartFacts(marks, tuple(_heading_ids(part)), called, long, found.anchors), found.entries
+
+
+def _letters(note: Note) -> int:
+    return sum(len(walk.words(node)) for node in walk.walk(note.content))
+
+
+def _party_sign(number: int, series: NoteSeries) -> str:
+    return letters(number) if series is NoteSeries.LETTERS else symbols(number)
 
 
 def _headings(part: Part) -> Iterator[nodes.Heading]:
@@ -60,6 +94,12 @@ def without_calls(content: nodes.Inlines) -> nodes.Inlines:
     """A heading as it stands in the contents or over a page: without its note calls and forced breaks."""
     kept = (nodes.Text(" ") if isinstance(item, nodes.LineBreak) else item for item in content)
     return tuple(item for item in kept if not isinstance(item, nodes.NoteCall))
+
+
+def symbols(number: int) -> str:
+    """1 → *, 2 → †, 7 → **: the printer's symbols as note marks, doubled when they are used up."""
+    times, index = divmod(number - 1, len(_SYMBOLS))
+    return _SYMBOLS[index] * (times + 1)
 
 
 def letters(number: int) -> str:

@@ -11,7 +11,9 @@ from handpress.model.document import Part
 from handpress.model.quoted import ParagraphLike
 from handpress.model.spans import Span
 
-_MARKS = nodes.Interpolation | nodes.Sic | nodes.Omission | nodes.AddedEmphasis
+_MARKS = nodes.Interpolation | nodes.Sic | nodes.Omission | nodes.AddedEmphasis | nodes.Query
+# Signs around words that are the author's all the same; no quotation has to repeat them.
+_SIGNED_WORDS = nodes.Supplied | nodes.Unclear | nodes.Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,9 @@ def _leaves(content: Iterable[walk.Node], marks: bool) -> Iterator[tuple[str, Sp
     for node in content:
         if isinstance(node, _MARKS) and not marks:
             continue
-        opens, closes = ("[", f"{node.signature}]") if isinstance(node, nodes.Interpolation) else ("", "")
-        if said := opens + walk.words(node):
+        bare = isinstance(node, _SIGNED_WORDS)
+        if not bare and (said := walk.words(node)):
             yield said, node.span
         yield from _leaves(walk.children(node), marks)
-        if closes:
+        if not bare and (closes := walk.closing(node)):
             yield closes, None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, assert_never
 
 from handpress.model import nodes
 from handpress.model.document import Document, Metadata, Note, Part
@@ -140,16 +140,22 @@ class _Setter:
                 text = set_text(inline.text, self.language, self._previous)
                 self._previous = text[-1:] or self._previous
                 return replace(inline, text=text)
-            case nodes.Interpolation():
-                self._previous = "["
-                content = tuple(self._inline(child) for child in inline.content)
-                self._previous = "]"
+            case nodes.Interpolation() | nodes.Query():
+                content = self._bracketed(inline.content)
                 return replace(inline, content=content, signature=_signature(inline.signature, self.language))
+            case nodes.Sic():
+                correction = self._bracketed(inline.correction)
+                return replace(inline, correction=correction, signature=_signature(inline.signature, self.language))
+            case nodes.Supplied() | nodes.Unclear() | nodes.Change():
+                return replace(inline, content=self._bracketed(inline.content))
             case nodes.Foreign():
                 outer, self.language = self.language, inline.language
                 content = tuple(self._inline(child) for child in inline.content)
                 self.language = outer
                 return replace(inline, content=content)
+            case nodes.Correction() | nodes.Regularised():
+                content = tuple(self._inline(child) for child in inline.content)
+                return replace(inline, content=content, original=set_text(inline.original, self.language))
             case nodes.Emphasis() | nodes.Strong() | nodes.SmallCaps() | nodes.Link():
                 return replace(inline, content=tuple(self._inline(child) for child in inline.content))
             case nodes.Code() | nodes.Picture():
@@ -158,9 +164,18 @@ class _Setter:
                 self._previous = "\n"
             case nodes.NoteCall():
                 pass
-            case nodes.Sic() | nodes.Omission() | nodes.AddedEmphasis():
+            case nodes.Omission() | nodes.AddedEmphasis():
                 self._previous = "]"
+                return replace(inline, signature=_signature(inline.signature, self.language))
+            case _:
+                assert_never(inline)
         return inline
+
+    def _bracketed(self, content: Inlines) -> Inlines:
+        self._previous = "["
+        done = tuple(self._inline(child) for child in content)
+        self._previous = "]"
+        return done
 
 
 def _signature(signature: str, language: str) -> str:

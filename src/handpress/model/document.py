@@ -133,6 +133,32 @@ class Part:
     span: Span | None = span_field()
 
 
+class NoteSeries(StrEnum):
+    """What calls the notes of parties; the author's are always numbered."""
+
+    LETTERS = "letters"
+    SYMBOLS = "symbols"
+
+
+class NoteRestart(StrEnum):
+    """Where the notes begin to count anew."""
+
+    PART = "part"
+    PAMPHLET = "pamphlet"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStyle:
+    """How the house sets notes.
+
+    ``longest_percent`` is the share of a page above which a note goes to the end of its part.
+    """
+
+    parties: NoteSeries = NoteSeries.LETTERS
+    restart: NoteRestart = NoteRestart.PART
+    longest_percent: int = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A pamphlet. ``slug`` is the name of its folder."""
@@ -141,3 +167,4 @@ class Document:
     metadata: Metadata
     parties: tuple[Party, ...] = ()
     parts: tuple[Part, ...] = ()
+    notes: NoteStyle = NoteStyle()

@@ -7,7 +7,7 @@ field, so that no build can depend on what an earlier step has written into the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handpress.model.nodes import Inlines
 
@@ -36,12 +36,63 @@ class PartFacts:
     """What the press worked out about one part.
 
     ``marks`` by note label; ``headings`` the ids of the part's headings in their order; ``called`` the labels of
-    its notes in the order of their calls.
+    its notes in the order of their calls; ``long`` those of them that stand at the part's end in print, with a
+    pointer at the foot; ``emended`` the ids of the emendations in a note, by its label (``""``: in the text).
     """
 
     marks: Mapping[str, NoteMark]
     headings: tuple[str, ...]
     called: tuple[str, ...]
+    long: frozenset[str] = frozenset()
+    emended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A line of the list of emendations: what is printed, what stood there or should stand there, and where.
+
+    ``paragraph`` counts the paragraphs of the part from 1, 0 for a heading or a note; ``note`` is the sign of the note
+    it stands in, if any.
+    """
+
+    anchor: str
+    part: str
+    paragraph: int
+    entry: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPlace:
+    """A line of the list of quotations: the words it begins with, and where they stand in the part they are from.
+
+    ``paragraph`` counts the paragraphs of that part from 1, 0 where the words are in none.
+    """
+
+    words: str
+    title: str
+    part: str
+    anchor: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOnText:
+    """What the press says about its own editing.
+
+    Sentences, the marks it uses with their meanings, the emendations, and where the passages that one part quotes from
+    another stand.
+    """
+
+    sentences: tuple[str, ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()
+    emendations: tuple[Emendation, ...] = ()
+    quotations: tuple[QuotedPlace, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.sentences or self.quotations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +107,11 @@ class Facts:
     contents: tuple[ContentsEntry, ...]
     wording: Mapping[str, str]
     anchors: Mapping[str, str]
+    note_on_text: NoteOnText = field(default_factory=NoteOnText)
+
+
+NOTE_ON_TEXT = "note-on-the-text"
+"""The id of the note on the text."""
 
 
 def part_anchor(slug: str) -> str:
@@ -63,9 +119,24 @@ def part_anchor(slug: str) -> str:
     return f"part-{slug}"
 
 
+def paragraph_anchor(slug: str, number: int) -> str:
+    """The id of a part's paragraph, counted from 1 in reading order."""
+    return f"{slug}-p{number}"
+
+
+def emendation_anchor(slug: str, number: int) -> str:
+    """The id of a part's emendation, counted from 1 in reading order, the text before the notes."""
+    return f"{slug}-emendation-{number}"
+
+
 def note_anchor(slug: str, label: str) -> str:
     """The id of a note."""
     return f"note-{slug}-{_safe(label)}"
+
+
+def pointer_anchor(slug: str, label: str) -> str:
+    """The id of the pointer at the page's foot to a note that stands at the part's end."""
+    return f"pointer-{slug}-{_safe(label)}"
 
 
 def call_anchor(slug: str, label: str) -> str:

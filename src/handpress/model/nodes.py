@@ -107,7 +107,7 @@ class Interpolation:
 
     ``party`` is the siglum declared in ``pamphlet.toml``; ``signature`` what was typed at the end, with its dash
     and the space before it (`` — Ed.``). The brackets belong to the kind and are in neither.
-    TEI: ``supplied`` with ``resp``.
+    TEI: ``note`` of type ``interpolation`` with ``resp``: nothing is claimed of the source, as ``supplied`` would.
     """
 
     content: Inlines
@@ -118,17 +118,31 @@ class Interpolation:
 
 @dataclass(frozen=True, slots=True)
 class Sic:
-    """The mark that the word before it stands so in the original. ``mark`` is ``sic`` or ``sic!``. TEI: ``sic``."""
+    """The mark that the word before it stands so in the original. TEI: ``sic``.
+
+    ``mark`` is ``sic`` or ``sic!``; ``correction`` what should stand there, where the editor says so
+    (``[sic: Provisional]``); ``signature`` who says so, as typed with its dash.
+    """
 
     mark: str = "sic"
     emphasised: bool = False
+    correction: Inlines = ()
+    party: str = ""
+    signature: str = ""
     span: Span | None = span_field()
 
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Words left out by the editor, ``[…]``: not the author's own ellipsis. TEI: ``gap``."""
+    """Words left out by the editor, ``[…]``: not the author's own ellipsis. TEI: ``gap``.
 
+    ``extent`` says how much (``[… two paragraphs]``); ``illegible`` that nobody can read it (``[illegible: a word]``).
+    """
+
+    extent: str = ""
+    illegible: bool = False
+    party: str = ""
+    signature: str = ""
     span: Span | None = span_field()
 
 
@@ -136,6 +150,78 @@ class Omission:
 class AddedEmphasis:
     """The remark ``[emphasis added]``: the stress before it is not the author's."""
 
+    party: str = ""
+    signature: str = ""
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Words put right: ``content`` is printed, ``original`` is kept for the list of emendations. TEI: ``corr``."""
+
+    content: Inlines
+    original: str
+    party: str = ""
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Regularised:
+    """Spelling brought to today's: ``content`` is printed, ``original`` kept for the list. TEI: ``reg``."""
+
+    content: Inlines
+    original: str
+    party: str = ""
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """Words the original lacks and an editor gives, printed ``⟨so⟩``; ``conjecture``: a guess, ``⟨so?⟩``.
+
+    TEI: ``supplied``.
+    """
+
+    content: Inlines
+    conjecture: bool = False
+    party: str = ""
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Words that can hardly be read, printed ``[so?]``. TEI: ``unclear``."""
+
+    content: Inlines
+    party: str = ""
+    span: Span | None = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A working question ``[** is the date right? — Ed.]``: for proofs, and never in a release."""
+
+    content: Inlines
+    party: str = ""
+    signature: str = ""
+    span: Span | None = span_field()
+
+
+class ChangeKind(StrEnum):
+    """What a change under discussion does with its words."""
+
+    INSERTION = "insertion"
+    DELETION = "deletion"
+    HIGHLIGHT = "highlight"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change under discussion, as a proof shows it: a release has decided all of them. TEI: ``add``, ``del``."""
+
+    kind: ChangeKind
+    content: Inlines
     span: Span | None = span_field()
 
 
@@ -154,6 +240,12 @@ Inline: TypeAlias = (
     | Sic
     | Omission
     | AddedEmphasis
+    | Correction
+    | Regularised
+    | Supplied
+    | Unclear
+    | Query
+    | Change
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 
@@ -344,6 +436,14 @@ class Tailnote:
     span: Span | None = span_field()
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where and when the text first appeared, as its editor says."""
+
+    content: Inlines
+    span: Span | None = span_field()
+
+
 Block: TypeAlias = (
     Heading
     | Paragraph
@@ -362,5 +462,6 @@ Block: TypeAlias = (
     | Signature
     | Headnote
     | Tailnote
+    | Provenance
 )
 Blocks: TypeAlias = tuple[Block, ...]

@@ -87,7 +87,7 @@ def _facts(node: walk.Node) -> Iterator[str]:
             continue
         if isinstance(value, tuple) or item.name in ("text", "span") or value == item.default:
             continue
-        yield f"{item.name}={value!r}" if isinstance(value, str) else f"{item.name}={value}"
+        yield f"{item.name}={str(value)!r}" if isinstance(value, str) else f"{item.name}={value}"
     if isinstance(node, nodes.Table):
         yield "columns=" + ",".join(node.columns)
 

@@ -26,6 +26,12 @@ def children(node: Node) -> Iterator[Node]:
             | nodes.Foreign()
             | nodes.Link()
             | nodes.Interpolation()
+            | nodes.Correction()
+            | nodes.Regularised()
+            | nodes.Supplied()
+            | nodes.Unclear()
+            | nodes.Query()
+            | nodes.Change()
             | nodes.Heading()
             | nodes.Paragraph()
             | nodes.VerseLine()
@@ -35,8 +41,11 @@ def children(node: Node) -> Iterator[Node]:
             | nodes.Signature()
             | nodes.Headnote()
             | nodes.Tailnote()
+            | nodes.Provenance()
         ):
             yield from node.content
+        case nodes.Sic():
+            yield from node.correction
         case nodes.Quotation() | nodes.Epigraph():
             yield from node.content
             yield from node.source
@@ -65,7 +74,6 @@ def children(node: Node) -> Iterator[Node]:
             | nodes.LineBreak()
             | nodes.Picture()
             | nodes.NoteCall()
-            | nodes.Sic()
             | nodes.Omission()
             | nodes.AddedEmphasis()
             | nodes.Ornament()
@@ -73,6 +81,11 @@ def children(node: Node) -> Iterator[Node]:
             return
         case _:
             assert_never(node)
+
+
+def inline_children(inline: Inline) -> nodes.Inlines:
+    """The inlines directly inside an inline."""
+    return tuple(child for child in children(inline) if isinstance(child, Inline))
 
 
 def walk(roots: Iterable[Node]) -> Iterator[Node]:
@@ -83,7 +96,7 @@ def walk(roots: Iterable[Node]) -> Iterator[Node]:
 
 
 def words(node: Node) -> str:
-    """The words a reader reads at this very node, its children apart: brackets and signatures of marks included.
+    """The words a reader reads at this very node before its children: those of a mark with its opening bracket.
 
     Text that is not words of the manuscript (note numbers, a list's bullets) is not part of it.
     """
@@ -93,25 +106,57 @@ def words(node: Node) -> str:
         case nodes.LineBreak():
             return "\n"
         case nodes.Sic():
-            return f"[{node.mark}]"
+            return f"[{node.mark}: " if node.correction else f"[{node.mark}"
         case nodes.Omission():
-            return "[…]"
+            return "[" + ("illegible" if node.illegible else "…")
         case nodes.AddedEmphasis():
-            return "[emphasis added]"
+            return "[emphasis added"
+        case nodes.Interpolation() | nodes.Unclear():
+            return "["
+        case nodes.Supplied():
+            return "⟨"
+        case nodes.Query():
+            return "[** "
+        case nodes.Change():
+            return _CHANGES[node.kind][0]
         case _:
             return ""
 
 
+def closing(node: Node) -> str:
+    """The words a reader reads at this very node after its children: a mark's signature and closing bracket."""
+    match node:
+        case nodes.Sic() | nodes.AddedEmphasis() | nodes.Interpolation() | nodes.Query():
+            return f"{node.signature}]"
+        case nodes.Omission():
+            extent = (": " if node.illegible else " ") + node.extent if node.extent else ""
+            return f"{extent}{node.signature}]"
+        case nodes.Unclear():
+            return "?]"
+        case nodes.Supplied():
+            return "?⟩" if node.conjecture else "⟩"
+        case nodes.Change():
+            return _CHANGES[node.kind][1]
+        case _:
+            return ""
+
+
+# A change is shown in a proof with the signs it was typed in, which survive a printer without colour.
+_CHANGES = {
+    nodes.ChangeKind.INSERTION: ("{++", "++}"),
+    nodes.ChangeKind.DELETION: ("{--", "--}"),
+    nodes.ChangeKind.HIGHLIGHT: ("{==", "==}"),
+    nodes.ChangeKind.COMMENT: ("{>>", "<<}"),
+}
+
+
 def inline_text(content: Iterable[Inline]) -> str:
     """The words of some inlines as one plain string, note calls left out."""
-    return "".join(_inline_text(inline) for inline in content)
+    return "".join(_text(inline) for inline in content)
 
 
-def _inline_text(inline: Inline) -> str:
-    if isinstance(inline, nodes.Interpolation):
-        return f"[{inline_text(inline.content)}{inline.signature}]"
-    inner = "".join(_inline_text(child) for child in children(inline))  # type: ignore[arg-type]
-    return words(inline) + inner
+def _text(node: Node) -> str:
+    return words(node) + "".join(_text(child) for child in children(node)) + closing(node)
 
 
 def parts_of_text(part: Part) -> Iterator[tuple[Node, ...]]:
@@ -149,9 +194,7 @@ def characters(document: Document) -> frozenset[str]:
     """Every character that any text of the document uses."""
     found: set[str] = set()
     for node in document_nodes(document):
-        found.update(words(node))
-        if isinstance(node, nodes.Interpolation):
-            found.update(node.signature)
+        found.update(words(node), closing(node))
     for part in document.parts:
         found.update(part.short_title, *(note.signature for note in part.notes))
     return frozenset(found)

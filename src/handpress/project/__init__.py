@@ -5,8 +5,17 @@ parties, the parts in order, all checked key by key against one table (``keys``)
 where files lie.
 """
 
-from handpress.project.pamphlet import Pamphlet, PartFile, load_pamphlet
+from handpress.project.pamphlet import Accepted, Pamphlet, PartFile, load_pamphlet
 from handpress.project.pictures import PictureFile, load_pictures
 from handpress.project.workspace import Workspace, find_workspace
 
-__all__ = ["Pamphlet", "PartFile", "PictureFile", "Workspace", "find_workspace", "load_pamphlet", "load_pictures"]
+__all__ = [
+    "Accepted",
+    "Pamphlet",
+    "PartFile",
+    "PictureFile",
+    "Workspace",
+    "find_workspace",
+    "load_pamphlet",
+    "load_pictures",
+]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handpress.model.document import PartKind, PartyRole
+from handpress.model.document import NoteRestart, NoteSeries, PartKind, PartyRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ _ROLE = Key(pattern=r"[a-z]{3}", looks_like="a MARC relator code such as aut, ed
 _FILE = Key(needed=True, pattern=r"[^\\:]+\.md", looks_like="the name of a .md file in the pamphlet's folder")
 _PREFIX = Key(pattern=r"[A-Za-z]\w*", looks_like="a word such as ed, with which labels like [^ed-1] begin")
 
+ACCEPTABLE = ("misquotation", "quotation-missing", "unattributed-bracket", "image-alternative", "link-title")
+"""The findings that an editor may accept with a reason; all others mean that something would be lost or broken."""
+
 TOP: Mapping[str, Key] = {
     "title": Key(needed=True),
     "subtitle": Key(),
@@ -59,6 +62,25 @@ GROUPS: Mapping[str, Group] = {
             "name": Key(needed=True),
             "role": Key(needed=True, choices=tuple(PartyRole)),
             "prefix": _PREFIX,
+        },
+        several=True,
+    ),
+    "notes": Group(
+        {
+            "parties": Key(choices=tuple(NoteSeries)),
+            "restart": Key(choices=tuple(NoteRestart)),
+            "longest": Key(pattern=r"[1-9]\d?|100", looks_like="a share of the page in percent, such as 50"),
+        }
+    ),
+    "quotations": Group(
+        {"shortest": Key(pattern=r"[3-9]|[1-9]\d", looks_like="a number of words from 3 to 99, such as 5")}
+    ),
+    "accepted": Group(
+        {
+            "code": Key(needed=True, choices=ACCEPTABLE),
+            "part": Key(),
+            "words": Key(),
+            "reason": Key(needed=True),
         },
         several=True,
     ),

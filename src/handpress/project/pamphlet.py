@@ -10,7 +10,17 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handpress.diagnostics import Finding, PressError, Result
-from handpress.model.document import Contributor, Metadata, PartKind, Party, PartyRole, Series
+from handpress.model.document import (
+    Contributor,
+    Metadata,
+    NoteRestart,
+    NoteSeries,
+    NoteStyle,
+    PartKind,
+    Party,
+    PartyRole,
+    Series,
+)
 from handpress.model.spans import Span
 from handpress.project import keys, tomlfile
 from handpress.project.keys import Key
@@ -30,8 +40,23 @@ class PartFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """Findings that the editor accepts: of this code, in this part (empty: any), whose message has these words."""
+
+    code: str
+    part: str
+    words: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Pamphlet:
-    """A pamphlet's settings. ``folder`` holds its manuscripts; ``label`` is that folder as messages name it."""
+    """A pamphlet's settings.
+
+    ``folder`` holds its manuscripts; ``label`` is that folder as messages name it. ``shortest_quotation`` is the number
+    of words from which a run in quotation marks is looked for in the part replied to.
+    """
 
     slug: str
     folder: Path
@@ -39,6 +64,9 @@ class Pamphlet:
     metadata: Metadata
     parties: tuple[Party, ...]
     parts: tuple[PartFile, ...]
+    notes: NoteStyle = NoteStyle()
+    shortest_quotation: int = 5
+    accepted: tuple[Accepted, ...] = ()
 
 
 def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
@@ -62,7 +90,17 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
     toml = parsed.value
     parts, unusable = _usable(tuple(_parts(toml)))
     findings += unusable
-    pamphlet = Pamphlet(folder.name, folder, label, _metadata(toml.values), tuple(_parties(toml.values)), parts)
+    pamphlet = Pamphlet(
+        folder.name,
+        folder,
+        label,
+        _metadata(toml.values),
+        tuple(_parties(toml.values)),
+        parts,
+        _note_style(toml.values),
+        next((int(q["shortest"]) for q in _tables(toml.values, "quotations") if q.get("shortest", "").isdigit()), 5),
+        tuple(_accepted(toml)),
+    )
     return Result(pamphlet, tuple(findings))
 
 
@@ -92,6 +130,7 @@ def _check(toml: TomlFile) -> Iterator[Finding]:
                 yield Finding("config-value", f"“{name}” is written as {head}, with its keys below.", toml.span(name))
                 continue
             yield from _check_group(toml, name, index, group.keys, table)
+    yield from _doubled_parties(toml)
 
 
 def _check_group(
@@ -104,6 +143,20 @@ def _check_group(
         else:
             yield _unknown(key, list(known), span)
     yield from _missing(toml, known, table, name, index)
+
+
+def _doubled_parties(toml: TomlFile) -> Iterator[Finding]:
+    """Parties that cannot be told apart."""
+    for name in ("siglum", "prefix"):
+        seen: dict[str, str] = {}
+        for index, table in enumerate(_tables(toml.values, "parties")):
+            value = table.get(name, "")
+            key = value.rstrip(".").casefold()
+            if key and key in seen:
+                message = f"“{table.get('name', '')}” and “{seen[key]}” have the same {name} “{value}”."
+                span = toml.span("parties", index, name)
+                yield Finding("party-doubled", message, span, "Give one of them another.")
+            seen.setdefault(key, table.get("name", ""))
 
 
 def _check_value(toml: TomlFile, key: Key, name: str, value: Any, span: Span) -> Iterator[Finding]:
@@ -192,6 +245,24 @@ def _parts(toml: TomlFile) -> Iterator[PartFile]:
         file, kind = table.get("file", ""), table.get("kind", "")
         if keys.fits(keys.GROUPS["parts"].keys["file"], file) and kind in tuple(PartKind):
             yield PartFile(PurePosixPath(file).stem, file, PartKind(kind), toml.span("parts", index, "file"))
+
+
+def _note_style(values: Mapping[str, Any]) -> NoteStyle:
+    given = next(_tables(values, "notes"), {})
+    style = NoteStyle()
+    parties, restart, longest = given.get("parties"), given.get("restart"), given.get("longest", "")
+    return NoteStyle(
+        NoteSeries(parties) if parties in tuple(NoteSeries) else style.parties,
+        NoteRestart(restart) if restart in tuple(NoteRestart) else style.restart,
+        int(longest) if longest.isdigit() else style.longest_percent,
+    )
+
+
+def _accepted(toml: TomlFile) -> Iterator[Accepted]:
+    for index, table in enumerate(_tables(toml.values, "accepted")):
+        code, part, words, reason = (table.get(name, "") for name in ("code", "part", "words", "reason"))
+        if code and reason:
+            yield Accepted(code, part, words, reason, toml.span("accepted", index))
 
 
 def _tables(values: Mapping[str, Any], name: str) -> Iterator[dict[str, str]]:

@@ -1,11 +1,30 @@
 """Proving: what is really in each output, read back from the file alone and compared with the model, word by word.
 
 In: the document as it was set, the facts beside it, and the outputs as bytes (``Outputs``). Out: a ``Ledger`` that
-counts the words and notes of each output and has a ``Loss`` for everything missing, changed, added or moved, with the
-manuscript's line. No writer is asked what it meant to write. ``prove`` is the way in.
+counts the words and notes of each output, has the points P1 to P10, and a ``Loss`` for everything missing, changed,
+added or moved, with the manuscript's line. No writer is asked what it meant to write. ``prove`` is the way in;
+``accounts`` are the files that tell of it, and ``verify`` proves files again that were put away with theirs.
 """
 
-from handpress.proving.ledger import Ledger, Loss, LossKind, Proof
+from handpress.proving.accounts import accounts
+from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
 from handpress.proving.prove import Outputs, prove
+from handpress.proving.verify import FileState, State, Verified, verify
 
-__all__ = ["Ledger", "Loss", "LossKind", "Outputs", "Proof", "prove"]
+__all__ = [
+    "Check",
+    "Entry",
+    "FileState",
+    "Ledger",
+    "Loss",
+    "LossKind",
+    "Outputs",
+    "Proof",
+    "Setting",
+    "State",
+    "Verified",
+    "accounts",
+    "prove",
+    "read_ledger",
+    "verify",
+]

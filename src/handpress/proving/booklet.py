@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from handpress.proving.ledger import Loss, LossKind, Proof
+from handpress.proving.checks import finished
+from handpress.proving.ledger import Check, Loss, LossKind, Proof
 from handpress.proving.losses import shorten
 from handpress.proving.readback import pages_text
 from handpress.proving.streams import letters
@@ -13,18 +14,50 @@ from handpress.proving.streams import letters
 Order = Sequence[tuple[int | None, ...]]
 
 
-def prove_booklet(pages: Sequence[str], booklet: bytes, order: Order, sha256: str) -> Proof:
+def prove_booklet(
+    pages: Sequence[str], booklet: bytes, order: Order, sha256: str, prove: Callable[[Sequence[str]], Proof]
+) -> Proof:
     """Compare the text of each field of each side of a sheet with that of the page it bears.
 
-    ``pages`` is the text of the reading PDF's pages. Raises ``PressError`` for bytes that are no PDF.
+    ``pages`` is the text of the reading PDF's pages; ``prove`` proves the pages as the folded booklet has them.
+    Raises ``PressError`` for bytes that are no PDF.
     """
     columns = min(max((len(side) for side in order), default=1), 2)
     rows = max((len(side) for side in order), default=1) // columns
     sides = list(pages_text(booklet, columns, rows))
-    losses = (*_numbers(len(pages), len(sides), order), *_fields(pages, sides, order))
+    fields = list(_fields(pages, sides, order))
+    losses = (*_numbers(len(pages), len(sides), order), *fields)
     wanted = sum(len(page.split()) for page in pages)
     lost = sum(loss.words for loss in losses)
-    return Proof("booklet", sha256, len(sides), wanted, max(wanted - lost, 0), 0, 0, losses)
+    bound = prove(_bound(sides, order))
+    places = sum(len(side) for side in order)
+    checks = [check for check in bound.checks if check.name != "P10"]
+    checks.append(Check("P9", places, places - len(fields), same=not losses))
+    judged, told = finished(checks, losses)
+    found = max(wanted - lost, 0)
+    return Proof(
+        "booklet",
+        sha256,
+        len(sides),
+        wanted,
+        found,
+        bound.notes_expected,
+        bound.notes_found,
+        told,
+        judged,
+        bound.author,
+    )
+
+
+def _bound(sides: Sequence[tuple[str, ...]], order: Order) -> list[str]:
+    """The text of the pages as they follow each other in the folded booklet."""
+    texts = {
+        page: text
+        for side, fields in zip(order, sides, strict=False)
+        for page, text in zip(side, fields, strict=False)
+        if page is not None
+    }
+    return [texts[page] for page in sorted(texts)]
 
 
 def _numbers(pages: int, sides: int, order: Order) -> Iterator[Loss]:

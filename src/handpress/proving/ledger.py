@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -42,8 +42,61 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One of the points P1 to P10 (see ``checks``): how much there must be of it, and how much was found.
+
+    ``same`` is set where equal counts are not enough, as for letters.
+    """
+
+    name: str
+    expected: int
+    found: int
+    same: bool = True
+
+    @property
+    def passed(self) -> bool:
+        """Whether the output has what it must have."""
+        return self.same and self.expected == self.found
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An editorial item and its place: ``page`` in print (0: not known) and ``span`` in the manuscript."""
+
+    kind: str
+    party: str
+    words: str
+    part: str
+    note: str = ""
+    page: int = 0
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a build decided, and a later proof of its files must know.
+
+    ``changes`` is what became of changes under discussion; ``long_notes`` by part the labels of the notes that stand at
+    its end in print; ``order`` the pages of each side of a sheet; ``shortest_quotation`` from how many words on
+    quotations were looked for; ``accepted`` the findings that the editor has accepted, each as code, part, words and
+    reason; ``files`` by output the name of its file; ``sha256`` by name the hash of the other files.
+    """
+
+    changes: str = "none"
+    long_notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: tuple[tuple[int | None, ...], ...] = ()
+    shortest_quotation: int = 0
+    accepted: tuple[tuple[str, str, str, str], ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    sha256: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
-    """What was proved of one output. ``pages`` is 0 for an e-book, and the sides of sheets for a booklet."""
+    """What was proved of one output. ``pages`` is 0 for an e-book, and the sides of sheets for a booklet.
+
+    ``author`` is the hash of the author's running text in it, without any editorial item.
+    """
 
     output: str
     sha256: str
@@ -53,24 +106,32 @@ class Proof:
     notes_expected: int
     notes_found: int
     losses: tuple[Loss, ...] = ()
+    checks: tuple[Check, ...] = ()
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The proofs of all outputs of one pamphlet."""
+    """The proofs of all outputs of one pamphlet, its editorial items, and what the build decided."""
 
     document: str
     proofs: tuple[Proof, ...]
+    items: tuple[Entry, ...] = ()
+    setting: Setting = Setting()
 
     @property
     def whole(self) -> bool:
-        """Whether nothing is lost, changed, added or moved in any output."""
-        return not any(proof.losses for proof in self.proofs)
+        """Whether nothing is lost, changed, added or moved in any output, and every check is passed."""
+        return not any(proof.losses or not all(check.passed for check in proof.checks) for proof in self.proofs)
 
     def to_json(self) -> str:
         """The ledger as JSON, the same for the same outputs; ``ledger`` is the version of its form."""
         outputs = {proof.output: _proof(proof) for proof in self.proofs}
+        for output, name in self.setting.files.items():
+            if output in outputs:
+                outputs[output]["file"] = name
         tree = {"ledger": VERSION, "document": self.document, "whole": self.whole, "outputs": outputs}
+        tree |= {"items": [_entry(item) for item in self.items], "setting": _setting(self.setting)}
         return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     def findings(self) -> tuple[Finding, ...]:
@@ -84,8 +145,74 @@ def _proof(proof: Proof) -> dict[str, Any]:
         "pages": proof.pages,
         "words": {"expected": proof.words_expected, "found": proof.words_found},
         "notes": {"expected": proof.notes_expected, "found": proof.notes_found},
+        "author": proof.author,
+        "checks": {
+            check.name: {"passed": check.passed, "expected": check.expected, "found": check.found}
+            for check in proof.checks
+        },
         "losses": [_loss(loss) for loss in proof.losses],
     }
+
+
+def _entry(item: Entry) -> dict[str, Any]:
+    place = {"file": item.span.file, "line": item.span.line} if item.span else None
+    shown = {
+        "kind": item.kind,
+        "party": item.party,
+        "words": item.words,
+        "part": item.part,
+        "note": item.note,
+        "page": item.page,
+        "place": place,
+    }
+    return {key: value for key, value in shown.items() if value}
+
+
+_ACCEPTED = ("code", "part", "words", "reason")
+
+
+def _setting(setting: Setting) -> dict[str, Any]:
+    return {
+        "changes": setting.changes,
+        "long_notes": {part: list(labels) for part, labels in setting.long_notes.items()},
+        "order": [list(side) for side in setting.order],
+        "shortest_quotation": setting.shortest_quotation,
+        "accepted": [dict(zip(_ACCEPTED, item, strict=True)) for item in setting.accepted],
+        "sha256": dict(setting.sha256),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a ledger that was put away says: the document's name, the setting, and by output its hash."""
+
+    document: str
+    setting: Setting
+    outputs: Mapping[str, str]
+
+
+def read_ledger(text: str) -> Kept:
+    """What a ledger as JSON says of the build.
+
+    Raises ``ValueError`` for a text that is no ledger of this version.
+    """
+    try:
+        tree = json.loads(text)
+        if tree["ledger"] != VERSION:
+            raise ValueError(f"a ledger of version {tree['ledger']}")
+        kept, outputs = tree["setting"], tree["outputs"]
+        setting = Setting(
+            str(kept["changes"]),
+            {part: tuple(map(str, labels)) for part, labels in kept["long_notes"].items()},
+            tuple(tuple(None if page is None else int(page) for page in side) for side in kept["order"]),
+            int(kept["shortest_quotation"]),
+            tuple((str(i["code"]), str(i["part"]), str(i["words"]), str(i["reason"])) for i in kept["accepted"]),
+            {output: str(proof["file"]) for output, proof in outputs.items()},
+            {name: str(digest) for name, digest in kept["sha256"].items()},
+        )
+        return Kept(str(tree["document"]), setting, {name: str(proof["sha256"]) for name, proof in outputs.items()})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not a ledger: {error}") from error
 
 
 def _loss(loss: Loss) -> dict[str, Any]:

@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from handpress.model.document import Document
-from handpress.model.facts import Facts
+from handpress.model.facts import Facts, call_anchor, note_anchor
 from handpress.proving import wanted
+from handpress.proving.checks import Seen, View, finished, judge
 from handpress.proving.collation import Agreement, Difference, agree, collate, numbers_in
-from handpress.proving.ledger import Loss, LossKind, Proof
+from handpress.proving.ledger import Entry, Loss, LossKind, Proof
 from handpress.proving.losses import Gap, pair_moved, shorten, tell
-from handpress.proving.readback import anchors, pages_text
-from handpress.proving.streams import MARKER, SLOTS, Stream, by_letters, letters, where_letters
+from handpress.proving.readback import Place, anchors, links, pages_text
+from handpress.proving.streams import MARKER, SLOTS, Stream, by_letters, letters, owned, where_letters
 
 _UNKNOWN = "?"
 _MOST_MARKS = 12
@@ -157,25 +158,48 @@ class _Reader:
                 yield start
 
 
-def prove_pages(document: Document, facts: Facts, pdf: bytes, sha256: str) -> Proof:
+@dataclass(frozen=True, slots=True)
+class PagesProof:
+    """The proof of some pages, with the editorial items and where they stand in print."""
+
+    proof: Proof
+    items: tuple[Entry, ...]
+
+
+def prove_pages(document: Document, facts: Facts, pdf: bytes, sha256: str) -> PagesProof:
     """Compare the words on the pages with the model, in order, and see that no note stands before its call.
 
     Raises ``PressError`` for bytes that are no PDF.
     """
-    places = anchors(pdf)
-    copy = wanted.for_print(document, facts, lambda anchor: str(places.get(anchor, _UNKNOWN)))
-    names = copy.names()
-    reader = _reader(document, copy)
     pages = [fields[0] for fields in pages_text(pdf)]
+    return prove_texts(document, facts, pages, "pdf", sha256, places=anchors(pdf), linked=links(pdf))
+
+
+def prove_texts(
+    document: Document,
+    facts: Facts,
+    pages: Sequence[str],
+    output: str,
+    sha256: str,
+    *,
+    places: Mapping[str, Place],
+    linked: Mapping[int, frozenset[Place]] | None = None,
+) -> PagesProof:
+    """The same for the text of pages. ``linked`` is None for pages that have no links, as those on a sheet of paper."""
+    copy = wanted.for_print(document, facts, lambda anchor: str(places[anchor].page if anchor in places else _UNKNOWN))
+    names = copy.names()
+    reader = _reader(document, facts, copy)
     for number, text in enumerate(pages, 1):
         reader.page(text, number)
     mark = reader.best()
     gaps = [*reader.gaps, *_rest(reader.body, mark.body)]
     note_gaps = [*reader.note_gaps, *_rest(reader.notes, mark.notes)]
+    marks = _chain(mark)
     losses = [*tell(reader.body, gaps), *tell(reader.notes, note_gaps, names)]
+    astray: list[Loss] = []
     if not losses:
-        marks = _chain(mark)
-        losses += [*_numbers(reader.body, marks), *_before_call(copy, reader, marks)]
+        astray = [*_before_call(copy, reader, marks), *_unlinked(copy, places, linked)]
+        losses += [*_numbers(reader.body, marks), *astray]
     told = pair_moved(losses)
     expected = sum(word.text not in SLOTS for word in (*reader.body.words, *reader.notes.words))
     lost = sum(loss.words for loss in told if loss.kind is not LossKind.MOVED)
@@ -183,11 +207,58 @@ def prove_pages(document: Document, facts: Facts, pdf: bytes, sha256: str) -> Pr
     for loss in told:
         missing[loss.note] += loss.words if loss.kind is LossKind.MISSING else 0
     gone = [name for name, note in zip(names, copy.notes, strict=True) if missing[name] >= len(note.words)]
-    return Proof("pdf", sha256, len(pages), expected, expected - lost, len(names), len(names) - len(gone), told)
+    body, notes = View(reader.body, tuple(gaps)), View(reader.notes, tuple(note_gaps), running=False)
+    noted = {loss.note for loss in (*astray, *(loss for loss in told if loss.kind is LossKind.MOVED))} | set(gone)
+    seen = Seen(
+        [body, notes],
+        calls=list(_calls(copy, body)),
+        links=sum(names[call.note] not in noted for call in copy.calls),
+    )
+    checks, author = judge(document, copy, [item.anchor for item in facts.note_on_text.emendations], seen, told)
+    checks, told = finished(checks, told)
+    proof = Proof(
+        output, sha256, len(pages), expected, expected - lost, len(names), len(names) - len(gone), told, checks, author
+    )
+    return PagesProof(proof, tuple(_entries(copy, reader, marks)))
 
 
-def _reader(document: Document, copy: wanted.Copy) -> _Reader:
-    words = chain(copy.before, *(words for _, words in copy.parts), copy.after)
+def _calls(copy: wanted.Copy, body: View) -> Iterator[tuple[View, int, int]]:
+    firsts = _firsts(copy)
+    for call in copy.calls:
+        start = _offset(body.stream, firsts[call.part] + call.words) + call.inside
+        yield body, start, start + 1
+
+
+def _entries(copy: wanted.Copy, reader: _Reader, marks: list[_Mark]) -> Iterator[Entry]:
+    """The editorial items with the page each begins on."""
+    places: dict[int, int] = {}
+    for stream, ends in ((reader.body, [m.body for m in marks]), (reader.notes, [m.notes for m in marks])):
+        for part in owned(stream):
+            places.setdefault(part.owner, min(bisect_right(ends, part.start), max(len(ends) - 1, 0)) + 1)
+    for number, item in enumerate(copy.items):
+        page = places.get(number, 0)
+        yield Entry(item.kind, item.party, item.words, item.part, item.note, page, item.span)
+
+
+def _unlinked(
+    copy: wanted.Copy, places: Mapping[str, Place], linked: Mapping[int, frozenset[Place]] | None
+) -> Iterator[Loss]:
+    """A call must be a link to its note, and the note's mark one to the call."""
+    if linked is None:
+        return
+    for call in copy.calls:
+        note = copy.notes[call.note]
+        there = places.get(note_anchor(note.part, note.label))
+        back = places.get(call_anchor(note.part, note.label))
+        if there and back and there in linked.get(back.page, ()) and back in linked.get(there.page, ()):
+            continue
+        shown = shorten([word.text for word in note.words])
+        trouble = "its links do not lead there and back"
+        yield Loss(LossKind.MOVED, shown, trouble, 0, note.span, f"{note.part}: {note.label}")
+
+
+def _reader(document: Document, facts: Facts, copy: wanted.Copy) -> _Reader:
+    words = chain(copy.before, *(words for _, words in copy.parts), copy.note_on_text, copy.after)
     body = by_letters(words)
     notes = by_letters(chain.from_iterable(note.words for note in copy.notes))
     heads: list[tuple[int, int, tuple[str, ...]]] = []
@@ -196,6 +267,8 @@ def _reader(document: Document, copy: wanted.Copy) -> _Reader:
         start, end = _offset(body, first), _offset(body, first + len(content))
         heads.append((start, end, tuple(letters(head) for head in wanted.running_heads(document, part) if head)))
         first += len(content)
+    start, end = _offset(body, first), _offset(body, first + len(copy.note_on_text))
+    heads.append((start, end, tuple(letters(head) for head in wanted.heads_of_note_on_text(document, facts))))
     firsts = _firsts(copy)
     tables = [
         (_offset(body, firsts[table.part] + table.rows), _offset(body, firsts[table.part] + table.end), table)

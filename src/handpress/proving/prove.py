@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
-from handpress.proving.booklet import prove_booklet
+from handpress.proving.booklet import Order, prove_booklet
 from handpress.proving.ebook import prove_ebook
-from handpress.proving.ledger import Ledger, Proof
-from handpress.proving.pages import prove_pages
-from handpress.proving.readback import pages_text
+from handpress.proving.ledger import Entry, Ledger, Proof
+from handpress.proving.pages import prove_pages, prove_texts
+from handpress.proving.readback import anchors, pages_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,27 @@ def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
     Raises ``PressError`` for an output that cannot be read, and ``ValueError`` for a booklet without its pages.
     """
     proofs: list[Proof] = []
+    items: tuple[Entry, ...] = ()
     if outputs.epub is not None:
         proofs.append(prove_ebook(document, facts, outputs.epub, _sha256(outputs.epub)))
     if outputs.pdf is not None:
-        proofs.append(prove_pages(document, facts, outputs.pdf, _sha256(outputs.pdf)))
+        proved = prove_pages(document, facts, outputs.pdf, _sha256(outputs.pdf))
+        proofs.append(proved.proof)
+        items = proved.items
     if outputs.booklet is not None:
         if outputs.pdf is None:
             raise ValueError("a booklet is proved against its pages")
-        pages = [fields[0] for fields in pages_text(outputs.pdf)]
-        proofs.append(prove_booklet(pages, outputs.booklet, outputs.order, _sha256(outputs.booklet)))
-    return Ledger(document.slug, tuple(proofs))
+        proofs.append(_prove_booklet(document, facts, outputs.pdf, outputs.booklet, outputs.order))
+    return Ledger(document.slug, tuple(proofs), items)
+
+
+def _prove_booklet(document: Document, facts: Facts, pdf: bytes, booklet: bytes, order: Order) -> Proof:
+    pages = [fields[0] for fields in pages_text(pdf)]
+
+    def prove_bound(bound: Sequence[str]) -> Proof:
+        return prove_texts(document, facts, bound, "booklet", "", places=anchors(pdf)).proof
+
+    return prove_booklet(pages, booklet, order, _sha256(booklet), prove_bound)
 
 
 def _sha256(content: bytes) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from handpress.diagnostics import ExitCode, PressError
@@ -35,11 +36,20 @@ def pages_text(pdf: bytes, columns: int = 1, rows: int = 1) -> Iterator[tuple[st
             page.close()
 
 
-def anchors(pdf: bytes) -> Mapping[str, int]:
-    """The page (from 1) of every named destination."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on a page: the page from 1, and pt from its left and bottom edge (0 where the file does not say)."""
+
+    page: int
+    left: float
+    bottom: float
+
+
+def anchors(pdf: bytes) -> Mapping[str, Place]:
+    """The place of every named destination."""
     import pypdfium2.raw as pdfium
 
-    found: dict[str, int] = {}
+    found: dict[str, Place] = {}
     with _Opened(pdf) as document:
         for index in range(pdfium.FPDF_CountNamedDests(document)):
             size = ctypes.c_long(0)
@@ -47,8 +57,50 @@ def anchors(pdf: bytes) -> Mapping[str, int]:
             name = ctypes.create_string_buffer(max(size.value, 2))
             place = pdfium.FPDF_GetNamedDest(document, index, name, ctypes.byref(size))
             if place:
-                found[name.raw.decode("utf-16-le").rstrip("\0")] = 1 + pdfium.FPDFDest_GetDestPageIndex(document, place)
+                found[name.raw.decode("utf-16-le").rstrip("\0")] = _place(document, place)
     return found
+
+
+def links(pdf: bytes) -> Mapping[int, frozenset[Place]]:
+    """Where the links of every page (from 1) lead that stay within the file."""
+    import pypdfium2.raw as pdfium
+
+    found: dict[int, frozenset[Place]] = {}
+    with _Opened(pdf) as document:
+        for number, page in enumerate(document, 1):
+            start, link, places = ctypes.c_int(0), pdfium.FPDF_LINK(), set()
+            while pdfium.FPDFLink_Enumerate(page, ctypes.byref(start), ctypes.byref(link)):
+                if target := pdfium.FPDFLink_GetDest(document, link):
+                    places.add(_place(document, target))
+            found[number] = frozenset(places)
+            page.close()
+    return found
+
+
+def _place(document: Any, target: Any) -> Place:
+    import pypdfium2.raw as pdfium
+
+    has_left, has_bottom, has_zoom = ctypes.c_int(0), ctypes.c_int(0), ctypes.c_int(0)
+    left, bottom, zoom = ctypes.c_float(0), ctypes.c_float(0), ctypes.c_float(0)
+    numbers = (has_left, has_bottom, has_zoom, left, bottom, zoom)
+    pdfium.FPDFDest_GetLocationInPage(target, *(ctypes.byref(number) for number in numbers))
+    return Place(
+        1 + pdfium.FPDFDest_GetDestPageIndex(document, target),
+        round(left.value, 2) if has_left.value else 0.0,
+        round(bottom.value, 2) if has_bottom.value else 0.0,
+    )
+
+
+def thumbnails(pdf: bytes, dots_per_inch: int) -> Iterator[tuple[int, int, bytes]]:
+    """A small picture of every page: width and height in dots, and the rows of dots, a byte of gray each."""
+    with _Opened(pdf) as document:
+        for page in document:
+            bitmap = page.render(scale=dots_per_inch / 72, grayscale=True)
+            width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+            dots = bytes(bitmap.buffer)
+            yield width, height, b"".join(dots[row * stride : row * stride + width] for row in range(height))
+            bitmap.close()
+            page.close()
 
 
 def _within(text: Any, box: tuple[float, float, float, float]) -> str:

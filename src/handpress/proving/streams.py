@@ -23,18 +23,42 @@ _PRINTED = {0x0002: "-", 0xFFFE: "-"}
 _PRINTED.update((code, unicodedata.normalize("NFKC", chr(code))) for code in range(0xFB00, 0xFB07))
 
 
+PRESS = -2
+"""Whose letters are the press's own: page numbers, its words, the address of a link, what a picture shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Letters of a word, or of a stream, from ``start`` to ``end``, that are an editorial item's or the press's.
+
+    ``owner`` is the index of the item, or ``PRESS``, or below that an emendation of the list (see ``emended``).
+    ``sign`` tells that they are what the item is known by: its brackets, its mark, its signature.
+    """
+
+    start: int
+    end: int
+    owner: int
+    sign: bool = False
+
+
+def emended(number: int) -> int:
+    """The owner of the words that the list of emendations has for its entry ``number``, from 0."""
+    return PRESS - 1 - number
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word and where it stands in the manuscript (``None``: ``pamphlet.toml`` or the press has it).
 
     ``note`` is the index of the note it belongs to, -1 in the running text. ``number`` is set for a ``MARKER`` only:
-    the number of the item in an ordered list.
+    the number of the item in an ordered list. ``owners`` are the letters that are not the author's running text.
     """
 
     text: str
     span: Span | None = None
     note: int = -1
     number: int | None = None
+    owners: tuple[Owned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +93,19 @@ def by_letters(words: Iterable[Word]) -> Stream:
 def _join(words: tuple[Word, ...], texts: list[str]) -> Stream:
     ends = tuple(accumulate(len(text) for text in texts))
     return Stream(words, "".join(texts), (0, *ends[:-1]) if words else ())
+
+
+def owned(stream: Stream) -> list[Owned]:
+    """The letters of a stream that are not the author's running text, in order, by their offsets in ``stream.text``."""
+    found = []
+    for word, start in zip(stream.words, stream.starts, strict=True):
+        whole = stream.text.startswith(word.text, start)
+        for part in word.owners:
+            # Joined letters and hyphens may take more or less room on paper than in the word.
+            first = part.start if whole else len(letters(word.text[: part.start]))
+            last = part.end if whole else len(letters(word.text[: part.end]))
+            found.append(Owned(start + first, start + last, part.owner, part.sign))
+    return found
 
 
 def clean(text: str) -> str:

@@ -5,6 +5,7 @@ each with file, line and column. Reading never fails for bad text. This is the o
 (``dialect``) and PyYAML (``frontmatter``); its ElementTree goes no further than the ``gate``.
 """
 
+from handpress.reading.changes import Changes
 from handpress.reading.part import read_part
 
-__all__ = ["read_part"]
+__all__ = ["Changes", "read_part"]

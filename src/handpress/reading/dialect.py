@@ -21,7 +21,11 @@ from handpress.reading import syntax
 from handpress.reading.source import Stretch
 
 NOTE_CALL, SPAN, RAW_HTML, VERSE, CODE_BLOCK = "note-call", "bracketed-span", "raw-html", "verse", "code-block"
+CHANGE = "change"
+CHANGE_KINDS = {"++": "insertion", "--": "deletion", "==": "highlight", ">>": "comment"}
 
+# It stops where another change begins: signs that nobody closes must not be looked through again and again.
+_CHANGE = r"\{(\+\+|--|==|>>)((?:(?!\{(?:\+\+|--|==|>>)).)+?)(?:\+\+|--|==|<<)\}"
 _ESCAPED = re.compile(f"{util.STX}(\\d+){util.ETX}")
 _CODE = re.compile("\x02code:(\\d+)\x03")
 _DELIMITER_ROW = re.compile(r"\|[ |:-]+$")
@@ -122,6 +126,15 @@ class _BracketedSpan(LinkInlineProcessor):
         return element, m.start(0), attributes.end(0)
 
 
+class _Change(InlineProcessor):
+    """A change under discussion, which ``changes`` has brought into one line."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        element = Element(CHANGE, {"kind": CHANGE_KINDS[m.group(1)]})
+        element.text = m.group(2)
+        return element, m.start(0), m.end(0)
+
+
 class _RawHtml(InlineProcessor):
     """A tag or comment: kept as it was typed, in an element that the gate reports."""
 
@@ -171,15 +184,17 @@ class Dialect:
     def __init__(self) -> None:
         self._codes: list[str] = []
         engine = markdown.Markdown(extensions=["tables", "def_list", "sane_lists"], tab_length=4)
-        engine.ESCAPED_CHARS = [*engine.ESCAPED_CHARS, *_ESCAPABLE]
+        engine.ESCAPED_CHARS = [*(char for char in engine.ESCAPED_CHARS if char not in "[]"), *_ESCAPABLE]
         engine.preprocessors.deregister("html_block")
         engine.treeprocessors.deregister("prettify")
         patterns: Any = engine.inlinePatterns
         for name in ("html", "entity", "automail"):
             patterns.deregister(name)
+        patterns.register(_Change(_CHANGE, engine), "change", 178)
         patterns.register(_NoteCall(r"\[\^([^\]\s]+)\]", engine), "note-call", 175)
         patterns.register(_BracketedSpan(inlinepatterns.LINK_RE, engine), "bracketed-span", 165)
-        patterns.register(_EscapedBracket(r"\\([\[\]])", engine), "escaped-bracket", 182)
+        # Behind the engine's own escapes, so that of "\\]" the backslash is escaped and not the bracket.
+        patterns.register(_EscapedBracket(r"\\([\[\]])", engine), "escaped-bracket", 179)
         patterns.register(_Link(inlinepatterns.LINK_RE, engine), "link", 160)
         patterns.register(_Image(inlinepatterns.IMAGE_LINK_RE, engine), "image_link", 150)
         patterns.register(_ImageReference(inlinepatterns.IMAGE_REFERENCE_RE, engine), "image_reference", 140)

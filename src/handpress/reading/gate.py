@@ -6,6 +6,7 @@ Every tag has one rule. What has no place in the model is reported, and its word
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
@@ -14,14 +15,13 @@ from handpress.diagnostics import Finding
 from handpress.model import nodes
 from handpress.model.nodes import Block, Blocks, Inline, Inlines, Text
 from handpress.model.spans import Span
-from handpress.reading import dialect, syntax
+from handpress.reading import dialect, spans, syntax
 from handpress.reading.places import Chunk, Place
 from handpress.reading.source import Line
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BRACKET = re.compile(r"[\[\]]|[^\[\]]+")
 _ANCHOR = re.compile(r"\s*\{#([\w:.-]+)\}\s*$")
-_ATTRIBUTE = re.compile(r"\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=\"?(?P<value>[\w-]+)\"?")
 _BRACKETS = {"[": re.compile(r"(?<!\\)\["), "]": re.compile(r"(?<!\\)\]")}
 _IMAGE = re.compile(r"!\[")
 _ITEM = re.compile(r"(?P<sign>(?P<number>\d+)\.|[*+-])[ \t]+[^\w\n]*$")
@@ -48,8 +48,9 @@ class Gate:
     lines: Sequence[Line]
     chunks: Mapping[tuple[int, str], Chunk]
     mark: Callable[[Inlines], Inlines]
+    siglum: Callable[[str, Span | None], str]
     findings: list[Finding] = field(default_factory=list)
-    # How far into the stretch its words have been found: index of the line, column behind the last word.
+    # How far into the stretch its words have been found: index of the line, offset behind the last word.
     _passed: tuple[int, int] = (0, 0)
 
     # --- blocks ------------------------------------------------------------------------------------------
@@ -138,14 +139,14 @@ class Gate:
             first = item.content[0] if item.content else None
             if not isinstance(first, nodes.Paragraph) or first.span is None or not first.span.column:
                 continue
-            line = self.lines[first.span.line - self.lines[0].number]
-            head = _ITEM.search(line.text[: first.span.column - line.column])
+            line = self.lines[self._row(first.span.line)]
+            head = _ITEM.search(line.text[: line.offset(first.span.line, first.span.column)])
             if head is None:
                 continue
-            sign = Span(self.file, line.number, line.number, line.column + head.start(1), line.column + head.end(1) - 1)
-            margin = sign.column if margin is None else margin
+            sign = self._sign(line, head.start("sign"), head.end("sign"))
+            margin = head.start("sign") if margin is None else margin
             number = int(head["number"] or 0)
-            if sign.column - margin > 1:
+            if head.start("sign") - margin > 1:
                 hint = "Four spaces nest one list in another."
                 self._report("list-unread", "This item is moved in, but not nested.", sign, hint)
             elif start is not None and number not in (start, start + index):
@@ -156,12 +157,9 @@ class Gate:
 
     def _unread_items(self, span: Span) -> None:
         """Tell of lines within a paragraph that look like items of a list."""
-        first = self.lines[0].number
-        for line in self.lines[span.line - first + 1 : span.last_line - first + 1]:
+        for line in self.lines[self._row(span.line) + 1 : self._row(span.last_line) + 1]:
             if head := _BULLET.match(line.text):
-                sign = Span(
-                    self.file, line.number, line.number, line.column + head.end() - 1, line.column + head.end() - 1
-                )
+                sign = self._sign(line, head.end() - 1, head.end())
                 message = "This line looks like an item of a list, but belongs to the paragraph above."
                 self._report("list-unread", message, sign, "A blank line parts a list from what stands before it.")
                 return
@@ -230,6 +228,8 @@ class Gate:
             yield nodes.LineBreak()
         elif tag == "a":
             yield from self._link(element, content)
+        elif tag == dialect.CHANGE:
+            yield nodes.Change(nodes.ChangeKind(element.get("kind", "")), content, span=span)
         else:
             yield from self._bracketed(element, content)
 
@@ -264,15 +264,13 @@ class Gate:
 
     def _bracketed(self, element: Element, content: Inlines) -> Iterable[Inline]:
         attributes, span = element.get("attributes", ""), span_of(content)
-        match = _ATTRIBUTE.fullmatch(attributes.strip().removeprefix(":").strip())
-        if match and match["class"] == "smallcaps":
-            yield nodes.SmallCaps(content, span=span)
-        elif match and match["key"] == "lang":
-            yield nodes.Foreign(match["value"], content, span=span)
-        else:
-            hint = "The press knows {.smallcaps} and {lang=de}."
+        made = spans.span_node(attributes, content, span, self.siglum)
+        if made is None:
+            hint = f"The press knows {spans.KNOWN}."
             self._report("attribute-unknown", f"“{{{attributes}}}” is not an attribute of words.", span, hint)
             yield from content
+        else:
+            yield made
 
     def _html(self, element: Element) -> Iterable[Inline]:
         typed = element.text or ""
@@ -308,14 +306,22 @@ class Gate:
 
     def _seek(self, wanted: re.Pattern[str]) -> Span | None:
         """The next place where a sign stands, and behind which the next will be; None where it is not near."""
-        row, column = self._passed
+        row, offset = self._passed
         for index in range(row, min(row + _NEAR, len(self.lines))):
             line = self.lines[index]
-            if match := wanted.search(line.text, max(0, column - line.column) if index == row else 0):
-                first, last = line.column + match.start(), line.column + match.end() - 1
-                self._passed = (index, last + 1)
-                return Span(self.file, line.number, line.number, first, last)
+            if match := wanted.search(line.text, offset if index == row else 0):
+                self._passed = (index, match.end())
+                return self._sign(line, match.start(), match.end())
         return None
+
+    def _sign(self, line: Line, start: int, end: int) -> Span:
+        """The place of some characters of a line."""
+        (number, column), (last_number, last_column) = line.place(start), line.place(max(start, end - 1))
+        return Span(self.file, number, last_number, column, last_column)
+
+    def _row(self, number: int) -> int:
+        """The index of the line that holds a line of the manuscript: decided changes may have joined some of them."""
+        return max(0, bisect_right(self.lines, number, key=lambda line: line.number) - 1)
 
     def _span(self, first: Place | None, last: Place | None) -> Span | None:
         if first is None or last is None:
@@ -324,7 +330,8 @@ class Gate:
 
     def _pass(self, span: Span | None) -> None:
         if span is not None:
-            self._passed = max(self._passed, (span.last_line - self.lines[0].number, span.last_column + 1))
+            row = self._row(span.last_line)
+            self._passed = max(self._passed, (row, self.lines[row].offset(span.last_line, span.last_column) + 1))
 
     def _around(self, element: Element) -> Span | None:
         """From the first to the last word anywhere inside an element."""

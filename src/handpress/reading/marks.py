@@ -18,8 +18,17 @@ from handpress.model.nodes import Inline, Inlines, Text
 from handpress.model.spans import Span
 from handpress.reading.gate import shorten, span_of
 
-_OMISSION = re.compile(r"\s*(?:…|\.\s?\.\s?\.)\s*")
-_SIC = re.compile(r"\s*(sic!?)\s*", re.IGNORECASE)
+# How much is left out, so that "[… and so on]" stays the author's.
+_EXTENT = (
+    r"(?:about |some |nearly )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|half an?) "
+    r"(?:letter|word|line|sentence|paragraph|stanza|verse|page|leaf|leave|section|chapter)s?"
+)
+_OMISSION = re.compile(
+    rf"\s*(?:(?:…|\.\s?\.\s?\.)(?:\s*(?P<extent>{_EXTENT}))?|(?P<illegible>illegible)(?::\s*(?P<lost>{_EXTENT}))?)\s*",
+    re.IGNORECASE,
+)
+_SIC = re.compile(r"\s*(?P<mark>sic!?)\s*(?:(?P<colon>:)\s*(?P<correction>.*))?", re.IGNORECASE)
+_QUERY = re.compile(r"\s*\*\*\s+")
 _ADDED_EMPHASIS = re.compile(r"\s*emphasis\s+added\.?\s*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?P<signature>(?:\s*(?:—|–|---?)|(?:^|\s+)-)\s*(?P<siglum>[^\s—–-][^—–]*?)\s*)$")
 
@@ -60,18 +69,28 @@ class Marks:
         party = self._parties.get(_bare(match["siglum"])) if match else None
         return (party.siglum, match["signature"].rstrip()) if match and party else None
 
+    def siglum(self, typed: str, span: Span | None) -> str:
+        """The declared siglum of a party named without its dash; one that nobody has is a finding, and kept."""
+        if signed := self.signature(f"— {typed}"):
+            return signed[0]
+        sigla = ", ".join(party.siglum for party in self._parties.values())
+        known = f"The parties sign as {sigla}; declare" if sigla else "Declare"
+        hint = f"{known} others in pamphlet.toml under [[parties]]." if sigla else f"{known} it in pamphlet.toml."
+        self.findings.append(Finding("party-unknown", f"No party signs as “{typed}”.", span, hint))
+        return typed
+
     def _mark(self, inner: Inlines, span: Span | None) -> Inline | None:
-        if len(inner) == 1 and (mark := _agreed(inner[0], span)):
+        siglum, signature, content = self._part_signature(inner)
+        if mark := _agreed(content, siglum, signature, span):
             return mark
-        if not inner or not isinstance(last := inner[-1], Text):
-            return None
-        signed = self.signature(last.text)
-        if signed is None:
-            return None
-        siglum, signature = signed
-        words = last.text.rstrip()[: -len(signature)]
-        content = join((*inner[:-1], *([replace(last, text=words)] if words else [])))
-        return nodes.Interpolation(content, siglum, signature, span=span) if content else None
+        return nodes.Interpolation(content, siglum, signature, span=span) if content and signature else None
+
+    def _part_signature(self, inner: Inlines) -> tuple[str, str, Inlines]:
+        """Part a declared party's signature from the end of a bracket: siglum, signature as typed, the rest."""
+        if not inner or not isinstance(last := inner[-1], Text) or (signed := self.signature(last.text)) is None:
+            return "", "", inner
+        words = last.text.rstrip()[: -len(signed[1])]
+        return *signed, join((*inner[:-1], *([replace(last, text=words)] if words else [])))
 
     def _unattributed(self, inner: Inlines, span: Span | None) -> None:
         words = walk.inline_text(inner).strip()
@@ -106,17 +125,28 @@ def _bare(siglum: str) -> str:
     return " ".join(siglum.split()).rstrip(".").casefold()
 
 
-def _agreed(inline: Inline, span: Span | None) -> Inline | None:
-    """The agreed mark that a bracket with this one content is, if it is one."""
-    if isinstance(inline, nodes.Emphasis) and len(inline.content) == 1 and isinstance(inline.content[0], Text):
-        match = _SIC.fullmatch(inline.content[0].text)
-        return nodes.Sic(match.group(1).lower(), emphasised=True, span=span or inline.span) if match else None
-    if not isinstance(inline, Text):
+def _agreed(content: Inlines, siglum: str, signature: str, span: Span | None) -> Inline | None:
+    """The agreed mark that a bracket with this content is, if it is one."""
+    if not content:
         return None
-    if match := _SIC.fullmatch(inline.text):
-        return nodes.Sic(match.group(1).lower(), span=span)
-    if _OMISSION.fullmatch(inline.text):
-        return nodes.Omission(span=span)
-    if _ADDED_EMPHASIS.fullmatch(inline.text):
-        return nodes.AddedEmphasis(span=span)
+    first, rest = content[0], content[1:]
+    emphasised = isinstance(first, nodes.Emphasis) and len(first.content) == 1
+    lead = first.content[0] if isinstance(first, nodes.Emphasis) and emphasised else first
+    if not isinstance(lead, Text):
+        return None
+    if match := _SIC.fullmatch(lead.text):
+        correction = (replace(lead, text=match["correction"]), *rest) if match["correction"] else rest
+        if correction and not match["colon"]:
+            return None
+        return nodes.Sic(match["mark"].lower(), emphasised, join(correction), siglum, signature, span=span)
+    if match := _QUERY.match(lead.text):
+        words = lead.text[match.end() :]
+        return nodes.Query((replace(lead, text=words), *rest) if words else rest, siglum, signature, span=span)
+    if rest or emphasised:
+        return None
+    if match := _OMISSION.fullmatch(lead.text):
+        extent = (match["extent"] or match["lost"] or "").strip()
+        return nodes.Omission(extent, match["illegible"] is not None, siglum, signature, span=span)
+    if _ADDED_EMPHASIS.fullmatch(lead.text):
+        return nodes.AddedEmphasis(siglum, signature, span=span)
     return None

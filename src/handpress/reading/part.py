@@ -14,30 +14,39 @@ from handpress.model.facts import part_anchor
 from handpress.model.nodes import Block, Blocks, Inlines, Text
 from handpress.model.spans import Span
 from handpress.reading import frontmatter, guards, places
+from handpress.reading.changes import Changes, settle
 from handpress.reading.dialect import Dialect
 from handpress.reading.gate import Gate, part_source
 from handpress.reading.marks import Marks
 from handpress.reading.source import Container, Line, NamedBlock, NoteSource, Stretch, contain, lines_of, unclosed
 
 _INLINE_FIELDS = ("title", "subtitle", "byline", "dateline", "source")
-_LINES: Mapping[str, type[nodes.Byline | nodes.Dateline | nodes.Signature]] = {
+_LINES: Mapping[str, type[nodes.Byline | nodes.Dateline | nodes.Signature | nodes.Provenance]] = {
     "byline": nodes.Byline,
     "dateline": nodes.Dateline,
     "signature": nodes.Signature,
+    "provenance": nodes.Provenance,
 }
 _NAMED = ("headnote", "tailnote", "epigraph", *_LINES)
 
 
 def read_part(
-    text: str, *, file: str, slug: str, kind: PartKind, parties: Sequence[Party] = (), language: str = ""
+    text: str,
+    *,
+    file: str,
+    slug: str,
+    kind: PartKind,
+    parties: Sequence[Party] = (),
+    language: str = "",
+    changes: Changes = Changes.REFUSE,
 ) -> Result[Part]:
     """Read a manuscript.
 
     ``text`` is the file's whole text; ``file`` its name for places; ``parties`` who may sign in it; ``language`` the
-    pamphlet's, for a part that names none. Never fails: what is wrong with the text is a finding, and the part holds
-    what could be read.
+    pamphlet's, for a part that names none; ``changes`` what becomes of changes under discussion. Never fails: what is
+    wrong with the text is a finding, and the part holds what could be read.
     """
-    reader = _PartReader(file, parties)
+    reader = _PartReader(file, parties, changes)
     try:
         return reader.read(text, slug, kind, language)
     except RecursionError:
@@ -51,18 +60,18 @@ def read_part(
 class _PartReader:
     file: str
     parties: Sequence[Party]
+    changes: Changes
 
     def read(self, text: str, slug: str, kind: PartKind, language: str) -> Result[Part]:
         lines = lines_of(text.removeprefix("\ufeff"))
         if stop := guards.check(lines, self.file):
             return Result(Part(slug, kind, (), (), span=Span(self.file, 1, len(lines))), stop)
+        lines, undecided = self._settled(lines)
         front = frontmatter.split(lines, self.file)
         reading = _Reading(self.file, self.parties)
         stretches = contain(front.body)
         fields = {
-            key: Stretch((Line(field.value, field.span.line, field.span.column),), running=True)
-            for key, field in front.fields.items()
-            if key in _INLINE_FIELDS
+            key: Stretch((field.line,), running=True) for key, field in front.fields.items() if key in _INLINE_FIELDS
         }
         reading.parse((*fields.values(), *stretches))
         heads = {key: _inlines_of(reading.blocks((stretch,))) for key, stretch in fields.items()}
@@ -88,8 +97,18 @@ class _PartReader:
             front.text("language") or language,
             span=Span(self.file, 1, len(lines)),
         )
-        findings = (*front.findings, *reading.findings, *reading.marks.findings)
+        findings = (*undecided, *front.findings, *reading.findings, *reading.marks.findings)
         return Result(part, tuple(sorted(findings, key=_place)))
+
+    def _settled(self, lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
+        """The lines with their changes settled.
+
+        A proof shows those of the front matter as if they were accepted: their signs mean something else to YAML.
+        """
+        head = frontmatter.end_of(lines) if self.changes is Changes.SHOW else 0
+        above, found, _ = settle(lines[:head], self.file, Changes.ACCEPT) if head else ((), (), 0)
+        below, more, _ = settle(lines[head:], self.file, self.changes)
+        return (*above, *below), (*found, *more)
 
 
 class _Reading:
@@ -110,7 +129,7 @@ class _Reading:
         roots = dialect.parse(stretches)
         for stretch, root in zip(stretches, roots, strict=True):
             chunks, lost = places.align(root, stretch.lines, dialect.references)
-            gate = Gate(self._file, stretch.lines, chunks, self.marks.apply)
+            gate = Gate(self._file, stretch.lines, chunks, self.marks.apply, self.marks.siglum)
             self._trees[id(stretch)] = gate.blocks(root)
             self.findings += gate.findings
             self.findings += [_lost(item, self._file) for item in lost]
@@ -186,15 +205,7 @@ class _Reading:
 
     def _party(self, siglum: str, place: Span) -> str:
         typed = siglum.strip().strip('"')
-        if not typed:
-            return ""
-        if signed := self.marks.signature(f"— {typed}"):
-            return signed[0]
-        sigla = ", ".join(party.siglum for party in self._parties)
-        known = f"The parties sign as {sigla}; declare" if sigla else "Declare"
-        hint = f"{known} others in pamphlet.toml under [[parties]]." if sigla else f"{known} it in pamphlet.toml."
-        self.findings.append(Finding("party-unknown", f"No party signs as “{typed}”.", place, hint))
-        return typed
+        return self.marks.siglum(typed, place) if typed else ""
 
 
 def _stretches(containers: Sequence[Container]) -> Iterator[Stretch]:

@@ -123,12 +123,17 @@ def _source_words(lines: Sequence[Line], references: Container[str]) -> list[_Wo
             cursor += 1
         markup = cursor < len(optional) and optional[cursor][0] <= match.start()
         row = bisect_right(line_starts, match.start()) - 1
-        line = lines[row]
-        column = match.start() - line_starts[row] + line.column
-        place = Place(line.number, column, column + len(match.group()) - 1)
+        place = _place(lines[row], match.start() - line_starts[row], match.end() - line_starts[row])
         readable = html.unescape(match.group()) if "&" in match.group() else match.group()
         words += [_Word(word, place, markup) for word in _PLAIN_WORD.findall(readable)]
     return words
+
+
+def _place(line: Line, start: int, end: int) -> Place:
+    """The place of a word; of one that decided changes have put together, as far as it stands on one line."""
+    number, column = line.place(start)
+    last = max((where[1] for where in map(line.place, range(start, end)) if where[0] == number), default=column)
+    return Place(number, column, last)
 
 
 def _ranges(text: str, references: Container[str]) -> Iterator[tuple[int, int]]:

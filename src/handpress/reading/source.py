@@ -8,6 +8,7 @@ words of its tree need to be found again only in that stretch.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,16 +19,33 @@ _NAMED = re.compile(r"!!!\s*(?P<name>[\w-]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$")
 # Notes within notes within notes: nobody writes them, but a line of nothing but [^1]: would be read as that.
 _DEEPEST = 6
 # What is named so is words, however it begins: "1. Mai 1917" under a dateline is not a list.
-_RUNNING = ("byline", "dateline", "signature")
+_RUNNING = ("byline", "dateline", "signature", "provenance")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the manuscript: its text, its number, and the column its text begins in."""
+    """A line of the manuscript: its text, its number, and the column its text begins in.
+
+    ``jumps`` are the offsets from which the text was typed elsewhere, with line number and column, where changes under
+    discussion have been decided.
+    """
 
     text: str
     number: int
     column: int = 1
+    jumps: tuple[tuple[int, int, int], ...] = ()
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line number and column in which a character of the text was typed."""
+        before = bisect_right(self.jumps, offset, key=lambda jump: jump[0])
+        start, number, column = self.jumps[before - 1] if before else (0, self.number, self.column)
+        return number, column + offset - start
+
+    def offset(self, number: int, column: int) -> int:
+        """Where in the text the character stands that was typed in this line number and column."""
+        before = bisect_right(self.jumps, (number, column), key=lambda jump: jump[1:])
+        start, _, begin = self.jumps[before - 1] if before else (0, self.number, self.column)
+        return start + max(0, column - begin)
 
     @property
     def blank(self) -> bool:
@@ -41,10 +59,14 @@ class Line:
 
     def dedented(self) -> Line:
         """The line without one step of indentation."""
-        if self.text.startswith("\t"):
-            return Line(self.text[1:], self.number, self.column + 1)
-        bare = self.text[:INDENT].lstrip(" ") + self.text[INDENT:]
-        return Line(bare, self.number, self.column + len(self.text) - len(bare))
+        bare = self.text[1:] if self.text.startswith("\t") else self.text[:INDENT].lstrip(" ") + self.text[INDENT:]
+        return self.behind(len(self.text) - len(bare))
+
+    def behind(self, offset: int) -> Line:
+        """The rest of the line from a character on, each character with its place."""
+        number, column = self.place(offset)
+        jumps = tuple((at - offset, *place) for at, *place in self.jumps if at > offset)
+        return Line(self.text[offset:], number, column, jumps)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +134,7 @@ def contain(lines: tuple[Line, ...], *, running: bool = False, depth: int = 0) -
         end = _block_end(lines, at + 1, lazy=note is not None)
         inner = tuple(below.dedented() if below.indented else below for below in lines[at + 1 : end])
         if note is not None:
-            first = Line(note["rest"], line.number, line.column + note.start("rest"))
+            first = line.behind(note.start("rest"))
             found.append(
                 NoteSource(note["label"], line, contain((first, *inner), depth=depth + 1), lines[end - 1].number)
             )

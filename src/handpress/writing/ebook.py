@@ -26,7 +26,7 @@ from handpress.writing.package import (
 )
 from handpress.writing.xhtml import Medium, NotePlacement, write_part
 
-_TITLE_PAGE, _COLOPHON = "title-page.xhtml", "colophon.xhtml"
+_TITLE_PAGE, _NOTE_ON_TEXT, _COLOPHON = "title-page.xhtml", "note-on-the-text.xhtml", "colophon.xhtml"
 
 
 def make_book(
@@ -98,6 +98,9 @@ def _chapters(document: Document, facts: Facts) -> Iterator[Chapter]:
         medium = Medium(NotePlacement.END, picture=picture_name, link=link)
         title = inline_text(part.title) or facts.wording[part.kind]
         yield page(_chapter_name(part.slug), title, write_part(part, facts, medium), part.language)
+    if not facts.note_on_text.empty:
+        note = preliminaries.note_on_text(facts, lambda part, anchor: f"{_chapter_name(part)}#{anchor}", None)
+        yield page(_NOTE_ON_TEXT, facts.wording["note-on-text"], note)
     yield page(_COLOPHON, facts.wording["colophon"], preliminaries.colophon(document, facts))
 
 
@@ -114,7 +117,8 @@ def _navigation(facts: Facts) -> Iterator[Entry]:
 
 def _entry(entry: ContentsEntry, children: tuple[Entry, ...] = ()) -> Entry:
     label = inline_text(entry.title) + (f", {inline_text(entry.byline)}" if entry.byline else "")
-    return Entry(label, f"{_chapter_name(entry.part)}#{entry.anchor}", children)
+    file = _chapter_name(entry.part) if entry.part else _NOTE_ON_TEXT
+    return Entry(label, f"{file}#{entry.anchor}", children)
 
 
 def _all_described(document: Document) -> bool:

@@ -146,7 +146,8 @@ def _damaged(document: Any) -> Iterator[str]:
     for page in document.pages:
         box = page._page_box
         for element in box.children[0].element.iter() if not wanted else ():
-            if element.get("role") == "doc-footnote":
+            # A note at its part's end is a block of the text; only those at the foot are spans, and at risk.
+            if element.get("role") == "doc-footnote" and element.tag == "span":
                 wanted[element.get("id")] = _letters("".join(element.itertext()))
         for area in box.children:
             if type(area).__name__ != "FootnoteAreaBox":
@@ -155,8 +156,16 @@ def _damaged(document: Any) -> Iterator[str]:
                 whole = note.position_y >= 0 and note.position_y + note.height <= box.margin_height()
                 text = "".join(_text(note)) if whole else ""
                 found.setdefault(note.element.get("id"), []).append(_letters(text))
+    order = {identifier: place for place, identifier in enumerate(wanted)}
+    furthest = -1
+    astray = set()
+    for identifier in found:
+        # The engine may put a note off to the next page and its successor not: then they stand in the wrong order.
+        if order.get(identifier, furthest) < furthest:
+            astray.add(identifier)
+        furthest = max(furthest, order.get(identifier, -1))
     for identifier, letters in wanted.items():
-        if "".join(found.get(identifier, ())) != letters:
+        if identifier in astray or "".join(found.get(identifier, ())) != letters:
             yield identifier
 
 

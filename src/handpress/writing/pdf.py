@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
 from handpress.model.document import Document
-from handpress.model.facts import Facts, note_anchor
+from handpress.model.facts import Facts, note_anchor, pointer_anchor
 from handpress.model.nodes import Inlines
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.layout import SCHEME, Enclosed, Pages
-from handpress.writing.xhtml import Medium, NotePlacement, write_part
+from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
 
-_ROUNDS = 12
+_ROUNDS = 20
 _UNKNOWN_PAGE = "00"
 _FONT_FACES = """@font-face {{ font-family: "Inconsolata"; src: url("{scheme}mono") }}
 @font-face {{ font-family: "EB Garamond"; src: url("{scheme}roman") }}
@@ -38,7 +38,8 @@ class Printed:
     """The pages of a pamphlet.
 
     ``page_of`` is the page (from 1) of every anchor; ``rounds`` how often the pages were laid out; ``repaired`` the
-    ids of the notes that the engine had lost or split wrongly before the press changed a break.
+    ids of the notes that the engine had lost or split wrongly before the press changed a break; ``facts`` those of the
+    pages, on which a note may stand at its part's end that was meant for the foot.
     """
 
     pdf: bytes
@@ -46,6 +47,7 @@ class Printed:
     page_of: Mapping[str, int]
     rounds: int
     repaired: tuple[str, ...]
+    facts: Facts
 
 
 def write_pdf(
@@ -66,19 +68,41 @@ def write_pdf(
         pages = layout.lay_out(_compose(document, facts, page_of, loosened), sheet, files)
         damaged = pages.damaged_notes
         if not damaged and _settled(facts, page_of, pages):
-            return Printed(pages.to_pdf(), pages.count, pages.page_of, number, tuple(loosened))
+            return Printed(pages.to_pdf(), pages.count, pages.page_of, number, tuple(loosened), facts)
         page_of = pages.page_of
-        for note in damaged:
+        for note in _notes_of(facts, damaged):
             loosened[note] = loosened.get(note, 0) + 1
+            if loosened[note] > LOOSEST:
+                # No break of the page helps: the note goes where the longest notes go, to the end of its part.
+                facts = _move_to_end(facts, note)
     raise _unsettled(document, damaged)
+
+
+def _notes_of(facts: Facts, damaged: Iterable[str]) -> Iterator[str]:
+    """The ids of notes, also where it is only the pointer to a note that the engine has lost."""
+    pointed = {
+        pointer_anchor(slug, label): note_anchor(slug, label)
+        for slug, part in facts.parts.items()
+        for label in part.long
+    }
+    yield from (pointed.get(anchor, anchor) for anchor in damaged)
+
+
+def _move_to_end(facts: Facts, note: str) -> Facts:
+    parts = {
+        slug: replace(part, long=part.long | {label for label in part.called if note_anchor(slug, label) == note})
+        for slug, part in facts.parts.items()
+    }
+    return replace(facts, parts=parts)
 
 
 def _compose(document: Document, facts: Facts, page_of: Mapping[str, int], loosened: Mapping[str, int]) -> str:
     """The whole pamphlet as one HTML text, with the page numbers known so far."""
-    medium = Medium(NotePlacement.FOOT, picture=_address, print_addresses=True, loosened=loosened)
 
     def page(anchor: str) -> str:
         return str(page_of.get(anchor, _UNKNOWN_PAGE))
+
+    medium = Medium(NotePlacement.FOOT, picture=_address, print_addresses=True, loosened=loosened, page=page)
 
     content: list[Element] = [preliminaries.title_page(document, facts)]
     if len(facts.contents) > 1:
@@ -87,6 +111,12 @@ def _compose(document: Document, facts: Facts, page_of: Mapping[str, int], loose
     for part in document.parts:
         section = write_part(part, facts, medium)
         section.set("data-recto", part.short_title or _recto(part.byline, part.title))
+        section.set("data-verso", document.metadata.title)
+        content.append(section)
+    if not facts.note_on_text.empty:
+        section = preliminaries.note_on_text(facts, lambda _, anchor: f"#{anchor}", page)
+        section.set("class", "part note-on-text")
+        section.set("data-recto", facts.wording["note-on-text"])
         section.set("data-verso", document.metadata.title)
         content.append(section)
     content.append(preliminaries.colophon(document, facts))
@@ -101,7 +131,11 @@ def _recto(byline: Inlines, title: Inlines) -> str:
 
 
 def _settled(facts: Facts, page_of: Mapping[str, int], pages: Pages) -> bool:
-    return all(page_of.get(entry.anchor) == pages.page_of.get(entry.anchor) for entry in facts.contents)
+    named = [entry.anchor for entry in facts.contents]
+    named += [item.anchor for item in facts.note_on_text.emendations]
+    named += [item.anchor for item in facts.note_on_text.quotations]
+    named += [note_anchor(slug, label) for slug, part in facts.parts.items() for label in part.long]
+    return all(page_of.get(anchor) == pages.page_of.get(anchor) for anchor in named)
 
 
 def _meta(document: Document) -> Iterator[tuple[str, str]]:
@@ -126,8 +160,12 @@ def _unsettled(document: Document, damaged: tuple[str, ...]) -> PressError:
             hint="Shorten a title in the contents.",
             exit_code=ExitCode.LOST,
         )
-    notes = ((note_anchor(part.slug, note.label), note) for part in document.parts for note in part.notes)
-    label, span = next((note.label, note.span) for anchor, note in notes if anchor in damaged)
+    label, span = next(
+        (note.label, note.span)
+        for part in document.parts
+        for note in part.notes
+        if {note_anchor(part.slug, note.label), pointer_anchor(part.slug, note.label)} & set(damaged)
+    )
     return PressError(
         f"The note “{label}” cannot be brought whole onto the pages.",
         span=span,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from handpress.model.document import Contributor, Document, Metadata
-from handpress.model.facts import Facts
+from handpress.model.facts import NOTE_ON_TEXT, Facts, QuotedPlace
 from handpress.model.walk import inline_text
 from handpress.writing.titling import sentences
 
@@ -51,6 +51,62 @@ def contents(facts: Facts, page_of: Callable[[str], str]) -> Element:
         # The page number stands in the link's text: an empty link is none to a reader of screens (PDF/UA 7.18.5).
         SubElement(link, "span", {"class": "entry-page"}).text = page_of(entry.anchor)
     return nav
+
+
+def note_on_text(facts: Facts, link: Callable[[str, str], str], page_of: Callable[[str], str] | None) -> Element:
+    """The note on the text: who is responsible, which marks mean what, emendations, passages quoted.
+
+    ``link`` gives the address of an anchor in a part; ``page_of`` its page, or None in an e-book, whose lists lead
+    there.
+    """
+    note, words = facts.note_on_text, facts.wording
+    section = Element("section", {"class": "note-on-text", "id": NOTE_ON_TEXT})
+    SubElement(section, "h1", {"class": "press"}).text = words["note-on-text"]
+    for sentence in note.sentences:
+        SubElement(section, "p", {"class": "press"}).text = sentence
+    for sign, meaning in note.marks:
+        line = SubElement(section, "p", {"class": "mark-meaning press"})
+        SubElement(line, "span", {"class": "sign"}).text = sign
+        line[0].tail = f" {meaning}"
+    emended = [
+        (
+            link(item.part, item.anchor),
+            place_line(words, item.paragraph, page_of and page_of(item.anchor), item.note),
+            item.entry,
+        )
+        for item in note.emendations
+    ]
+    quoted = [
+        (
+            link(item.part, item.anchor),
+            place_line(words, item.paragraph, page_of and page_of(item.anchor)),
+            quoted_line(item, words),
+        )
+        for item in note.quotations
+    ]
+    for name, entries in (("emendations", emended), ("quotations", quoted)):
+        if entries:
+            SubElement(section, "h2", {"class": "press"}).text = words[name]
+        for address, place, entry in entries:
+            line = SubElement(section, "p", {"class": "entry-line press"})
+            line.text = f"{entry}, "
+            SubElement(line, "a", {"href": address}).text = place
+    return section
+
+
+def quoted_line(item: QuotedPlace, words: Mapping[str, str]) -> str:
+    """A passage quoted, and the title of the part it is from."""
+    return words["quoted"].format(words=item.words, title=item.title)
+
+
+def place_line(words: Mapping[str, str], paragraph: int, page: str | None, note: str = "") -> str:
+    """Page, paragraph and note as one line; an arrow for a title in an e-book, which is on no page."""
+    places = [words["emendation-page"].format(page=page)] if page else []
+    if paragraph:
+        places.append(words["emendation-paragraph"].format(number=paragraph))
+    if note:
+        places.append(words["emendation-note"].format(sign=note))
+    return ", ".join(places) or "→"
 
 
 def colophon(document: Document, facts: Facts) -> Element:

@@ -8,14 +8,22 @@ tell it from the manuscript's words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
 from handpress.model import nodes, walk
 from handpress.model.document import Note, Part
-from handpress.model.facts import Facts, NoteMark, call_anchor, note_anchor, part_anchor
+from handpress.model.facts import (
+    Facts,
+    NoteMark,
+    call_anchor,
+    note_anchor,
+    paragraph_anchor,
+    part_anchor,
+    pointer_anchor,
+)
 from handpress.model.nodes import Block, Inline
 
 
@@ -32,7 +40,8 @@ class Medium:
 
     ``picture`` gives the address of a picture by its source; ``link`` the address of an anchor, which may stand in
     another file; ``print_addresses`` writes out where a link leads, since paper cannot be clicked; ``loosened`` tells,
-    by the ids of notes, how much looser the paragraph that calls them may break (see ``writing.pdf``).
+    by the ids of notes, how much looser the paragraph that calls them may break (see ``writing.pdf``); ``page`` is
+    the page of an anchor as text, in print.
     """
 
     notes: NotePlacement
@@ -40,6 +49,7 @@ class Medium:
     link: Callable[[str], str] = "#{}".format
     print_addresses: bool = False
     loosened: Mapping[str, int] = field(default_factory=dict)
+    page: Callable[[str], str] = str
 
 
 def write_part(part: Part, facts: Facts, medium: Medium) -> Element:
@@ -55,7 +65,7 @@ _PART_ROLES: Mapping[str, str] = {
     "afterword": "afterword",
     "appendix": "appendix",
 }
-_LOOSEST = 4
+LOOSEST = 4
 _LETTERS_ACROSS, _GUTTER = 64, 2  # what a line of a table has room for in print, and what parts two columns
 _ALIGN_CLASS = {nodes.Align.START: "", nodes.Align.CENTER: "center", nodes.Align.END: "end"}
 
@@ -69,6 +79,9 @@ class _PartWriter:
         self._headings = iter(facts.parts[part.slug].headings)
         self._notes = walk.notes_by_label(part)
         self._in_note = False
+        self._emended = facts.parts[part.slug].emended
+        self._emendations = iter(self._emended.get("", ()))
+        self._paragraphs = 0
 
     # --- the part ----------------------------------------------------------------------------------------
 
@@ -85,8 +98,14 @@ class _PartWriter:
         for name, content in (("dateline", part.dateline), ("source", part.source)):
             if content:
                 self._inlines(SubElement(section, "p", {"class": name}), content)
+        here = self._facts.parts[part.slug]
         if self._medium.notes is NotePlacement.END and self._marks:
-            section.append(self._note_section())
+            section.append(self._note_section(here.called, self._facts.wording["notes"]))
+        elif here.long:
+            # They stand in the flow of the page here, not at its foot, and so are set as blocks.
+            long = [label for label in here.called if label in here.long]
+            self._medium = replace(self._medium, notes=NotePlacement.END)
+            section.append(self._note_section(long, self._facts.wording["long-notes"]))
         return section
 
     def _head(self) -> Element:
@@ -95,7 +114,7 @@ class _PartWriter:
         word = self._facts.wording[part.kind]
         if part.title:
             SubElement(head, "p", {"class": "kind press"}).text = word
-            self._inlines(SubElement(head, "h1"), part.title)
+            self._inlines(self._bookmarked(SubElement(head, "h1"), part.title), part.title)
         else:
             SubElement(head, "h1", {"class": "press"}).text = word
         for name, content in (("subtitle", part.subtitle), ("byline", part.byline)):
@@ -138,7 +157,7 @@ class _PartWriter:
                 box = self._box(parent, "hr")
                 if box.tag == "span":  # nor has it the style sheet's ornament; a true hr falls out of the note
                     SubElement(box, "span", {"class": "press"}).text = "*\u2003*\u2003*"
-            case nodes.Byline() | nodes.Dateline() | nodes.Signature():
+            case nodes.Byline() | nodes.Dateline() | nodes.Signature() | nodes.Provenance():
                 self._inlines(self._box(parent, "p", type(block).__name__.lower()), block.content)
             case nodes.Headnote() | nodes.Tailnote():
                 self._editors_note(parent, block)
@@ -156,17 +175,31 @@ class _PartWriter:
         loosened = max(
             (self._medium.loosened.get(note_anchor(self._part.slug, label), 0) for label in calls), default=0
         )
-        box = self._box(parent, "p", f"loosened-{min(loosened, _LOOSEST)}" if loosened else "")
-        if paragraph.anchor:
-            box.set("id", paragraph.anchor)
+        box = self._box(parent, "p", f"loosened-{min(loosened, LOOSEST)}" if loosened else "")
+        if anchor := self._next_paragraph(paragraph):
+            box.set("id", anchor)
         return box
+
+    def _next_paragraph(self, paragraph: nodes.Paragraph) -> str:
+        """The id of the paragraph now written; empty in notes, whose paragraphs nobody counts."""
+        if self._in_note:
+            return paragraph.anchor
+        self._paragraphs += 1
+        return paragraph.anchor or paragraph_anchor(self._part.slug, self._paragraphs)
 
     def _heading(self, parent: Element, heading: nodes.Heading) -> None:
         # h1 is the part's title; what lies deeper than six levels is still a heading to a reader of screens.
         element = self._box(parent, f"h{min(heading.level + 1, 6)}")
         if not self._in_note:
             element.set("id", next(self._headings))
-        self._inlines(element, heading.content)
+        self._inlines(self._bookmarked(element, heading.content), heading.content)
+
+    def _bookmarked(self, element: Element, content: nodes.Inlines) -> Element:
+        """A heading of the pages, told what its bookmark says: the engine would put the signs of its notes there."""
+        calls = any(isinstance(node, nodes.NoteCall) for node in walk.walk(content))
+        if calls and self._medium.notes is NotePlacement.FOOT:
+            element.set("data-bookmark", " ".join(walk.inline_text(content).split()))
+        return element
 
     def _quoted(self, box: Element, content: Iterable[Block], source: nodes.Inlines) -> None:
         self._blocks(box, content)
@@ -198,6 +231,8 @@ class _PartWriter:
                 # A span has no marker of its own, so the note's list carries its signs as text.
                 SubElement(element, "span", {"class": "press"}).text = f"{number}. " if ordered else "• "
             if block.tight and len(item.content) == 1 and isinstance(only := item.content[0], nodes.Paragraph):
+                if anchor := self._next_paragraph(only):
+                    element.set("id", anchor)
                 self._inlines(element, only.content)
             else:
                 self._blocks(element, item.content)
@@ -259,16 +294,30 @@ class _PartWriter:
         link.text = mark.sign
         parent.append(call)
         if self._medium.notes is NotePlacement.FOOT and not self._in_note:
-            parent.append(self._note("span", self._notes[label], mark))
+            long = label in self._facts.parts[slug].long
+            parent.append(self._pointer(label, mark) if long else self._note("span", self._notes[label], mark))
 
-    def _note_section(self) -> Element:
+    def _note_section(self, labels: Iterable[str], title: str) -> Element:
         section = Element("section", {"class": "notes"})
         section.set("epub:type", "footnotes")
-        title = SubElement(section, "h2", {"class": "press"})
-        title.text = self._facts.wording["notes"]
-        for label in self._facts.parts[self._part.slug].called:
+        SubElement(section, "h2", {"class": "press"}).text = title
+        for label in labels:
             section.append(self._note("div", self._notes[label], self._marks[label]))
         return section
+
+    def _pointer(self, label: str, mark: NoteMark) -> Element:
+        """What stands at the page's foot for a note too long to stand there: its mark, and where to find it."""
+        slug = self._part.slug
+        box = Element("span", {"id": pointer_anchor(slug, label), "class": _series("note pointer press", mark)})
+        box.set("role", "doc-footnote")
+        line = SubElement(box, "span", {"class": "as-p first"})
+        SubElement(line, "a", {"class": "mark", "href": f"#{call_anchor(slug, label)}"}).text = mark.sign
+        line[0].tail = f"\u2002{self._facts.wording['see-note']} "
+        SubElement(line, "a", {"href": f"#{note_anchor(slug, label)}"}).text = self._medium.page(
+            note_anchor(slug, label)
+        )
+        line[1].tail = "."
+        return box
 
     def _note(self, tag: str, note: Note, mark: NoteMark) -> Element:
         """A note. Its mark comes first and leads back; the signature of its party, if any, comes last."""
@@ -276,6 +325,7 @@ class _PartWriter:
         box = Element(tag, {"id": note_anchor(slug, note.label), "class": _series("note", mark)})
         box.set("epub:type", "footnote")
         box.set("role", "doc-footnote")
+        outside, self._emendations = self._emendations, iter(self._emended.get(note.label, ()))
         self._in_note = True
         content = list(note.content)
         first = content.pop(0) if content and isinstance(content[0], nodes.Paragraph) else None
@@ -288,6 +338,7 @@ class _PartWriter:
             self._inlines(paragraph, first.content)
         self._blocks(box, content)
         self._in_note = False
+        self._emendations = outside
         if note.party:
             last = box[-1] if box[-1].get("class", "").startswith(("as-p", "first")) or box[-1].tag == "p" else box
             if note.signature:
@@ -328,14 +379,18 @@ class _PartWriter:
                 SubElement(parent, "img", {"src": source, "alt": inline.alternative, "class": "in-line"})
             case nodes.NoteCall():
                 self._call(parent, inline.label)
-            case nodes.Interpolation():
-                self._interpolation(parent, inline)
-            case nodes.Sic():
-                _marked(parent, "sic", inline.mark)
-            case nodes.Omission():
-                SubElement(parent, "span", {"class": "omission"}).text = "[…]"
-            case nodes.AddedEmphasis():
-                _marked(parent, "added-emphasis", "emphasis added")
+            case nodes.Interpolation() | nodes.Omission() | nodes.Supplied() | nodes.Unclear() | nodes.Query():
+                self._mark(parent, inline)
+            case nodes.Sic() | nodes.AddedEmphasis():
+                self._mark(parent, inline)
+            case nodes.Correction() | nodes.Regularised():
+                element = SubElement(parent, "span", {"class": type(inline).__name__.lower()})
+                element.set("id", next(self._emendations))
+                self._inlines(element, inline.content)
+            case nodes.Change():
+                tag = {nodes.ChangeKind.INSERTION: "ins", nodes.ChangeKind.DELETION: "del"}.get(inline.kind, "span")
+                element = SubElement(parent, tag, {"class": inline.kind})
+                self._framed(element, inline)
             case _:
                 assert_never(inline)
 
@@ -347,12 +402,30 @@ class _PartWriter:
         if self._medium.print_addresses and address:
             SubElement(parent, "span", {"class": "address press"}).text = f" ({address})"
 
-    def _interpolation(self, parent: Element, inline: nodes.Interpolation) -> None:
-        element = SubElement(parent, "span", {"class": "interpolation"})
-        _append_text(element, "[")
-        self._inlines(element, inline.content)
-        element.append(_signature(inline.signature, press=False))
-        _append_text(element, "]")
+    def _mark(self, parent: Element, inline: Inline) -> None:
+        """An editorial mark, in the brackets that belong to its kind and signed as it was typed."""
+        kind = type(inline).__name__
+        name = "".join(f"-{char.lower()}" if char.isupper() else char for char in kind).lstrip("-")
+        element = SubElement(parent, "span", {"class": name})
+        if isinstance(inline, nodes.Sic) and inline.correction:
+            element.set("id", next(self._emendations))
+        self._framed(element, inline)
+
+    def _framed(self, element: Element, inline: Inline) -> None:
+        before, after = walk.words(inline), walk.closing(inline)
+        if isinstance(inline, nodes.Sic | nodes.AddedEmphasis):
+            # Roman brackets, the words in italic: that is how the field prints its agreed marks.
+            _append_text(element, before[0])
+            SubElement(element, "i").text = before[1:]
+        else:
+            _append_text(element, before)
+        self._inlines(element, walk.inline_children(inline))
+        signature = getattr(inline, "signature", "")
+        if signature:
+            extent, after = after[: after.index(signature)], after[after.index(signature) + len(signature) :]
+            _append_text(element, extent)
+            element.append(_signature(signature, press=False))
+        _append_text(element, after)
 
 
 def _crowded_columns(table: nodes.Table) -> frozenset[int]:
@@ -375,14 +448,6 @@ def _signature(text: str, *, press: bool) -> Element:
     element = Element("span", {"class": "signature press" if press else "signature"})
     element.text = text.replace(" ", "\u00a0")
     return element
-
-
-def _marked(parent: Element, name: str, words: str) -> None:
-    """An agreed mark: roman brackets, the words in italic."""
-    element = SubElement(parent, "span", {"class": name})
-    element.text = "["
-    SubElement(element, "i").text = words
-    element[0].tail = "]"
 
 
 def _append_text(element: Element, text: str) -> None:

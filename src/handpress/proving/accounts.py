@@ -1,0 +1,24 @@
+"""The files that tell of a build: its document, its report for people, and the ledger, which has the hash of both."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from handpress.model import codec
+from handpress.model.document import Document
+from handpress.proving.ledger import Ledger
+from handpress.proving.report import report
+
+DOCUMENT, REPORT, LEDGER = "document.json", "report.html", "ledger.json"
+
+
+def accounts(document: Document, ledger: Ledger, pdf: bytes) -> dict[str, bytes]:
+    """The document as it was set, with its places, the report, and the ledger, by the names of their files."""
+    files = {
+        DOCUMENT: codec.encode(document, with_spans=True).encode("utf-8"),
+        REPORT: report(document, ledger, pdf).encode("utf-8"),
+    }
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    finished = replace(ledger, setting=replace(ledger.setting, sha256=hashes))
+    return {**files, LEDGER: finished.to_json().encode("utf-8")}

@@ -1,0 +1,174 @@
+"""The report: the ledger as one page for people, complete in itself, without a script or a link to anywhere."""
+
+from __future__ import annotations
+
+import base64
+import string
+import struct
+import zlib
+from collections.abc import Iterator
+from html import escape
+from importlib import resources
+
+from handpress.model.document import Document
+from handpress.proving.ledger import Entry, Ledger, Proof, Setting
+from handpress.proving.readback import thumbnails
+
+_DOTS_PER_INCH = 40
+_NAMES = {"epub": "E-book", "pdf": "Pages", "booklet": "Booklet"}
+_POINTS = {
+    "P1": "As many editorial items as there must be",
+    "P2": "In their order",
+    "P3": "Every word",
+    "P4": "Brackets, marks and signatures that tell whose they are",
+    "P5": "The letters either side of each call",
+    "P6": "Notes that lead back, and none before its call",
+    "P7": "The author’s own letters, when all items are taken out",
+    "P8": "Both readings of every emendation",
+    "P9": "Pages of the booklet in their places",
+    "P10": "Anything else amiss",
+}
+_CHANGES = {
+    "none": "None was open.",
+    "accept": "Every open change was accepted.",
+    "reject": "Every open change was rejected.",
+}
+
+
+def report(document: Document, ledger: Ledger, pdf: bytes) -> str:
+    """The report as HTML, the same for the same ledger and pages."""
+    template = resources.files(__package__).joinpath("report.template.html").read_text(encoding="utf-8")
+    return string.Template(template).substitute(
+        title=escape(document.metadata.full_title),
+        slug=escape(document.slug),
+        verdict=_verdict(ledger),
+        verdict_class="good" if ledger.whole else "bad",
+        output_heads="".join(f'<th scope="col">{_name(proof)}</th>' for proof in ledger.proofs),
+        checks="\n".join(_checks(ledger)),
+        files="\n".join(_files(ledger)),
+        items=_items(ledger.items),
+        decisions="\n".join(_decisions(ledger.setting)),
+        pages="\n".join(_pages(pdf)),
+        sheets=_sheets(ledger.setting),
+    )
+
+
+def _verdict(ledger: Ledger) -> str:
+    if ledger.whole:
+        return "Whole: nothing is lost, changed, added or moved in any output."
+    return "Not whole: some output differs from the manuscript."
+
+
+def _name(proof: Proof) -> str:
+    return escape(_NAMES.get(proof.output, proof.output))
+
+
+def _checks(ledger: Ledger) -> Iterator[str]:
+    for point, meaning in _POINTS.items():
+        cells = []
+        for proof in ledger.proofs:
+            check = next((check for check in proof.checks if check.name == point), None)
+            if check is None:
+                cells.append('<td class="count soft">not asked</td>')
+                continue
+            sign, told = ("✓", "good") if check.passed else ("✗", "bad")
+            count = f"{check.found:,}" if point == "P10" else f"{check.found:,} of {check.expected:,}"
+            cells.append(f'<td class="count"><span class="{told}">{sign}</span> {count}</td>')
+        yield f'<tr><th scope="row"><span class="soft">{point}</span> {escape(meaning)}</th>{"".join(cells)}</tr>'
+
+
+def _files(ledger: Ledger) -> Iterator[str]:
+    for proof in ledger.proofs:
+        name = ledger.setting.files.get(proof.output, proof.output)
+        yield f"<dt>{escape(name)}, SHA-256</dt><dd><code>{escape(proof.sha256)}</code></dd>"
+    for author in sorted({proof.author for proof in ledger.proofs}):
+        yield f"<dt>The author’s text without any item, SHA-256</dt><dd><code>{escape(author)}</code></dd>"
+
+
+def _items(items: tuple[Entry, ...]) -> str:
+    if not items:
+        return "<p>There is none: every word is the author’s.</p>"
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Kind", "By", "Words", "Page", "Manuscript"))
+    rows = "\n".join(map(_item, items))
+    return (
+        '<div class="wide" role="region" aria-labelledby="items" tabindex="0">\n<table>\n'
+        f"<caption>{len(items):,} in reading order, notes at their calls</caption>\n"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
+    )
+
+
+def _item(item: Entry) -> str:
+    kind = item.kind.replace("-", " ") + (f" {item.note}" if item.kind == "note" else "")
+    party = item.party or ("the author" if item.kind == "note" else "unsigned")
+    place = f"{item.span.file.rpartition('/')[2]}:{item.span.line}" if item.span else ""
+    return (
+        f"<tr><td>{escape(kind)}</td><td>{escape(party)}</td>"
+        f'<td class="words">{escape(item.words)}</td><td class="count">{item.page or ""}</td>'
+        f'<td class="place">{escape(place)}</td></tr>'
+    )
+
+
+def _decisions(setting: Setting) -> Iterator[str]:
+    yield f"<dt>Changes under discussion</dt><dd>{_CHANGES.get(setting.changes, escape(setting.changes))}</dd>"
+    long = [f"{label} ({part})" for part, labels in setting.long_notes.items() for label in labels]
+    told = escape(", ".join(long)) or "None."
+    yield f"<dt>Notes that stand at the end of their part in print</dt><dd>{told}</dd>"
+    yield "<dt>Findings accepted</dt>"
+    for code, part, words, reason in setting.accepted:
+        where = f" in {part}" if part else ""
+        yield f"<dd><code>{escape(code)}</code>{escape(where)}: “{escape(words)}”. {escape(reason)}</dd>"
+    if not setting.accepted:
+        yield "<dd>None.</dd>"
+
+
+# --- pictures -------------------------------------------------------------------------------------------------
+
+
+def _pages(pdf: bytes) -> Iterator[str]:
+    for number, (width, height, dots) in enumerate(thumbnails(pdf, _DOTS_PER_INCH), 1):
+        data = base64.b64encode(_png(width, height, dots)).decode("ascii")
+        yield (
+            f'<li><figure><img src="data:image/png;base64,{data}" alt="Page {number}, too small to read" '
+            f'width="{width}" height="{height}"><figcaption>{number}</figcaption></figure></li>'
+        )
+
+
+def _png(width: int, height: int, dots: bytes) -> bytes:
+    """Rows of gray dots as a PNG of 16 grays (ISO 15948), which says nothing of time or maker."""
+    rows = bytearray()
+    for row in range(height):
+        line = dots[row * width : (row + 1) * width] + b"\xff" * (width % 2)
+        rows.append(0)
+        rows += bytes(left & 0xF0 | right >> 4 for left, right in zip(line[::2], line[1::2], strict=True))
+    head = struct.pack(">IIBBBBB", width, height, 4, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(rows), 9)), (b"IEND", b""))
+    )
+
+
+def _sheets(setting: Setting) -> str:
+    if not setting.order:
+        return ""
+    sheets = []
+    for at in range(0, len(setting.order), 2):
+        sides = zip(setting.order[at : at + 2], ("front", "back"), strict=False)
+        drawn = "".join(_side(side, name) for side, name in sides)
+        sheets.append(f"<li><figure>{drawn}<figcaption>Sheet {at // 2 + 1}</figcaption></figure></li>")
+    shown = "\n".join(sheets)
+    return f'<h2 id="sheets">The sheets</h2>\n<ol class="sheets">\n{shown}\n</ol>'
+
+
+def _side(side: tuple[int | None, ...], name: str) -> str:
+    """One side of a sheet as it lies on the table, with the fold between its pages."""
+    width = 200 / max(len(side), 1)
+    told = ", ".join("blank" if page is None else f"page {page}" for page in side)
+    pages = "".join(
+        f'<rect x="{10 + n * width:g}" y="16" width="{width:g}" height="70"/>'
+        f'<text x="{10 + (n + 0.5) * width:g}" y="58">{page or "–"}</text>'
+        for n, page in enumerate(side)
+    )
+    return (
+        f'<svg viewBox="0 0 220 92" role="img" aria-label="{name}: {told}">'
+        f'<text class="side" x="110" y="11">{name}</text>{pages}</svg>'
+    )

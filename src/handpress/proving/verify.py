@@ -1,0 +1,108 @@
+"""Verifying: the files of a build as they stand, proved once more and compared with the hashes of its ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handpress.diagnostics import Finding, PressError
+from handpress.model.document import Document
+from handpress.model.facts import Facts
+from handpress.proving.ledger import Kept
+from handpress.proving.prove import Outputs, prove
+
+
+class State(StrEnum):
+    """What has become of a file since it was built."""
+
+    AS_BUILT = "as built"
+    WHOLE = "changed since, and still whole"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file of a build: what has become of it, what is lost in it, and in a word why where no finding can tell."""
+
+    name: str
+    state: State
+    findings: tuple[Finding, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A build as it stands."""
+
+    document: str
+    files: tuple[FileState, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether no file is damaged."""
+        return all(file.state is not State.DAMAGED for file in self.files)
+
+
+def verify(kept: Kept, files: Mapping[str, bytes], proved: tuple[Document, Facts] | None) -> Verified:
+    """Look at every file that the ledger ``kept`` names.
+
+    ``files`` are those that stand in the folder, by name; ``proved`` is the document that stands there with its facts,
+    ``None`` where it cannot be read, and nothing can then be proved.
+    """
+    return Verified(kept.document, (*_outputs(kept, files, proved), *_accounts(kept, files)))
+
+
+def _accounts(kept: Kept, files: Mapping[str, bytes]) -> Iterator[FileState]:
+    """The document and the report: nothing proves them but their hash."""
+    for name, digest in sorted(kept.setting.sha256.items()):
+        if name not in files:
+            yield FileState(name, State.DAMAGED, reason="it is missing")
+        elif _sha256(files[name]) != digest:
+            yield FileState(name, State.DAMAGED, reason="it is not what the build wrote")
+        else:
+            yield FileState(name, State.AS_BUILT)
+
+
+def _outputs(kept: Kept, files: Mapping[str, bytes], proved: tuple[Document, Facts] | None) -> Iterator[FileState]:
+    for output, digest in kept.outputs.items():
+        name = kept.setting.files[output]
+        if name not in files:
+            yield FileState(name, State.DAMAGED, reason="it is missing")
+            continue
+        same = _sha256(files[name]) == digest
+        if proved is None:
+            reason = "" if same else "it has changed, and there is no document to prove it against"
+            yield FileState(name, State.AS_BUILT if same else State.DAMAGED, reason=reason)
+            continue
+        pages = files.get(kept.setting.files.get("pdf", ""))
+        try:
+            findings = _prove(output, files[name], pages, kept, proved)
+        except PressError as error:
+            # A booklet as it was built is no worse for pages that somebody has spoilt since.
+            spoilt = not (same and output == "booklet")
+            reason = error.message if spoilt else ""
+            yield FileState(name, State.DAMAGED if spoilt else State.AS_BUILT, reason=reason)
+            continue
+        if same and (output == "booklet" or not findings):
+            yield FileState(name, State.AS_BUILT)
+        else:
+            yield FileState(name, State.DAMAGED if findings else State.WHOLE, findings)
+
+
+def _prove(
+    output: str, content: bytes, pages: bytes | None, kept: Kept, proved: tuple[Document, Facts]
+) -> tuple[Finding, ...]:
+    if output == "epub":
+        return prove(*proved, Outputs(epub=content)).findings()
+    if output == "pdf":
+        return prove(*proved, Outputs(pdf=content)).findings()
+    if pages is None:
+        raise PressError("There are no pages to prove it against.")
+    ledger = prove(*proved, Outputs(pdf=pages, booklet=content, order=kept.setting.order))
+    return tuple(finding for finding in ledger.findings() if finding.code == "booklet-differs")
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
