@@ -16,6 +16,7 @@ from handpress.cli.reporting import (
     show_error,
     show_findings,
     show_json,
+    shown_path,
     summary,
 )
 from handpress.diagnostics import ExitCode, Finding, PressError
@@ -89,12 +90,7 @@ def _tell(built: press.Built) -> None:
     notes = f" and {built.notes} note{'' if built.notes == 1 else 's'}"
     click.echo(f"{built.slug}: {built.pages} pages, {sheets}; {built.words:,} words{notes} proved in every file")
     for path in built.files:
-        click.echo(f"  {_shown(path)}")
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+        click.echo(f"  {shown_path(path)}")
 
 
 def _as_json(slug: str, built: press.Built | None, findings: tuple[Finding, ...]) -> dict[str, object]:

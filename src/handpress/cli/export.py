@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handpress import press
-from handpress.cli.reporting import examples, show_findings
+from handpress.cli.reporting import examples, show_findings, shown_path
 from handpress.diagnostics import ExitCode
 from handpress.project import find_workspace
 
@@ -47,10 +47,5 @@ def command(slug: str, form: str | None, output: Path | None) -> int:
         return ExitCode.FINDINGS
     for path, content in files.items():
         press.put_file(workspace, path, content)
-        click.echo(_shown(path))
+        click.echo(shown_path(path))
     return ExitCode.OK
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handpress import press
-from handpress.cli.reporting import end_progress, examples, progress_for, show_findings, summary
+from handpress.cli.reporting import end_progress, examples, progress_for, show_findings, shown_path, summary
 from handpress.diagnostics import ExitCode
 from handpress.diagnostics.catalogue import LOSSES
 from handpress.project import find_workspace
@@ -31,7 +31,5 @@ def command(slug: str) -> int:
     if result.value is None:
         click.echo(f"{slug}: no proof ({summary(result.findings)})", err=True)
         return ExitCode.LOST if any(f.code in LOSSES for f in result.findings) else ExitCode.FINDINGS
-    here = Path.cwd()
-    shown = result.value.relative_to(here) if result.value.is_relative_to(here) else result.value
-    click.echo(f"{slug}: {shown}")
+    click.echo(f"{slug}: {shown_path(result.value)}")
     return ExitCode.OK

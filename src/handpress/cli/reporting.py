@@ -93,6 +93,12 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
     return shown
 
 
+def shown_path(path: Path) -> str:
+    """A path as people would type it: relative to where they are, if it lies there."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def progress_for(slug: str, *, quiet: bool) -> Callable[[str], None]:
     """Tells on a terminal what a build is at, on one line that is written over; says nothing in a pipe."""
     if quiet or not sys.stderr.isatty():
