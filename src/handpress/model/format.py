@@ -1,0 +1,147 @@
+"""The object that is made: its trim, its margins, its type, and what the printer who makes it asks for.
+
+All lengths are in mm or pt as their names say. These are facts about paper and presses; which of them holds for a
+pamphlet stands in its ``pamphlet.toml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MM = 72 / 25.4
+"""A millimetre in pt."""
+
+INCH_MM = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """The size of a page after the knife. ``name`` is the trade's, or the measure as it was given."""
+
+    name: str
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The white round the text, in mm: ``inner`` is at the binding, ``outer`` at the fore-edge."""
+
+    inner_mm: float
+    top_mm: float
+    outer_mm: float
+    bottom_mm: float
+
+
+class CoverForm(StrEnum):
+    """How the cover comes to the printer."""
+
+    SELF = "self"  # the first and last pages of the pamphlet
+    SHEET = "sheet"  # a file of its own: outside and inside of a folded sheet
+    WRAP = "wrap"  # a file of its own: back, spine and front in one piece, for perfect binding
+    NONE = "none"
+
+
+class BleedSides(StrEnum):
+    """Where colour may run over the trim."""
+
+    ALL = "all"
+    OUTER = "outer"  # all but the edge at the binding
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """The inner margin asked for up to a number of pages."""
+
+    most_pages: int
+    inner_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """How a printer reckons the spine of a perfect-bound cover.
+
+    Its width is ``page_mm`` a page and ``glue_mm`` more; ``text_from`` pages are needed for words on it.
+    """
+
+    page_mm: float
+    glue_mm: float
+    text_from: int
+
+    def width_mm(self, pages: int) -> float:
+        """The spine's width in mm for a block of so many pages."""
+        return pages * self.page_mm + self.glue_mm
+
+
+class PrintStandard(StrEnum):
+    """The standard a print file keeps."""
+
+    X4 = "PDF/X-4"
+    X1A = "PDF/X-1a:2003"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a printer takes.
+
+    ``trims`` are names of trim sizes (none: any); ``page_multiple``, ``least_pages`` and ``most_pages`` bound the
+    block; ``gutters`` the inner margin by number of pages, in ascending order; ``outer_mm`` the least distance of
+    anything that must survive from the other edges, ``outer_bleed_mm`` the same where the pamphlet bleeds. ``most_ink`` is total
+    area coverage in percent; resolutions are pixels an inch as placed; ``most_blanks`` pages in a row may be blank.
+    """
+
+    name: str
+    product: str
+    trims: tuple[str, ...] = ()
+    bleed_mm: float = 0.0
+    bleed_sides: BleedSides = BleedSides.NONE
+    marks: bool = False
+    page_multiple: int = 1
+    least_pages: int = 1
+    most_pages: int = 2000
+    gutters: tuple[Gutter, ...] = ()
+    outer_mm: float = 6.35
+    outer_bleed_mm: float = 6.35
+    most_ink: int = 300
+    least_ppi: int = 300
+    least_line_art_ppi: int = 600
+    least_type_pt: float = 6.0
+    least_stroke_pt: float = 0.25
+    most_blanks: int = 4
+    annotations: bool = False
+    bookmarks: bool = True
+    standard: PrintStandard = PrintStandard.X4
+    covers: tuple[CoverForm, ...] = (CoverForm.SELF,)
+    spine: Spine | None = None
+
+    def inner_mm(self, pages: int) -> float:
+        """The least inner margin in mm for a block of so many pages."""
+        wanted = self.outer_mm
+        for gutter in self.gutters:
+            wanted = gutter.inner_mm
+            if pages <= gutter.most_pages:
+                break
+        return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a pamphlet is made up: trim, house theme, and what its own settings change of them.
+
+    ``margins`` None: by the theme's canon. ``size_pt`` and ``leading_pt`` 0: the theme's own for the trim.
+    ``icc`` names a CMYK profile in the pamphlet's folder (empty: the press's own).
+    """
+
+    trim: Trim = Trim("A5", 148.0, 210.0)
+    theme: str = "quiet"
+    margins: Margins | None = None
+    size_pt: float = 0.0
+    leading_pt: float = 0.0
+    profile: Profile = Profile("home", "An office printer that prints on both sides")
+    cover: CoverForm | None = None
+    sheet: str = "a4"
+    caliper_mm: float = 0.1
+    icc: str = ""
+    condition: str = ""
