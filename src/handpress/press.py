@@ -21,17 +21,19 @@ from handpress.diagnostics import ExitCode, Finding, PressError, Result, Severit
 from handpress.model import codec, nodes, walk
 from handpress.model.document import Document, Part
 from handpress.model.facts import Facts
+from handpress.model.format import Face
 from handpress.model.quoted import QuotedPassage
 from handpress.model.spans import Span
 from handpress.project import Accepted, Pamphlet, PictureFile, Workspace
 from handpress.reading import Changes
 
 if TYPE_CHECKING:
+    from handpress.imposing.sheets import Sheet
     from handpress.proving import Setting, Verified
     from handpress.writing.layout import Enclosed
+    from handpress.writing.pagedesign import PageDesign
     from handpress.writing.pdf import Printed
 
-BOOKLET_SHEET = "a4"
 _FONT_FACE = """@font-face {{
   font-family: "EB Garamond"; font-style: {style}; font-weight: {weight}; src: url(fonts/{name})
 }}
@@ -94,6 +96,7 @@ def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> 
         )
         parts.append(part.value)
         findings += part.findings
+    findings += _design(pamphlet).findings
     document = Document(slug, pamphlet.metadata, pamphlet.parties, tuple(parts), pamphlet.notes)
     passages = editing.find_quotations(document, pamphlet.shortest_quotation)
     # A part whose manuscript could not be read at all would only be called empty once more.
@@ -103,7 +106,7 @@ def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> 
     ]
     pictures = project.load_pictures(pamphlet.folder, _pictures_of(document))
     findings += pictures.findings
-    findings += _missing_glyphs(document)
+    findings += _missing_glyphs(document, pamphlet.format.theme.face)
     findings += checking.check_quotations(passages)
     if changes is Changes.SHOW:
         findings = [finding for finding in findings if finding.code != "query-open"]
@@ -164,7 +167,8 @@ def proof(workspace: Workspace, slug: str, progress: Callable[[str], None] = lam
     with _machine_errors(workspace):
         document = _marked_as_proof(editing.set_typography(manuscript.value.document))
         progress("setting pages")
-        printed = _print(workspace, document, editing.prepare(document), manuscript.value.pictures)
+        facts = editing.prepare(document, letters_a_page=_design(manuscript.value.pamphlet).value.note_letters)
+        printed = _print(workspace, document, facts, manuscript.value)
         progress("proving every word")
         ledger = proving.prove(document, printed.facts, proving.Outputs(pdf=printed.pdf))
         findings = (*manuscript.findings, *ledger.findings())
@@ -249,11 +253,12 @@ def _make(
 
     document = editing.set_typography(manuscript.document)
     quotations = editing.find_quotations(document, manuscript.pamphlet.shortest_quotation)
-    facts = editing.prepare(document, quotations)
+    facts = editing.prepare(document, quotations, _design(manuscript.pamphlet).value.note_letters)
     progress("setting pages")
-    printed = _print(workspace, document, facts, manuscript.pictures)
+    printed = _print(workspace, document, facts, manuscript)
     progress("imposing sheets")
-    imposed = imposing.saddle_stitch(printed.pdf, sheet=imposing.SHEETS[BOOKLET_SHEET])
+    sheet = _sheet(manuscript.pamphlet)
+    imposed = imposing.saddle_stitch(printed.pdf, sheet=sheet, caliper_mm=manuscript.pamphlet.printing.caliper_mm)
     progress("packing the e-book")
     ebook = _pack(workspace, document, facts, manuscript.pictures)
 
@@ -267,7 +272,7 @@ def _make(
     slug = document.slug
     files = {f"{slug}.epub": ebook, f"{slug}.pdf": printed.pdf}
     if booklet:
-        files[f"{slug}-booklet-{BOOKLET_SHEET}.pdf"] = booklet
+        files[f"{slug}-booklet-{sheet.name}.pdf"] = booklet
     progress("writing the ledger")
     ledger = replace(ledger, setting=_setting(manuscript, printed.facts, changes, order, files))
     files |= proving.accounts(document, ledger, printed.pdf)
@@ -328,19 +333,60 @@ def verify(folder: Path) -> Verified:
     return proving.verify(kept, files, (document, replace(facts, parts=parts)))
 
 
-def _print(workspace: Workspace, document: Document, facts: Facts, pictures: Mapping[str, PictureFile]) -> Printed:
+def _design(pamphlet: Pamphlet, pages: int = 0) -> Result[PageDesign]:
+    """The page of a pamphlet of so many pages; its findings name the lines of ``pamphlet.toml``."""
+    from handpress.writing import pagedesign
+
+    inner = pamphlet.printing.profile.inner_mm(pages)
+    return pagedesign.design_page(pamphlet.format, least_inner_mm=inner, span=pamphlet.span("format", "margins"))
+
+
+def _sheet(pamphlet: Pamphlet) -> Sheet:
+    """The sheet of the booklet: the one named, or the smallest on which two pages lie beside each other.
+
+    Raises ``PressError`` where there is none.
+    """
+    from handpress import imposing
+
+    trim, named = pamphlet.format.trim, pamphlet.printing.sheet.casefold()
+    if named:
+        if named in imposing.SHEETS:
+            return imposing.SHEETS[named]
+        message = f"There is no sheet “{named}”."
+        hint = f"The sheets are {', '.join(imposing.SHEETS)}."
+        raise PressError(message, span=pamphlet.span("print", "sheet"), hint=hint)
+    fitting = (
+        sheet
+        for sheet in sorted(imposing.SHEETS.values(), key=lambda sheet: sheet.width_mm * sheet.height_mm)
+        if sheet.width_mm + 0.5 >= 2 * trim.width_mm and sheet.height_mm + 0.5 >= trim.height_mm
+    )
+    return next(fitting, imposing.SHEETS["a3"])
+
+
+def _print(workspace: Workspace, document: Document, facts: Facts, manuscript: Manuscript) -> Printed:
+    """Lay out the pages, and once more where so many have come of it that the binding asks for a wider inner margin."""
     from handpress import setting
     from handpress.writing import pdf
 
     setting.isolate_fonts()
-    faces = setting.faces()
-    return pdf.write_pdf(
-        editing.set_openings(document),
-        facts,
-        styles=workspace.style("base.css") + workspace.style("print.css"),
-        fonts=pdf.Fonts(faces.roman.read_bytes(), faces.italic.read_bytes(), faces.mono.read_bytes()),
-        pictures=_enclosed(pictures),
-    )
+    theme = manuscript.pamphlet.format.theme
+    styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css")]
+    fonts = [pdf.Font(name, face.family, face.style, face.path.read_bytes()) for name, face in setting.faces().items()]
+    opened = editing.set_openings(document) if theme.openings else document
+    design = _design(manuscript.pamphlet).value
+    while True:
+        printed = pdf.write_pdf(
+            opened,
+            facts,
+            design=design,
+            styles="".join(styles),
+            fonts=fonts,
+            pictures=_enclosed(manuscript.pictures),
+        )
+        wider = _design(manuscript.pamphlet, printed.pages).value
+        if wider.margins.inner_mm <= design.margins.inner_mm:
+            return printed
+        design = wider
 
 
 def _enclosed(pictures: Mapping[str, PictureFile]) -> dict[str, Enclosed]:
@@ -402,10 +448,10 @@ def _pictures_of(document: Document) -> Iterator[tuple[str, Span | None]]:
             yield node.source, node.span
 
 
-def _missing_glyphs(document: Document) -> tuple[Finding, ...]:
+def _missing_glyphs(document: Document, face: Face) -> tuple[Finding, ...]:
     from handpress import setting
 
-    missing = setting.missing(walk.characters(document))
+    missing = setting.missing(walk.characters(document), face)
     return tuple(checking.glyphs_missing(document, missing)) if missing else ()
 
 

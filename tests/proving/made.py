@@ -5,24 +5,23 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Sequence
-from functools import cache
 from xml.etree.ElementTree import Element
 
 import pikepdf
+from tests import house
 
 from handpress.editing import prepare
 from handpress.imposing import SHEETS, Imposed, saddle_stitch
 from handpress.model.document import Document, Metadata, Note, Part, PartKind, Party, PartyRole
 from handpress.model.nodes import Block, Inline, Paragraph, Text
 from handpress.model.spans import Span
-from handpress.project.workspace import house_style
-from handpress.setting import faces
 from handpress.setting.isolation import isolate_fonts
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.ebook import make_book
 from handpress.writing.epub import write_epub
 from handpress.writing.layout import Enclosed
-from handpress.writing.pdf import Fonts, write_pdf
+from handpress.writing.pagedesign import page_styles
+from handpress.writing.pdf import write_pdf
 from handpress.writing.xhtml import Medium, NotePlacement, write_part
 
 EDITOR = Party("Ed.", "The Editor", PartyRole.EDITOR, "ed")
@@ -66,14 +65,9 @@ def ebook(document: Document) -> bytes:
 
 def pages(document: Document, more_styles: str = "") -> bytes:
     isolate_fonts()
-    styles = house_style("base.css") + house_style("print.css") + more_styles
-    return write_pdf(document, prepare(document), styles=styles, fonts=fonts(), pictures={}).pdf
-
-
-@cache
-def fonts() -> Fonts:
-    found = faces()
-    return Fonts(found.roman.read_bytes(), found.italic.read_bytes(), found.mono.read_bytes())
+    styles = house.styles() + more_styles
+    facts = prepare(document)
+    return write_pdf(document, facts, design=house.DESIGN, styles=styles, fonts=house.fonts(), pictures={}).pdf
 
 
 def pages_as_they_come(
@@ -84,10 +78,9 @@ def pages_as_they_come(
     ``change`` may damage each part before it is set.
     """
     isolate_fonts()
-    found = fonts()
     facts = prepare(document)
-    files = {name: Enclosed(getattr(found, name), "font/ttf") for name in ("roman", "italic", "mono")}
-    sheets = house_style("base.css") + house_style("print.css") + more_styles
+    files = {font.name: Enclosed(font.content, "font/ttf") for font in house.fonts()}
+    sheets = page_styles(house.DESIGN) + house.styles() + more_styles
     face = '@font-face { font-family: "EB Garamond"; src: url("press:roman") }'
     medium = Medium(NotePlacement.FOOT, picture=str, print_addresses=True)
     parts = [write_part(part, facts, medium) for part in document.parts]

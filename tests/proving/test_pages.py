@@ -3,7 +3,8 @@
 from xml.etree.ElementTree import Element
 
 import pytest
-from tests.proving.made import SENTENCES, fonts, note, pages, pages_as_they_come, pamphlet, paragraph, with_pages
+from tests import house
+from tests.proving.made import SENTENCES, note, pages, pages_as_they_come, pamphlet, paragraph, with_pages
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.editing import prepare
@@ -186,7 +187,7 @@ def test_a_note_that_weasyprint_drops_without_a_word_is_found_missing() -> None:
         '<p class="parted">The Title</p><p>2026</p><p>Set in EB Garamond with handpress.</p>'
     )
     isolate_fonts()
-    pdf = layout.lay_out(html, _FORGETFUL, {"roman": Enclosed(fonts().roman, "font/ttf")}).to_pdf()
+    pdf = layout.lay_out(html, _FORGETFUL, {"roman": Enclosed(house.fonts()[0].content, "font/ttf")}).to_pdf()
     (proof,) = prove(document, prepare(document), Outputs(pdf=pdf)).proofs
     (loss,) = proof.losses
     assert (loss.kind, loss.note, proof.notes_found) == (LossKind.MISSING, "article: b", 1)

@@ -9,14 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 import pypdfium2
-from tests.proving.made import ebook, fonts
+from tests import house
+from tests.proving.made import ebook
 from tests.stress.pamphlets import Pamphlet, Written
 
 from handpress import editing, imposing, proving, reading
 from handpress.model.document import Document, Metadata, NoteStyle, PartKind, Party, PartyRole
 from handpress.model.facts import Facts
-from handpress.project.workspace import house_style
+from handpress.model.format import MM, Format
+from handpress.project.trims import find_trim
 from handpress.setting.isolation import isolate_fonts
+from handpress.writing.pagedesign import PageDesign, design_page
 from handpress.writing.pdf import Printed, write_pdf
 
 PARTIES = (Party("Ed.", "The Editor", PartyRole.EDITOR, "ed"),)
@@ -24,33 +27,29 @@ PARTIES = (Party("Ed.", "The Editor", PartyRole.EDITOR, "ed"),)
 
 @dataclass(frozen=True)
 class Size:
-    """A page: what makes it of the house's A5, the share of it a note may fill, and the sheet its booklet needs."""
+    """A page: its trim, the share of it a note may fill, and the sheet its booklet needs."""
 
-    styles: str
+    trim: str
     longest_percent: int
     sheet: str
-    foot: float  # pt from the page's lower edge up to its type area
+
+    @property
+    def design(self) -> PageDesign:
+        """The page as the house designs it."""
+        trim = find_trim(self.trim)
+        assert trim is not None
+        return design_page(Format(trim=trim)).value
+
+    @property
+    def foot(self) -> float:
+        """How far the type area stands above the page's lower edge, in pt."""
+        return self.design.margins.bottom_mm * MM
 
 
 SIZES: Mapping[str, Size] = {
-    "A5": Size("", 50, "a4", 28.4 / 25.4 * 72),
-    "A6": Size(
-        """@page { size: 105mm 148mm; margin: 13.4mm 16.3mm 20mm 12.8mm }
-        @page :left { margin: 13.4mm 12.8mm 20mm 16.3mm }
-        @page outer { margin: 18mm 14mm 17mm 14mm }
-        .title-page { height: 112mm } .pamphlet-title { font-size: 21pt; line-height: 25pt }
-        @page colophon { margin: 50mm 20mm 17mm 16.3mm }""",
-        25,
-        "a4",
-        20 / 25.4 * 72,
-    ),
-    "half letter": Size(
-        """@page { size: 5.5in 8.5in; margin: 19.5mm 21.7mm 29.2mm 17mm }
-        @page :left { margin: 19.5mm 17mm 29.2mm 21.7mm }""",
-        45,
-        "letter",
-        29.2 / 25.4 * 72,
-    ),
+    "A5": Size("A5", 50, "a4"),
+    "A6": Size("A6", 50, "a4"),
+    "half letter": Size("half-letter", 50, "letter"),
 }
 
 
@@ -104,14 +103,14 @@ def document(given: Pamphlet, size: Size) -> Document:
 def printed(made: Document, facts: Facts, size: Size) -> Printed:
     """The pamphlet's pages."""
     isolate_fonts()
-    styles = house_style("base.css") + house_style("print.css") + size.styles
-    return write_pdf(editing.set_openings(made), facts, styles=styles, fonts=fonts(), pictures={})
+    opened = editing.set_openings(made)
+    return write_pdf(opened, facts, design=size.design, styles=house.styles(), fonts=house.fonts(), pictures={})
 
 
 def press(given: Pamphlet, size: Size) -> Tally:
     """Make all three outputs, have them proved, and find every note again by its own names."""
     made = editing.set_typography(document(given, size))
-    facts = editing.prepare(made)
+    facts = editing.prepare(made, letters_a_page=size.design.note_letters)
     pages = printed(made, facts, size)
     imposed = imposing.saddle_stitch(pages.pdf, sheet=imposing.SHEETS[size.sheet]).value
     assert imposed is not None

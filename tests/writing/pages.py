@@ -8,17 +8,17 @@ from functools import cached_property
 from typing import Any
 
 import pypdfium2
+from tests import house
 
 from handpress import editing, reading, setting
 from handpress.model.document import Contributor, Document, Metadata, Part, PartKind, Party, PartyRole
-from handpress.project.workspace import house_style
 from handpress.writing.layout import Enclosed
-from handpress.writing.pdf import Fonts, Printed, write_pdf
+from handpress.writing.pdf import Printed, write_pdf
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 148 * MM, 210 * MM
 EDITOR = Party("Ed.", "The editor", PartyRole.EDITOR, "ed")
-STYLES = house_style("base.css") + house_style("print.css")
+STYLES = house.styles()
 
 
 @dataclass(frozen=True)
@@ -130,13 +130,13 @@ def set_in_type(
 ) -> Set:
     """The document as the press sets it; ``more`` are rules added to the house's."""
     setting.isolate_fonts()
-    faces = setting.faces()
     document = editing.set_typography(document)
     printed = write_pdf(
         editing.set_openings(document),
         editing.prepare(document),
+        design=house.DESIGN,
         styles=styles + more,
-        fonts=Fonts(faces.roman.read_bytes(), faces.italic.read_bytes(), faces.mono.read_bytes()),
+        fonts=house.fonts(),
         pictures=pictures or {},
     )
     return Set(printed, read_back(printed.pdf))

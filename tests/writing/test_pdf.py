@@ -455,7 +455,8 @@ sup { line-height: 0 }
 
 def lay_out(html: str, styles: str = SMALL) -> layout.Pages:
     setting.isolate_fonts()
-    return layout.lay_out(html, FACE + styles, {"roman": Enclosed(setting.faces().roman.read_bytes(), "font/ttf")})
+    roman = setting.faces()["roman"].path.read_bytes()
+    return layout.lay_out(html, FACE + styles, {"roman": Enclosed(roman, "font/ttf")})
 
 
 def test_the_engine_loses_a_note_and_the_layout_tells_which() -> None:

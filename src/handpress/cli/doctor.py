@@ -103,10 +103,11 @@ def _face() -> Iterator[Item]:
 
     try:
         setting.faces()
-        found = "EB Garamond, Inconsolata for code"
+        found = "EB Garamond, Source Sans 3, Inconsolata for code"
     except PressError:
         found = ""
-    yield Item("faces", found, needed=True, hint="pip install fontpkg-eb-garamond fontpkg-inconsolata")
+    packages = "fontpkg-eb-garamond fontpkg-source-sans-3 fontpkg-inconsolata"
+    yield Item("faces", found, needed=True, hint=f"pip install {packages}")
 
 
 def _judges() -> Iterator[Item]:

@@ -34,6 +34,7 @@ CATALOGUE: dict[str, Entry] = {
     "config-key": Entry(_E, "pamphlet.toml has a key that the press does not know"),
     "config-value": Entry(_E, "a value in pamphlet.toml is not of the kind its key asks for"),
     "config-missing": Entry(_E, "pamphlet.toml lacks a key that every pamphlet needs"),
+    "format-measure": Entry(_E, "the margins leave no room for lines"),
     "part-missing": Entry(_E, "a part named in pamphlet.toml has no manuscript file"),
     "part-empty": Entry(_E, "a part has no text"),
     "part-outside": Entry(_E, "a part's file does not lie in the pamphlet's folder"),

@@ -18,17 +18,20 @@ NOTE_LETTERS_A_PAGE = 3400
 """About how many letters of a note would fill the text block of an A5 page in the house style."""
 
 
-def prepare(document: Document, quotations: Iterable[QuotedPassage] = ()) -> Facts:
+def prepare(
+    document: Document, quotations: Iterable[QuotedPassage] = (), letters_a_page: int = NOTE_LETTERS_A_PAGE
+) -> Facts:
     """Everything the writers need to know about a document beside its tree.
 
-    ``quotations`` are those of its parts from each other (see ``find_quotations``).
+    ``quotations`` are those of its parts from each other (see ``find_quotations``); ``letters_a_page`` is what fills a
+    page with notes, by which a note is too long to stand at the foot.
     """
     wording = wording_for(document.metadata.language)
     counts: dict[bool, int] = {False: 0, True: 0}
     parts: dict[str, PartFacts] = {}
     emended: list[Emendation] = []
     for part in document.parts:
-        parts[part.slug], found = _part_facts(part, document.notes, counts, wording["read"])
+        parts[part.slug], found = _part_facts(part, document.notes, counts, wording["read"], letters_a_page)
         emended += found
     anchors: dict[str, str] = {}
     contents: list[ContentsEntry] = []
@@ -45,7 +48,7 @@ def prepare(document: Document, quotations: Iterable[QuotedPassage] = ()) -> Fac
 
 
 def _part_facts(
-    part: Part, style: NoteStyle, counts: dict[bool, int], read: str
+    part: Part, style: NoteStyle, counts: dict[bool, int], read: str, letters_a_page: int
 ) -> tuple[PartFacts, tuple[Emendation, ...]]:
     notes = walk.notes_by_label(part)
     called = tuple(dict.fromkeys(call.label for call in walk.calls(part) if call.label in notes))
@@ -58,9 +61,8 @@ def _part_facts(
         # The author's notes by number, everybody else's by letter or symbol: the two series stay apart without colour.
         sign = _party_sign(counts[True], style.parties) if party else str(counts[False])
         marks[label] = NoteMark(sign, party)
-    long = frozenset(
-        label for label in called if _letters(notes[label]) > style.longest_percent / 100 * NOTE_LETTERS_A_PAGE
-    )
+    longest = style.longest_percent / 100 * letters_a_page
+    long = frozenset(label for label in called if not longest or _letters(notes[label]) > longest)
     found = emendations(part, marks, read)
     return PartFacts(marks, tuple(_heading_ids(part)), called, long, found.anchors), found.entries
 

@@ -88,8 +88,9 @@ class Profile:
 
     ``trims`` are names of trim sizes (none: any); ``page_multiple``, ``least_pages`` and ``most_pages`` bound the
     block; ``gutters`` the inner margin by number of pages, in ascending order; ``outer_mm`` the least distance of
-    anything that must survive from the other edges, ``outer_bleed_mm`` the same where the pamphlet bleeds. ``most_ink`` is total
-    area coverage in percent; resolutions are pixels an inch as placed; ``most_blanks`` pages in a row may be blank.
+    anything that must survive from the other edges, ``outer_bleed_mm`` the same where the pamphlet bleeds.
+    ``most_ink`` is total area coverage in percent; resolutions are pixels an inch as placed; so many as ``most_blanks``
+    pages in a row may be blank.
     """
 
     name: str
@@ -126,22 +127,89 @@ class Profile:
         return wanted
 
 
+class Face(StrEnum):
+    """What the text is set in."""
+
+    SERIF = "serif"
+    SANS = "sans"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A house style: how the press designs a page unless the pamphlet says otherwise.
+
+    ``size_pt`` and ``leading_pt`` hold for an A5 page; other trims scale them by their measure, but never below
+    ``least_pt``. The margins are shares of the page's width (inner, outer) and height (top, bottom). No line is longer
+    than ``longest_em`` times the size. ``run_on``: parts follow one another on the page instead of beginning one.
+    ``notes_at_end``: notes stand at the end of their part. ``openings``: a part begins in small capitals.
+    """
+
+    name: str
+    product: str
+    face: Face
+    size_pt: float
+    leading_pt: float
+    least_pt: float
+    inner: float
+    top: float
+    outer: float
+    bottom: float
+    longest_em: float = 32.0
+    run_on: bool = False
+    notes_at_end: bool = False
+    openings: bool = True
+
+
+A5 = Trim("A5", 148.0, 210.0)
+QUIET = Theme(
+    name="quiet",
+    product="A quiet book page",
+    face=Face.SERIF,
+    size_pt=11.0,
+    leading_pt=14.4,
+    least_pt=9.0,
+    inner=18 / 148,
+    top=19 / 210,
+    outer=23 / 148,
+    bottom=28.4 / 210,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """How a pamphlet is made up: trim, house theme, and what its own settings change of them.
 
     ``margins`` None: by the theme's canon. ``size_pt`` and ``leading_pt`` 0: the theme's own for the trim.
-    ``icc`` names a CMYK profile in the pamphlet's folder (empty: the press's own).
     """
 
-    trim: Trim = Trim("A5", 148.0, 210.0)
-    theme: str = "quiet"
+    trim: Trim = A5
+    theme: Theme = QUIET
     margins: Margins | None = None
     size_pt: float = 0.0
     leading_pt: float = 0.0
-    profile: Profile = Profile("home", "An office printer that prints on both sides")
-    cover: CoverForm | None = None
-    sheet: str = "a4"
+
+
+HOME = Profile(
+    name="home",
+    product="An office printer that prints on both sides",
+    # An office printer cannot print to the sheet's edge: nothing bleeds, and 6.35 mm stay white.
+    covers=(CoverForm.SELF, CoverForm.SHEET),
+    most_pages=64,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """By whom and on what a pamphlet is printed.
+
+    ``sheet`` is the sheet of the booklet by name or measure (empty: the smallest common one that takes the pages).
+    ``caliper_mm`` is the thickness of a leaf. ``icc`` names a CMYK profile in the pamphlet's folder and ``condition``
+    the printing condition it stands for (empty: the press's own).
+    """
+
+    profile: Profile = HOME
+    sheet: str = ""
     caliper_mm: float = 0.1
+    marks: bool = False
     icc: str = ""
     condition: str = ""

@@ -7,25 +7,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handpress.model.document import NoteRestart, NoteSeries, PartKind, PartyRole
+from handpress.model.format import BleedSides, PrintStandard
+from handpress.project.profiles import PROFILES
+from handpress.project.themes import THEMES
+from handpress.project.trims import TRIMS
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a key asks for. ``choices`` empty: any text; ``pattern``: what the text must look like, and in words."""
+    """What a key asks for. ``choices`` empty: any text; ``pattern``: what the text must look like, and in words.
+
+    ``also`` is a pattern for what may stand there beside the choices, such as a measure beside names of sizes.
+    """
 
     needed: bool = False
     choices: tuple[str, ...] = ()
     pattern: str = ""
     looks_like: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A table of keys: ``[name]``, or ``[[name]]`` where it may stand several times."""
+    """A table of keys: ``[name]``, or ``[[name]]`` where it may stand several times, or ``[name.NAME]``."""
 
     keys: Mapping[str, Key]
     several: bool = False
     needed: bool = False
+    named: bool = False
 
 
 _DATE = Key(needed=True, pattern=r"\d{4}(-\d\d(-\d\d)?)?", looks_like="a date such as 2026-05-01, 2026-05 or 2026")
@@ -37,6 +46,14 @@ _LANGUAGE = Key(
 _ROLE = Key(pattern=r"[a-z]{3}", looks_like="a MARC relator code such as aut, edt or trl")
 _FILE = Key(needed=True, pattern=r"[^\\:]+\.md", looks_like="the name of a .md file in the pamphlet's folder")
 _PREFIX = Key(pattern=r"[A-Za-z]\w*", looks_like="a word such as ed, with which labels like [^ed-1] begin")
+
+_NUMBER = r"\d+(\.\d+)?"
+_LENGTH_PATTERN = rf"{_NUMBER}\s*(mm|cm|in|pt)"
+_LENGTH = Key(pattern=_LENGTH_PATTERN, looks_like="a length such as 3mm, 0.125in or 9pt")
+_POINTS = Key(pattern=rf"{_NUMBER}\s*pt", looks_like="a size such as 10.5pt")
+_MEASURE_PATTERN = rf"{_NUMBER}\s*[x×]\s*{_NUMBER}\s*(mm|cm|in|pt)"
+_YES_NO = Key(choices=("true", "false"))
+_COUNT = Key(pattern=r"\d{1,4}", looks_like="a whole number")
 
 ACCEPTABLE = ("misquotation", "quotation-missing", "unattributed-bracket", "image-alternative", "link-title")
 """The findings that an editor may accept with a reason; all others mean that something would be lost or broken."""
@@ -69,11 +86,60 @@ GROUPS: Mapping[str, Group] = {
         {
             "parties": Key(choices=tuple(NoteSeries)),
             "restart": Key(choices=tuple(NoteRestart)),
-            "longest": Key(pattern=r"[1-9]\d?|100", looks_like="a share of the page in percent, such as 50"),
+            "longest": Key(pattern=r"\d{1,2}|100", looks_like="a share of the page in percent, such as 50"),
         }
     ),
     "quotations": Group(
         {"shortest": Key(pattern=r"[3-9]|[1-9]\d", looks_like="a number of words from 3 to 99, such as 5")}
+    ),
+    "format": Group(
+        {
+            "trim": Key(choices=tuple(trim.name for trim in TRIMS.values()), also=_MEASURE_PATTERN),
+            "theme": Key(choices=tuple(THEMES)),
+            "margins": Key(
+                pattern=rf"({_LENGTH_PATTERN}\s+){{3}}{_LENGTH_PATTERN}",
+                looks_like="four lengths (inner, top, outer, bottom) such as 18mm 19mm 23mm 28mm",
+            ),
+            "size": _POINTS,
+            "leading": _POINTS,
+        }
+    ),
+    "print": Group(
+        {
+            "profile": Key(pattern=r"[\w-]+", looks_like="the name of a printer's profile"),
+            "sheet": Key(pattern=rf"[A-Za-z][\w-]*|{_MEASURE_PATTERN}", looks_like="a sheet such as A4 or 320x450mm"),
+            "caliper": _LENGTH,
+            "marks": _YES_NO,
+            "icc": Key(pattern=r"[^/\\:]+\.icc|[^/\\:]+\.icm", looks_like="an .icc file in the pamphlet's folder"),
+            "condition": Key(),
+        }
+    ),
+    "profiles": Group(
+        {
+            "like": Key(choices=tuple(PROFILES)),
+            "product": Key(),
+            "trims": Key(),
+            "bleed": _LENGTH,
+            "bleed-sides": Key(choices=tuple(BleedSides)),
+            "marks": _YES_NO,
+            "page-multiple": _COUNT,
+            "least-pages": _COUNT,
+            "most-pages": _COUNT,
+            "inner": _LENGTH,
+            "outer": _LENGTH,
+            "ink": Key(pattern=r"[1-3]\d\d|400", looks_like="total ink in percent, such as 280"),
+            "ppi": _COUNT,
+            "line-art-ppi": _COUNT,
+            "type": _POINTS,
+            "stroke": _POINTS,
+            "blanks": _COUNT,
+            "bookmarks": _YES_NO,
+            "standard": Key(choices=tuple(PrintStandard)),
+            "spine-page": _LENGTH,
+            "spine-glue": _LENGTH,
+            "spine-text-from": _COUNT,
+        },
+        named=True,
     ),
     "accepted": Group(
         {
@@ -91,5 +157,6 @@ GROUPS: Mapping[str, Group] = {
 def fits(key: Key, value: str) -> bool:
     """Whether a text is what the key asks for."""
     if key.choices:
-        return value in key.choices
+        chosen = value in key.choices or value.casefold() in {choice.casefold() for choice in key.choices}
+        return chosen or bool(key.also and re.fullmatch(key.also, value))
     return bool(value.strip()) and (not key.pattern or re.fullmatch(key.pattern, value) is not None)

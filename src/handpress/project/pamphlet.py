@@ -21,12 +21,14 @@ from handpress.model.document import (
     PartyRole,
     Series,
 )
+from handpress.model.format import Format, Printing
 from handpress.model.spans import Span
-from handpress.project import keys, tomlfile
+from handpress.project import keys, making, tomlfile
 from handpress.project.keys import Key
 from handpress.project.tomlfile import TomlFile
 
 FILE_NAME = "pamphlet.toml"
+_HOUSE_FORMAT, _HOUSE_PRINTING = Format(), Printing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,13 @@ class Pamphlet:
     notes: NoteStyle = NoteStyle()
     shortest_quotation: int = 5
     accepted: tuple[Accepted, ...] = ()
+    format: Format = _HOUSE_FORMAT
+    printing: Printing = _HOUSE_PRINTING
+    toml: TomlFile | None = None
+
+    def span(self, group: str, key: str = "") -> Span | None:
+        """Where ``pamphlet.toml`` says a thing, for findings about it that only the making of it brings to light."""
+        return self.toml.span(group, 0, key) if self.toml else None
 
 
 def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
@@ -90,6 +99,9 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
     toml = parsed.value
     parts, unusable = _usable(tuple(_parts(toml)))
     findings += unusable
+    made_up = making.format_of(next(_tables(toml.values, "format"), {}))
+    printing = making.printing_of(next(_tables(toml.values, "print"), {}), _own_profiles(toml.values), toml)
+    findings += printing.findings
     pamphlet = Pamphlet(
         folder.name,
         folder,
@@ -97,9 +109,12 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
         _metadata(toml.values),
         tuple(_parties(toml.values)),
         parts,
-        _note_style(toml.values),
+        _note_style(toml.values, made_up),
         next((int(q["shortest"]) for q in _tables(toml.values, "quotations") if q.get("shortest", "").isdigit()), 5),
         tuple(_accepted(toml)),
+        made_up,
+        printing.value,
+        toml,
     )
     return Result(pamphlet, tuple(findings))
 
@@ -123,6 +138,9 @@ def _check(toml: TomlFile) -> Iterator[Finding]:
                 yield Finding("config-missing", f"There is no [[{name}]].", toml.span(), _EXAMPLES.get(name, ""))
             continue
         value = toml.values[name]
+        if group.named and isinstance(value, dict):
+            yield from _check_named(toml, name, group.keys, value)
+            continue
         tables = value if isinstance(value, list) and group.several else [value]
         for index, table in enumerate(tables):
             if not isinstance(table, dict):
@@ -145,6 +163,16 @@ def _check_group(
     yield from _missing(toml, known, table, name, index)
 
 
+def _check_named(toml: TomlFile, name: str, known: Mapping[str, Key], tables: Mapping[str, Any]) -> Iterator[Finding]:
+    """Tables that have a name of their own: ``[profiles.ours]``."""
+    for own, table in tables.items():
+        if isinstance(table, dict):
+            yield from _check_group(toml, f"{name}.{own}", 0, known, table)
+        else:
+            message = f"“{own}” is a key of no group: [{name}.NAME] comes first, with its keys below."
+            yield Finding("config-value", message, toml.span(name, 0, own))
+
+
 def _doubled_parties(toml: TomlFile) -> Iterator[Finding]:
     """Parties that cannot be told apart."""
     for name in ("siglum", "prefix"):
@@ -160,7 +188,7 @@ def _doubled_parties(toml: TomlFile) -> Iterator[Finding]:
 
 
 def _check_value(toml: TomlFile, key: Key, name: str, value: Any, span: Span) -> Iterator[Finding]:
-    text = _text(value)
+    text = _text(value) if not isinstance(value, bool) or "true" in key.choices else None
     if text is not None and keys.fits(key, text):
         return
     if text is not None and key.choices:
@@ -220,7 +248,9 @@ def _text(value: Any) -> str | None:
     """A value as text: TOML dates and years are what they look like."""
     if isinstance(value, str):
         return value
-    if isinstance(value, datetime.date) or (isinstance(value, int) and not isinstance(value, bool)):
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime.date | int):
         return str(value)
     return None
 
@@ -247,9 +277,16 @@ def _parts(toml: TomlFile) -> Iterator[PartFile]:
             yield PartFile(PurePosixPath(file).stem, file, PartKind(kind), toml.span("parts", index, "file"))
 
 
-def _note_style(values: Mapping[str, Any]) -> NoteStyle:
+def _own_profiles(values: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    own = values.get("profiles", {})
+    if not isinstance(own, dict):
+        return {}
+    return {name: next(_tables(own, name)) for name, table in own.items() if isinstance(table, dict)}
+
+
+def _note_style(values: Mapping[str, Any], made_up: Format) -> NoteStyle:
     given = next(_tables(values, "notes"), {})
-    style = NoteStyle()
+    style = NoteStyle(longest_percent=0) if made_up.theme.notes_at_end else NoteStyle()
     parties, restart, longest = given.get("parties"), given.get("restart"), given.get("longest", "")
     return NoteStyle(
         NoteSeries(parties) if parties in tuple(NoteSeries) else style.parties,

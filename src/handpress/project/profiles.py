@@ -6,6 +6,7 @@ The figures are the printers' published ones, as of 2026; where a vendor is sile
 from __future__ import annotations
 
 from handpress.model.format import (
+    HOME,
     INCH_MM,
     BleedSides,
     CoverForm,
@@ -26,14 +27,7 @@ def _gutters(*rows: tuple[int, float]) -> tuple[Gutter, ...]:
 PROFILES: dict[str, Profile] = {
     profile.name: profile
     for profile in (
-        # An office printer cannot print to the sheet's edge: nothing bleeds, and 6.35 mm stay white.
-        Profile(
-            name="home",
-            product="An office printer that prints on both sides",
-            page_multiple=1,
-            covers=(CoverForm.SELF, CoverForm.SHEET),
-            most_pages=64,
-        ),
+        HOME,
         Profile(
             name="offset",
             product="A print shop, offset or digital",

@@ -282,7 +282,7 @@ class _Compositor:
         facts = self._facts.parts[part.slug]
         long = facts.long if self._printed else frozenset[str]()
         if long:
-            self._press(self._facts.wording["long-notes"], part.span)
+            self._press(self._facts.wording["notes" if len(long) == len(facts.called) else "long-notes"], part.span)
         for label in (label for label in facts.called if label in long):
             self._note_words(notes[label])
         self._copy.parts.append((part.slug, self._taken()))

@@ -5,13 +5,13 @@ cover), the variable fonts as files (``faces``), the characters the face has no 
 licence that must go with it (``licence``). ``isolate_fonts`` hides the fonts of the machine.
 """
 
-from handpress.setting.fonts import Cut, DisplayFont, Faces, FontFile, display, faces, licence, missing, subset
+from handpress.setting.fonts import Cut, DisplayFont, FaceFile, FontFile, display, faces, licence, missing, subset
 from handpress.setting.isolation import isolate_fonts
 
 __all__ = [
     "Cut",
     "DisplayFont",
-    "Faces",
+    "FaceFile",
     "FontFile",
     "display",
     "faces",

@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handpress.diagnostics import ExitCode, PressError
+from handpress.model.format import Face
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 FAMILY = "EB Garamond"
-_NAMES = {"eb-garamond": FAMILY, "inconsolata": "Inconsolata"}
+_NAMES = {"eb-garamond": FAMILY, "inconsolata": "Inconsolata", "source-sans-3": "Source Sans 3"}
 
 FEATURES = ("ccmp", "locl", "liga", "kern", "mark", "onum", "lnum", "smcp", "c2sc", "sups")
 
@@ -63,12 +64,13 @@ class FontFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Faces:
-    """The variable fonts of the press as files: roman and italic of the text face, and what code is set in."""
+class FaceFile:
+    """A variable font of the press as a file, and what ``@font-face`` must say of it."""
 
-    roman: Path
-    italic: Path
-    mono: Path
+    name: str
+    family: str
+    style: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +81,22 @@ class DisplayFont:
     kerning: Mapping[tuple[str, str], float]
 
 
-def faces() -> Faces:
-    """Where the variable fonts lie. Raises ``PressError`` where the package of a face is not installed."""
-    folder = _package("eb-garamond") / "files"
-    return Faces(
-        folder / "EBGaramond[wght].ttf",
-        folder / "EBGaramond-Italic[wght].ttf",
-        _package("inconsolata") / "files" / "Inconsolata[wdth,wght].ttf",
-    )
+# Name, package, style, file: what the house sets in.
+_FACES = (
+    ("roman", "eb-garamond", "normal", "EBGaramond[wght].ttf"),
+    ("italic", "eb-garamond", "italic", "EBGaramond-Italic[wght].ttf"),
+    ("mono", "inconsolata", "normal", "Inconsolata[wdth,wght].ttf"),
+    ("sans", "source-sans-3", "normal", "SourceSans3[wght].ttf"),
+    ("sans-italic", "source-sans-3", "italic", "SourceSans3-Italic[wght].ttf"),
+)
+
+
+def faces() -> dict[str, FaceFile]:
+    """The variable fonts by name. Raises ``PressError`` where the package of a face is not installed."""
+    return {
+        name: FaceFile(name, _NAMES[package], style, _package(package) / "files" / file)
+        for name, package, style, file in _FACES
+    }
 
 
 def licence() -> str:
@@ -94,13 +104,14 @@ def licence() -> str:
     return (_package("eb-garamond") / "LICENSE").read_text(encoding="utf-8")
 
 
-def missing(characters: Iterable[str]) -> frozenset[str]:
-    """The characters for which the roman or the italic has no sign.
+def missing(characters: Iterable[str], face: Face = Face.SERIF) -> frozenset[str]:
+    """The characters for which the face's roman or italic has no sign.
 
     Spaces, controls and other characters without ink are never missing: the shaping engine makes their width.
     """
     found = faces()
-    drawn = _signs(found.roman) & _signs(found.italic)
+    roman, italic = ("roman", "italic") if face is Face.SERIF else ("sans", "sans-italic")
+    drawn = _signs(found[roman].path) & _signs(found[italic].path)
     return frozenset(c for c in characters if ord(c) not in drawn and unicodedata.category(c) not in {"Cc", "Cf", "Zs"})
 
 
@@ -126,7 +137,8 @@ def display(characters: Iterable[str], weight: int = 500) -> tuple[DisplayFont, 
     (U+FB00–FB04). A character that the face lacks shows as an empty box.
     """
     wanted, found = frozenset(characters) | _LIGATURES, faces()
-    return _display_font(found.roman, wanted, weight), _display_font(found.italic, wanted, 400)
+    roman, italic = found["roman"].path, found["italic"].path
+    return _display_font(roman, wanted, weight), _display_font(italic, wanted, 400)
 
 
 def _package(name: str) -> Path:
@@ -143,7 +155,7 @@ def _package(name: str) -> Path:
 
 def _by_file() -> tuple[tuple[Path, tuple[Cut, ...]], ...]:
     found = faces()
-    return ((found.roman, (Cut.REGULAR, Cut.SEMIBOLD)), (found.italic, (Cut.ITALIC,)))
+    return ((found["roman"].path, (Cut.REGULAR, Cut.SEMIBOLD)), (found["italic"].path, (Cut.ITALIC,)))
 
 
 def _signs(path: Path) -> frozenset[int]:

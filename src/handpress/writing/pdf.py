@@ -14,23 +14,27 @@ from handpress.model.facts import Facts, note_anchor, pointer_anchor
 from handpress.model.nodes import Inlines
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.layout import SCHEME, Enclosed, Pages
+from handpress.writing.pagedesign import PageDesign, page_styles
 from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
 
 _ROUNDS = 20
 _UNKNOWN_PAGE = "00"
-_FONT_FACES = """@font-face {{ font-family: "Inconsolata"; src: url("{scheme}mono") }}
-@font-face {{ font-family: "EB Garamond"; src: url("{scheme}roman") }}
-@font-face {{ font-family: "EB Garamond"; font-style: italic; src: url("{scheme}italic") }}
-"""
 
 
 @dataclass(frozen=True, slots=True)
-class Fonts:
-    """The variable fonts: roman and italic of the text face, and what code is set in."""
+class Font:
+    """A variable font with what the style sheets call it."""
 
-    roman: bytes
-    italic: bytes
-    mono: bytes
+    name: str
+    family: str
+    style: str
+    content: bytes
+
+    @property
+    def rule(self) -> str:
+        """The ``@font-face`` rule for it."""
+        face = f'font-family: "{self.family}"; font-style: {self.style}; src: url("{SCHEME}{self.name}")'
+        return f"@font-face {{ {face} }}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +55,28 @@ class Printed:
 
 
 def write_pdf(
-    document: Document, facts: Facts, *, styles: str, fonts: Fonts, pictures: Mapping[str, Enclosed]
+    document: Document,
+    facts: Facts,
+    *,
+    design: PageDesign,
+    styles: str,
+    fonts: Iterable[Font],
+    pictures: Mapping[str, Enclosed],
 ) -> Printed:
-    """Lay out a pamphlet. ``pictures`` by their source in the manuscript.
+    """Lay out a pamphlet on the pages of ``design``. ``pictures`` by their source in the manuscript.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. Both need another round.
     Raises ``PressError`` where a note cannot be brought onto the pages.
     """
-    faces = {"roman": fonts.roman, "italic": fonts.italic, "mono": fonts.mono}
-    files = {**{name: Enclosed(content, "font/ttf") for name, content in faces.items()}, **pictures}
-    sheet = _FONT_FACES.format(scheme=SCHEME) + styles
+    # A face that no rule names would only be read and thrown away.
+    named = [font for font in fonts if f'"{font.family}"' in styles]
+    files = {**{font.name: Enclosed(font.content, "font/ttf") for font in named}, **pictures}
+    sheet = "".join(font.rule for font in named) + page_styles(design) + styles
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
     for number in range(1, _ROUNDS + 1):
-        pages = layout.lay_out(_compose(document, facts, page_of, loosened), sheet, files)
+        pages = layout.lay_out(_compose(document, facts, page_of, loosened, design.letters_across), sheet, files)
         damaged = pages.damaged_notes
         if not damaged and _settled(facts, page_of, pages):
             return Printed(pages.to_pdf(), pages.count, pages.page_of, number, tuple(loosened), facts)
@@ -96,13 +107,22 @@ def _move_to_end(facts: Facts, note: str) -> Facts:
     return replace(facts, parts=parts)
 
 
-def _compose(document: Document, facts: Facts, page_of: Mapping[str, int], loosened: Mapping[str, int]) -> str:
+def _compose(
+    document: Document, facts: Facts, page_of: Mapping[str, int], loosened: Mapping[str, int], letters_across: int
+) -> str:
     """The whole pamphlet as one HTML text, with the page numbers known so far."""
 
     def page(anchor: str) -> str:
         return str(page_of.get(anchor, _UNKNOWN_PAGE))
 
-    medium = Medium(NotePlacement.FOOT, picture=_address, print_addresses=True, loosened=loosened, page=page)
+    medium = Medium(
+        NotePlacement.FOOT,
+        picture=_address,
+        print_addresses=True,
+        loosened=loosened,
+        page=page,
+        letters_across=letters_across,
+    )
 
     content: list[Element] = [preliminaries.title_page(document, facts)]
     if len(facts.contents) > 1:

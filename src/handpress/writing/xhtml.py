@@ -41,7 +41,7 @@ class Medium:
     ``picture`` gives the address of a picture by its source; ``link`` the address of an anchor, which may stand in
     another file; ``print_addresses`` writes out where a link leads, since paper cannot be clicked; ``loosened`` tells,
     by the ids of notes, how much looser the paragraph that calls them may break (see ``writing.pdf``); ``page`` is
-    the page of an anchor as text, in print.
+    the page of an anchor as text, in print; ``letters_across`` how many letters a line of a table has room for.
     """
 
     notes: NotePlacement
@@ -50,6 +50,7 @@ class Medium:
     print_addresses: bool = False
     loosened: Mapping[str, int] = field(default_factory=dict)
     page: Callable[[str], str] = str
+    letters_across: int = 64
 
 
 def write_part(part: Part, facts: Facts, medium: Medium) -> Element:
@@ -66,7 +67,7 @@ _PART_ROLES: Mapping[str, str] = {
     "appendix": "appendix",
 }
 LOOSEST = 4
-_LETTERS_ACROSS, _GUTTER = 64, 2  # what a line of a table has room for in print, and what parts two columns
+_GUTTER = 2  # letters that part two columns of a table
 _ALIGN_CLASS = {nodes.Align.START: "", nodes.Align.CENTER: "center", nodes.Align.END: "end"}
 
 
@@ -105,7 +106,8 @@ class _PartWriter:
             # They stand in the flow of the page here, not at its foot, and so are set as blocks.
             long = [label for label in here.called if label in here.long]
             self._medium = replace(self._medium, notes=NotePlacement.END)
-            section.append(self._note_section(long, self._facts.wording["long-notes"]))
+            title = "notes" if len(long) == len(here.called) else "long-notes"
+            section.append(self._note_section(long, self._facts.wording[title]))
         return section
 
     def _head(self) -> Element:
@@ -246,7 +248,7 @@ class _PartWriter:
                 self._blocks(self._box(box, "dd"), meaning)
 
     def _table(self, parent: Element, table: nodes.Table) -> None:
-        crowded = _crowded_columns(table)
+        crowded = _crowded_columns(table, self._medium.letters_across)
         box = self._box(parent, "table", "crowded" if crowded else "")
         groups = (("thead", "th", (table.head,)), ("tbody", "td", table.rows))
         for group, cell_tag, rows in groups:
@@ -428,15 +430,15 @@ class _PartWriter:
         _append_text(element, after)
 
 
-def _crowded_columns(table: nodes.Table) -> frozenset[int]:
+def _crowded_columns(table: nodes.Table, letters_across: int) -> frozenset[int]:
     """The columns whose words must be parted, as not even single words of all columns fit beside each other."""
     longest = [
         max((len(word) for cell in cells for word in walk.inline_text(cell).split()), default=0)
         for cells in zip(table.head, *table.rows, strict=False)
     ]
-    if sum(length + _GUTTER for length in longest) <= _LETTERS_ACROSS:
+    if sum(length + _GUTTER for length in longest) <= letters_across:
         return frozenset()
-    return frozenset(n for n, length in enumerate(longest) if length + _GUTTER > _LETTERS_ACROSS // len(longest))
+    return frozenset(n for n, length in enumerate(longest) if length + _GUTTER > letters_across // len(longest))
 
 
 def _series(name: str, mark: NoteMark) -> str:
