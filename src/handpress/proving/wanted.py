@@ -169,7 +169,8 @@ def _text_of(node: walk.Node) -> str:
 
 def running_heads(document: Document, part: Part) -> tuple[str, ...]:
     """What may stand over the pages of a part."""
-    return document.metadata.title, part.short_title or walk.inline_text(part.byline or part.title)
+    names = (part.short_title, walk.inline_text(part.byline), walk.inline_text(part.title))
+    return document.metadata.title, *filter(None, names)
 
 
 def heads_of_note_on_text(document: Document, facts: Facts) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def _compose(
         content.append(preliminaries.contents(facts, page))
     for part in document.parts:
         section = write_part(part, facts, medium)
-        section.set("data-recto", part.short_title or _recto(part.byline, part.title))
+        section.set("data-recto", part.short_title or _recto(part.byline, part.title, letters_across))
         section.set("data-verso", document.metadata.title)
         content.append(section)
     if not facts.note_on_text.empty:
@@ -145,9 +145,10 @@ def _compose(
     )
 
 
-def _recto(byline: Inlines, title: Inlines) -> str:
-    """What stands over right-hand pages: who speaks, or of what where nobody is named."""
-    return walk.inline_text(byline or title)
+def _recto(byline: Inlines, title: Inlines, letters_across: int) -> str:
+    """What stands over right-hand pages: who speaks; of what, where nobody is named or the line has no room for it."""
+    speaker = walk.inline_text(byline)
+    return speaker if 0 < len(speaker) <= letters_across else walk.inline_text(title or byline)
 
 
 def _settled(facts: Facts, page_of: Mapping[str, int], pages: Pages) -> bool:
