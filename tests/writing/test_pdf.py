@@ -323,10 +323,10 @@ def test_a_long_note_stands_at_its_parts_end_and_a_pointer_at_the_foot_of_its_ca
     _, made = long_note()
     call = made.printed.page_of["call-article-ed-2"]
     note = made.printed.page_of["note-article-ed-2"]
-    pointer = made.pages[call - 1].line("This note is long and stands on page")
+    pointer = made.pages[call - 1].line("This note stands on page")
 
     assert call < note <= opening(made, "reply")
-    assert pointer.text == f"a\u2002This note is long and stands on page {note}."
+    assert pointer.text == f"a\u2002This note stands on page {note}."
     assert pointer.top < min(line.bottom for line in made.pages[call - 1].body if "price of rye" in line.text)
     assert "word1 word2" in made.pages[note - 1].text.replace("\n", " ")
     assert spaceless("Longer Notes") in spaceless(made.pages[note - 1].text)
@@ -441,6 +441,7 @@ wheat<span class="note" id="b" role="doc-footnote">{"millet " * 20}</span> and o
 FACE = '@font-face { font-family: "EB Garamond"; src: url(press:roman) }'
 SMALL = """
 @page { size: 170pt 100pt; margin: 14pt }
+@page :left { margin: 14pt }
 body { margin: 0; font: 10pt/12pt "EB Garamond" }
 p { margin: 0; orphans: 2; widows: 2 }
 .note { float: footnote }
