@@ -29,7 +29,8 @@ class Loss:
 
     ``expected`` and ``found`` are words, shortened where they are many; ``words`` counts the words of the model it
     touches. ``span`` is where they stand in the manuscript, or what stands nearest (``None``: not in a manuscript).
-    ``note`` is the label of the note they belong to, with its part's slug before it: ``article: ed-1``.
+    ``note`` is the label of the note they belong to, with its part's slug before it: ``article: ed-1``. ``where`` names
+    the page they stand on where no manuscript has them, such as the title page.
     """
 
     kind: LossKind
@@ -39,6 +40,7 @@ class Loss:
     span: Span | None = None
     note: str = ""
     page: int = 0
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ def _loss(loss: Loss) -> dict[str, Any]:
         "place": place,
         "note": loss.note,
         "page": loss.page,
+        "where": loss.where,
     }
     return {key: value for key, value in shown.items() if value}
 
@@ -239,7 +242,7 @@ _CODES = {
 
 def _findings(proof: Proof) -> Iterator[Finding]:
     for loss in proof.losses:
-        where = f"{proof.output}, page {loss.page}" if loss.page else proof.output
+        where = ", ".join(filter(None, (proof.output, loss.where, f"page {loss.page}" if loss.page else "")))
         if proof.output == "booklet":
             yield Finding("booklet-differs", f"{where}: {_told(loss)}.", loss.span)
         elif loss.note:

@@ -61,18 +61,18 @@ def anchors(pdf: bytes) -> Mapping[str, Place]:
     return found
 
 
-def links(pdf: bytes) -> Mapping[int, frozenset[Place]]:
-    """Where the links of every page (from 1) lead that stay within the file."""
+def links(pdf: bytes) -> Mapping[int, tuple[Place, ...]]:
+    """Where the links of every page (from 1) lead that stay within the file, in the page's own order."""
     import pypdfium2.raw as pdfium
 
-    found: dict[int, frozenset[Place]] = {}
+    found: dict[int, tuple[Place, ...]] = {}
     with _Opened(pdf) as document:
         for number, page in enumerate(document, 1):
-            start, link, places = ctypes.c_int(0), pdfium.FPDF_LINK(), set()
+            start, link, places = ctypes.c_int(0), pdfium.FPDF_LINK(), list[Place]()
             while pdfium.FPDFLink_Enumerate(page, ctypes.byref(start), ctypes.byref(link)):
                 if target := pdfium.FPDFLink_GetDest(document, link):
-                    places.add(_place(document, target))
-            found[number] = frozenset(places)
+                    places.append(_place(document, target))
+            found[number] = tuple(places)
             page.close()
     return found
 
