@@ -75,7 +75,7 @@ def test_a_lost_word_is_damage_and_names_the_line(built: Path, run: Run) -> None
 
     assert (answer.code, answer.out) == (3, "")
     assert "smallest.epub: damaged" in answer.err
-    assert "word-lost: epub: “flour" in answer.err
+    assert "word-lost: e-book: “flour" in answer.err
     assert "manuscripts/smallest/bread.md:" in answer.err
     assert "smallest.pdf: as built" in answer.err
 

@@ -91,6 +91,5 @@ def _order(copy: Copy, file: Unpacked) -> Iterator[Loss]:
     for name, place in zip([name for name in names if name in present], present, strict=True):
         if name != place:
             words = parts.get(name, ())
-            where = "" if name in parts else name
-            shown = shorten([word.text for word in words]) or "the page"
-            yield Loss(LossKind.MOVED, shown, span=words[0].span if words else None, where=where)
+            shown = shorten([word.text for word in words]) or name
+            yield Loss(LossKind.MOVED, shown, span=words[0].span if words else None)

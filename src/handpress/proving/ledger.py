@@ -238,11 +238,13 @@ _CODES = {
     LossKind.ADDED: "word-added",
     LossKind.MOVED: "word-moved",
 }
+_NAMES = {"epub": "e-book", "pdf": "PDF"}
 
 
 def _findings(proof: Proof) -> Iterator[Finding]:
     for loss in proof.losses:
-        where = ", ".join(filter(None, (proof.output, loss.where, f"page {loss.page}" if loss.page else "")))
+        output = _NAMES.get(proof.output, proof.output)
+        where = ", ".join(filter(None, (output, loss.where, f"page {loss.page}" if loss.page else "")))
         if proof.output == "booklet":
             yield Finding("booklet-differs", f"{where}: {_told(loss)}.", loss.span)
         elif loss.note:
@@ -261,4 +263,4 @@ def _told(loss: Loss) -> str:
         case LossKind.ADDED:
             return f"“{loss.found}” stands where no manuscript has it"
         case LossKind.MOVED:
-            return f"“{loss.expected}” stands in another place" + (f": {loss.found}" if loss.found else "")
+            return f"“{loss.expected}”: {loss.found}" if loss.found else f"“{loss.expected}” stands in another place"

@@ -104,8 +104,6 @@ class Parting:
             key=lambda item: item[0],
         )
         margin = next(margin for margin in self._margins(mark, reached.at, found, number) if found.endswith(margin))
-        if not margin and (folio := re.search(r"(?<!\d)\d{1,4}$", found)):
-            self.shift = int(folio[0]) - number
         end = len(found) - len(margin)
         parted = self._first_note(mark, found, max(min(reached.position, end) - 2 * _KEY, 0), end)
         skipped = reached.steps[0][1]
@@ -117,13 +115,17 @@ class Parting:
             return Gap(difference.start, difference.end, " ".join(words.split()), number)
 
         differences, body = collate(self.body, mark.body, found[skipped:parted])
+        last = [item.found_end + skipped for item in differences[-1:] if item.found_start < item.found_end]
         listed = any(slot in self.body.text[mark.body : body + 1] for slot in SLOTS)
         for item in differences:
             extra = found[skipped + item.found_start : skipped + item.found_end]
-            last = item.found_end == parted - skipped and item.start == item.end
-            if not (listed and last and not any(map(str.isalpha, extra))):
+            at_end = item.found_end == parted - skipped and item.start == item.end
+            if not (listed and at_end and not any(map(str.isalpha, extra))):
                 self.gaps.append(gap(item, skipped))
         differences, notes = collate(self.notes, mark.notes, found[parted:end])
+        last += [item.found_end + parted for item in differences[-1:] if item.found_start < item.found_end]
+        if not margin and end in last and (folio := re.search(r"(?<!\d)\d{1,4}$", found)):
+            self.shift = int(folio[0]) - number
         self.note_gaps += [gap(item, parted) for item in differences]
         return Mark(body, notes, (), mark)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from handpress.proving.ledger import Entry, Loss, LossKind
 from handpress.proving.losses import shorten
 from handpress.proving.parting import Parting
 from handpress.proving.readback import Place
-from handpress.proving.streams import MARKER, owned
+from handpress.proving.streams import MARKER, Word, owned
 
 Links = Mapping[int, Sequence[Place]]
 """Where the links of every page lead, in their order."""
@@ -86,21 +86,51 @@ def notes_unlinked(placed: Placed, places: Mapping[str, Place], linked: Links) -
 def lines_unlinked(placed: Placed, places: Mapping[str, Place], linked: Links) -> Iterator[tuple[str, Loss]]:
     """The lines of contents and lists whose links do not lead where they must: where that is, and what is told of it.
 
-    The links of a page are in the order of its lines.
+    The links of a page are in the order of its lines; a line that is broken, or set in several faces, has several.
     """
-    body, passed = placed.parting.body, Counter[int]()
+    lines, own = _lines(placed), _pages_of_press(placed)
+    for page in sorted(own | lines.keys()):
+        found = list(linked.get(page, ()))
+        wanted = [places.get(line[0].lead.removeprefix("#")) for line in lines.get(page, ())]
+        passed, whole = 0, True
+        for line, there in zip(lines.get(page, ()), wanted, strict=True):
+            if there in found[passed:]:
+                passed = found.index(there, passed) + 1
+            else:
+                whole = False
+                shown = shorten([word.text for word in line])
+                trouble = "its link does not lead to the place it names"
+                yield (
+                    line[0].lead,
+                    Loss(LossKind.MOVED, shown, trouble, 0, line[0].span, page=page, where=line[0].where),
+                )
+        if whole and page in own and _runs(found) != _runs(wanted):
+            yield "", Loss(LossKind.ADDED, "", "a link to another place", page=page)
+
+
+def _runs(places: Iterable[Place | None]) -> list[Place | None]:
+    return [place for place, _ in groupby(places)]
+
+
+def _lines(placed: Placed) -> dict[int, list[tuple[Word, ...]]]:
+    """By page the words of every line that leads somewhere."""
+    found: dict[int, list[tuple[Word, ...]]] = {}
+    body = placed.parting.body
     for lead, group in groupby(zip(body.words, body.starts, strict=True), lambda item: item[0].lead):
-        if not lead:
-            continue
-        (first, start), *rest = group
+        if lead:
+            words, starts = zip(*group, strict=True)
+            found.setdefault(placed.page(starts[0]), []).append(words)
+    return found
+
+
+def _pages_of_press(placed: Placed) -> set[int]:
+    """The pages that have no word of a manuscript."""
+    body = placed.parting.body
+    pages: dict[int, bool] = {}
+    for word, start in zip(body.words, body.starts, strict=True):
         page = placed.page(start)
-        there, ahead = places.get(lead.removeprefix("#")), list(linked.get(page, ()))[passed[page] :]
-        if there in ahead:
-            passed[page] += ahead.index(there) + 1
-        else:
-            shown = shorten([first.text, *(word.text for word, _ in rest)])
-            trouble = "its link does not lead to the place it names"
-            yield lead, Loss(LossKind.MOVED, shown, trouble, 0, first.span, page=page, where=first.where)
+        pages[page] = pages.get(page, True) and bool(word.where)
+    return {page for page, own in pages.items() if own}
 
 
 def _astray(note: WantedNote, trouble: str, page: int = 0) -> Loss:
