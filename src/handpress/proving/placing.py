@@ -105,7 +105,8 @@ def lines_unlinked(placed: Placed, places: Mapping[str, Place], linked: Links) -
                     Loss(LossKind.MOVED, shown, trouble, 0, line[0].span, page=page, where=line[0].where),
                 )
         if whole and page in own and _runs(found) != _runs(wanted):
-            yield "", Loss(LossKind.ADDED, "", "a link to another place", page=page)
+            stray = next((place for place in found if place not in wanted), found[-1])
+            yield "", Loss(LossKind.ADDED, "", f"a link to page {stray.page}", page=page)
 
 
 def _runs(places: Iterable[Place | None]) -> list[Place | None]:
