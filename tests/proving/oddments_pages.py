@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -74,10 +74,39 @@ def of_page_links() -> Iterator[Mutation]:
 
 
 def _relinked(page: int, at: int) -> bytes:
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(finished_pages())) as pdf:
+    def change(pdf: pikepdf.Pdf) -> None:
         link = pdf.pages[page].obj.Annots[at]
         link.Dest = pikepdf.String("call-article-2")
+
+    return _changed(change)
+
+
+def beside_the_pages() -> Iterator[Mutation]:
+    """Bookmarks with other words, at another page, in another order; other words of the file about itself."""
+
+    def renamed(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_outline() as outline:
+            outline.root[1].title = "Against Bread"
+
+    def swapped(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_outline() as outline:
+            outline.root[0], outline.root[1] = outline.root[1], outline.root[0]
+
+    def misled(pdf: pikepdf.Pdf) -> None:
+        first = pdf.Root.Outlines.First
+        first.Dest = first.Next.Dest
+
+    def retitled(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo["/Title"] = "The Mill on the River"
+
+    for change in (renamed, swapped, misled, retitled):
+        yield Mutation(f"beside the pages: {change.__name__}", partial(_changed, change))
+
+
+def _changed(change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(finished_pages())) as pdf:
+        change(pdf)
         pdf.save(out)
     return out.getvalue()
 

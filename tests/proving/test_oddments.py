@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 from tests.proving.oddments import Mutation, finished_ebook, finished_pages, told
 from tests.proving.oddments_ebook import MUTATIONS
-from tests.proving.oddments_pages import of_page_links, set_anew
+from tests.proving.oddments_pages import beside_the_pages, of_page_links, set_anew
 
 _DRAWN = 12
 _SET_ANEW = 3
@@ -50,6 +50,10 @@ def test_no_link_of_the_pages_escapes() -> None:
     every = list(of_page_links())
     assert len(every) > _DRAWN
     assert escaped(every) == []
+
+
+def test_no_bookmark_of_the_pages_escapes() -> None:
+    assert escaped(beside_the_pages()) == []
 
 
 @pytest.mark.parametrize("one", random.Random(1912).sample(list(set_anew()), _SET_ANEW), ids=lambda one: one.name)

@@ -10,6 +10,7 @@ from itertools import chain
 from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.proving import oddments
+from handpress.proving.bookmarks import other_bookmarks, other_record
 from handpress.proving.checks import Seen, View, finished, judge
 from handpress.proving.compositor import compose
 from handpress.proving.copytext import Call, Copy
@@ -25,7 +26,7 @@ from handpress.proving.placing import (
     notes_unlinked,
     numbers_astray,
 )
-from handpress.proving.readback import Place, anchors, links, pages_text
+from handpress.proving.readback import Place, anchors, bookmarks, links, pages_text, record
 from handpress.proving.streams import SLOTS, Stream, Word, by_letters, letters
 
 _UNKNOWN = "?"
@@ -45,7 +46,9 @@ def prove_pages(document: Document, facts: Facts, pdf: bytes, sha256: str) -> Pa
     Raises ``PressError`` for bytes that are no PDF.
     """
     pages = [fields[0] for fields in pages_text(pdf)]
-    return prove_texts(document, facts, pages, "pdf", sha256, places=anchors(pdf), linked=links(pdf))
+    places = anchors(pdf)
+    beside = [*other_bookmarks(document, facts, places, bookmarks(pdf)), *other_record(document, record(pdf))]
+    return prove_texts(document, facts, pages, "pdf", sha256, places=places, linked=links(pdf), beside=beside)
 
 
 def prove_texts(
@@ -57,8 +60,12 @@ def prove_texts(
     *,
     places: Mapping[str, Place],
     linked: Links | None = None,
+    beside: Sequence[Loss] = (),
 ) -> PagesProof:
-    """The same for the text of pages. ``linked`` is None for pages that have no links, as those on a sheet of paper."""
+    """The same for the text of pages. ``linked`` is None for pages that have no links, as those on a sheet of paper.
+
+    ``beside`` is what is amiss with the file beside its pages.
+    """
     copy = for_print(document, facts, lambda anchor: str(places[anchor].page if anchor in places else _UNKNOWN))
     parting = _parting(document, facts, copy)
     for number, text in enumerate(pages, 1):
@@ -81,7 +88,7 @@ def prove_texts(
             misled += lines_unlinked(placed, places, linked)
         found = Counter(chain.from_iterable(end.numbers for end in marks))
         losses = [*numbers_astray(placed, found), *astray, *(loss for _, loss in misled)]
-    told = pair_moved(losses)
+    told = (*pair_moved(losses), *beside)
     gone = _notes_gone(copy, told)
     noted = {loss.note for loss in (*astray, *(loss for loss in told if loss.kind is LossKind.MOVED))} | gone
     body = View(parting.body, gaps)

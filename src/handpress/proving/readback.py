@@ -77,6 +77,32 @@ def links(pdf: bytes) -> Mapping[int, tuple[Place, ...]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A bookmark: its words, and the page it leads to (0: none)."""
+
+    words: str
+    page: int
+
+
+def bookmarks(pdf: bytes) -> tuple[Bookmark, ...]:
+    """The bookmarks in order, the outer before the inner."""
+    with _Opened(pdf) as document:
+        return tuple(_bookmark(one) for one in document.get_toc(max_depth=15))
+
+
+def _bookmark(found: Any) -> Bookmark:
+    target = found.get_dest()
+    page = target.get_index() if target is not None else None
+    return Bookmark(found.get_title(), 0 if page is None else page + 1)
+
+
+def record(pdf: bytes) -> Mapping[str, str]:
+    """What the file says of itself: ``Title``, ``Author``, ``Subject`` …, empty where it does not say."""
+    with _Opened(pdf) as document:
+        return dict(document.get_metadata_dict())
+
+
 def _place(document: Any, target: Any) -> Place:
     import pypdfium2.raw as pdfium
 
