@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
-from handpress.proving import oddments
 from handpress.proving.bookmarks import other_bookmarks, other_record
 from handpress.proving.checks import Seen, View, finished, judge
-from handpress.proving.compositor import compose
-from handpress.proving.copytext import Call, Copy
+from handpress.proving.copytext import Copy
 from handpress.proving.ledger import Entry, Loss, LossKind, Proof
 from handpress.proving.losses import Gap, pair_moved, tell
-from handpress.proving.parting import Mark, Parting
+from handpress.proving.paper import calls_in, for_print, parting_of
+from handpress.proving.parting import Mark
 from handpress.proving.placing import (
     Links,
     Placed,
@@ -27,7 +26,7 @@ from handpress.proving.placing import (
     numbers_astray,
 )
 from handpress.proving.readback import Place, anchors, bookmarks, links, pages_text, record
-from handpress.proving.streams import SLOTS, Stream, Word, by_letters, letters
+from handpress.proving.streams import SLOTS, Stream
 
 _UNKNOWN = "?"
 
@@ -67,53 +66,58 @@ def prove_texts(
     ``beside`` is what is amiss with the file beside its pages.
     """
     copy = for_print(document, facts, lambda anchor: str(places[anchor].page if anchor in places else _UNKNOWN))
-    parting = _parting(document, facts, copy)
-    for number, text in enumerate(pages, 1):
-        parting.page(text, number)
-    mark = parting.best()
-    marks = _chain(mark)
-    gaps = (*parting.gaps, *_rest(parting.body, mark.body))
-    note_gaps = (*parting.note_gaps, *_rest(parting.notes, mark.notes))
-    placed = Placed(
-        copy, parting, list(_calls(copy, parting.body)), [end.body for end in marks], [end.notes for end in marks]
-    )
-    losses = [*tell(parting.body, gaps), *tell(parting.notes, note_gaps, copy.names())]
+    read = _read(document, facts, copy, pages)
+    losses = [*tell(read.body.stream, read.body.gaps), *tell(read.notes.stream, read.notes.gaps, copy.names())]
     astray: list[Loss] = []
     misled: list[tuple[str, Loss]] = []
     if not losses:
         # Where words are gone what is linked or numbered is gone with them, and that is told already.
-        astray += notes_before_calls(placed)
+        astray += notes_before_calls(read.placed)
         if linked is not None:
-            astray += notes_unlinked(placed, places, linked)
-            misled += lines_unlinked(placed, places, linked)
-        found = Counter(chain.from_iterable(end.numbers for end in marks))
-        losses = [*numbers_astray(placed, found), *astray, *(loss for _, loss in misled)]
+            astray += notes_unlinked(read.placed, places, linked)
+            misled += lines_unlinked(read.placed, places, linked)
+        losses = [*numbers_astray(read.placed, read.numbers), *astray, *(loss for _, loss in misled)]
     told = (*pair_moved(losses), *beside)
     gone = _notes_gone(copy, told)
     noted = {loss.note for loss in (*astray, *(loss for loss in told if loss.kind is LossKind.MOVED))} | gone
-    body = View(parting.body, gaps)
     seen = Seen(
-        [body, View(parting.notes, note_gaps, running=False)],
-        calls=[(body, offset, offset + 1) for _, offset in placed.calls],
+        [read.body, read.notes],
+        calls=[(read.body, offset, offset + 1) for _, offset in read.placed.calls],
         links=sum(copy.names()[call.note] not in noted for call in copy.calls),
         unled=frozenset(lead for lead, _ in misled),
     )
     checks, author = judge(document, copy, [item.anchor for item in facts.note_on_text.emendations], seen, told)
     checks, told = finished(checks, told)
-    words = sum(word.text not in SLOTS for word in (*parting.body.words, *parting.notes.words))
+    words = sum(word.text not in SLOTS for word in (*read.body.stream.words, *read.notes.stream.words))
     lost = sum(loss.words for loss in told if loss.kind is not LossKind.MOVED)
     notes = len(copy.notes)
     proof = Proof(output, sha256, len(pages), words, words - lost, notes, notes - len(gone), told, checks, author)
-    return PagesProof(proof, tuple(entries(placed)))
+    return PagesProof(proof, tuple(entries(read.placed)))
 
 
-def for_print(document: Document, facts: Facts, page_of: Callable[[str], str]) -> Copy:
-    """The copy of the pages. ``page_of`` gives the page of an anchor, which the contents must name."""
-    before, after = oddments.in_print(document, facts, page_of)
-    copy = Copy(before=before, after=after)
-    for part in document.parts:
-        compose(copy, part, facts, page_of)
-    return copy
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of the pages: where things stand, both streams beside what was found, the numbers of lists."""
+
+    placed: Placed
+    body: View
+    notes: View
+    numbers: Counter[str]
+
+
+def _read(document: Document, facts: Facts, copy: Copy, pages: Sequence[str]) -> _Read:
+    parting = parting_of(document, facts, copy)
+    for number, text in enumerate(pages, 1):
+        parting.page(text, number)
+    last = parting.best()
+    marks = _chain(last)
+    calls = list(calls_in(copy, parting.body))
+    return _Read(
+        Placed(copy, parting, calls, [mark.body for mark in marks], [mark.notes for mark in marks]),
+        View(parting.body, (*parting.gaps, *_rest(parting.body, last.body))),
+        View(parting.notes, (*parting.note_gaps, *_rest(parting.notes, last.notes)), running=False),
+        Counter(chain.from_iterable(mark.numbers for mark in marks)),
+    )
 
 
 def _notes_gone(copy: Copy, losses: Sequence[Loss]) -> set[str]:
@@ -123,46 +127,6 @@ def _notes_gone(copy: Copy, losses: Sequence[Loss]) -> set[str]:
     return {name for name, note in zip(copy.names(), copy.notes, strict=True) if missing[name] >= len(note.words)}
 
 
-def _calls(copy: Copy, body: Stream) -> Iterator[tuple[Call, int]]:
-    """Each call with the offset of its sign in the running text."""
-    firsts = _firsts(copy)
-    for call in copy.calls:
-        yield call, _offset(body, firsts[call.part] + call.words) + call.inside
-
-
-def _parting(document: Document, facts: Facts, copy: Copy) -> Parting:
-    """Both streams, with what may stand in the margins and which heads of tables may stand again."""
-    words: list[Word] = [word for page in copy.before for word in page.words]
-    pieces = [content for _, content in copy.parts] + [page.words for page in copy.after]
-    names = [oddments.running_heads(document, part) for part in document.parts]
-    names += [oddments.heads_of_note_on_text(document, facts)]
-    body = by_letters(chain(words, *pieces))
-    notes = by_letters(chain.from_iterable(note.words for note in copy.notes))
-    heads: list[tuple[int, int, tuple[str, ...]]] = []
-    first = len(words)
-    for content, over in zip(pieces, names, strict=False):
-        start, end = _offset(body, first), _offset(body, first + len(content))
-        heads.append((start, end, tuple(letters(head) for head in over if head)))
-        first += len(content)
-    return Parting(body, notes, heads, list(_tables(copy, body)))
-
-
-def _tables(copy: Copy, body: Stream) -> Iterator[tuple[int, int, str]]:
-    """The heads of tables, each by the stretch of the text in which it may stand again."""
-    firsts = _firsts(copy)
-    for table in copy.heads:
-        start, rows, end = (_offset(body, firsts[table.part] + at) for at in (table.start, table.rows, table.end))
-        yield rows, end, body.text[start:rows]
-
-
-def _firsts(copy: Copy) -> list[int]:
-    """The index of the first word of each part in the whole running text."""
-    firsts = [sum(len(page.words) for page in copy.before)]
-    for _, words in copy.parts:
-        firsts.append(firsts[-1] + len(words))
-    return firsts
-
-
 def _chain(mark: Mark) -> list[Mark]:
     """The marks of all pages in their order."""
     marks: list[Mark] = []
@@ -170,10 +134,6 @@ def _chain(mark: Mark) -> list[Mark]:
         marks.append(mark)
         mark = mark.previous
     return marks[::-1]
-
-
-def _offset(stream: Stream, word: int) -> int:
-    return stream.starts[word] if word < len(stream.starts) else len(stream.text)
 
 
 def _rest(stream: Stream, at: int) -> Iterator[Gap]:
