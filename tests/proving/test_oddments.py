@@ -6,9 +6,11 @@ import random
 from collections.abc import Iterable
 
 import pytest
-from tests.proving.oddments import Mutation, finished_ebook, finished_pages, told
+from tests.proving.oddments import DOCUMENT, FACTS, Mutation, finished_ebook, finished_pages, told
 from tests.proving.oddments_ebook import MUTATIONS
 from tests.proving.oddments_pages import beside_the_pages, of_page_links, set_anew
+
+from handpress.proving import Outputs, prove
 
 _DRAWN = 12
 _SET_ANEW = 3
@@ -50,6 +52,17 @@ def test_no_link_of_the_pages_escapes() -> None:
     every = list(of_page_links())
     assert len(every) > _DRAWN
     assert escaped(every) == []
+
+
+def test_a_line_of_emendations_that_leads_elsewhere_is_named_and_fails_p8() -> None:
+    *_, first, _second, _quotation = of_page_links()
+    spoilt = first.spoil()
+
+    assert told(pdf=spoilt) == (
+        "PDF, note on the text, page 6: “p. 3, ¶ 5”: its link does not lead to the place it names.",
+    )
+    [proof] = prove(DOCUMENT, FACTS, Outputs(pdf=spoilt)).proofs
+    assert {check.name for check in proof.checks if not check.passed} == {"P2", "P8", "P10"}
 
 
 def test_no_bookmark_of_the_pages_escapes() -> None:
