@@ -116,7 +116,7 @@ def test_a_lost_word_ends_a_build_with_3(workspace: Path, run: Run, monkeypatch:
     answer = run("build", "smallest")
 
     assert (answer.code, answer.out) == (3, "")
-    assert "word-lost: epub: “flour” is missing." in answer.err
+    assert "word-lost: e-book: “flour” is missing." in answer.err
     assert not (workspace / "build").exists()
 
 

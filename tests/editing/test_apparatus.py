@@ -67,10 +67,24 @@ def test_source_parties_series_of_notes_and_counts_are_told_in_this_order() -> N
     assert prepare(document(sourced)).note_on_text.sentences == (
         "“On Bread”: The first printing.",
         "Ed. stands for The editor, editor.",
-        "Tr. stands for The translator, translator.",
         "The author’s notes are numbered; those with other signs are not the author’s, and are signed.",
         "This edition has 1 interpolation and 1 note that is not the author’s.",
     )
+
+
+def test_a_party_that_signs_nothing_is_not_named_unless_nobody_signs() -> None:
+    editor = "Ed. stands for The editor, editor."
+    translator = "Tr. stands for The translator, translator."
+
+    assert about(PUT_IN, Sic()).sentences[:-1] == (editor,)
+    assert about(Interpolation(text("rye"), "Tr.", " — Tr.")).sentences[:-1] == (translator,)
+    assert about(Sic()).sentences[:-1] == (editor, translator)
+
+
+def test_the_sign_of_interpolations_has_the_siglum_of_one_who_made_some() -> None:
+    made = about(Interpolation(text("rye"), "Tr.", " — Tr."), Correction(text("rye"), "rie", "Ed."))
+
+    assert made.marks[0][0] == "[… — Tr.]"
 
 
 def test_a_part_without_a_title_is_called_by_its_kind() -> None:

@@ -12,7 +12,7 @@ from tests.proving.mutating import DOCUMENT, finished, spoil_ebook
 
 from handpress.editing import prepare
 from handpress.proving import LossKind, Outputs, prove
-from handpress.proving.wanted import EDITORIAL, NOTE, kind_name
+from handpress.proving.items import EDITORIAL, NOTE, kind_name
 
 
 @pytest.mark.parametrize("name", ALL)

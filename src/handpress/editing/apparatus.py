@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handpress.model import nodes, walk
-from handpress.model.document import Document, Note, Part
+from handpress.model.document import Document, Note, Part, Party
 from handpress.model.facts import (
     Emendation,
     NoteMark,
@@ -90,7 +90,7 @@ def _sentences(document: Document, counts: Counter[str], wording: Mapping[str, s
         if part.source:
             title = walk.inline_text(part.title) or wording[part.kind]
             yield wording["text-source"].format(title=title, source=walk.inline_text(part.source))
-    for party in document.parties:
+    for party in _responsible(document):
         yield wording["party"].format(siglum=party.siglum, name=party.name, role=wording[f"role-{party.role}"])
     if counts["party-note"]:
         yield wording["note-series"]
@@ -102,12 +102,24 @@ def _sentences(document: Document, counts: Counter[str], wording: Mapping[str, s
     yield wording["counts"].format(list=_listed(counted, wording))
 
 
+def _responsible(document: Document) -> tuple[Party, ...]:
+    """Those who have signed an item; where nobody has, all who are declared, for one of them must be it."""
+    signed = {_party(node) for node in walk.document_nodes(document)}
+    signed |= {note.party for part in document.parts for note in part.notes}
+    return tuple(party for party in document.parties if party.siglum in signed) or document.parties
+
+
+def _party(node: walk.Node) -> str:
+    return str(getattr(node, "party", ""))
+
+
 def _listed(items: list[str], wording: Mapping[str, str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {wording['and']} {items[-1]}"
 
 
 def _marks(document: Document, counts: Counter[str], wording: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    siglum = document.parties[0].siglum if document.parties else ""
+    signed = {node.party for node in walk.document_nodes(document) if isinstance(node, nodes.Interpolation)}
+    siglum = next((party.siglum for party in document.parties if party.siglum in signed), "")
     for name, sign in _SIGNS.items():
         if counts[name]:
             yield sign.format(siglum=siglum), wording[f"mark-{name}"]

@@ -29,7 +29,8 @@ class Loss:
 
     ``expected`` and ``found`` are words, shortened where they are many; ``words`` counts the words of the model it
     touches. ``span`` is where they stand in the manuscript, or what stands nearest (``None``: not in a manuscript).
-    ``note`` is the label of the note they belong to, with its part's slug before it: ``article: ed-1``.
+    ``note`` is the label of the note they belong to, with its part's slug before it: ``article: ed-1``. ``where`` names
+    the page they stand on where no manuscript has them, such as the title page.
     """
 
     kind: LossKind
@@ -39,6 +40,7 @@ class Loss:
     span: Span | None = None
     note: str = ""
     page: int = 0
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ def _loss(loss: Loss) -> dict[str, Any]:
         "place": place,
         "note": loss.note,
         "page": loss.page,
+        "where": loss.where,
     }
     return {key: value for key, value in shown.items() if value}
 
@@ -235,11 +238,13 @@ _CODES = {
     LossKind.ADDED: "word-added",
     LossKind.MOVED: "word-moved",
 }
+_NAMES = {"epub": "e-book", "pdf": "PDF"}
 
 
 def _findings(proof: Proof) -> Iterator[Finding]:
     for loss in proof.losses:
-        where = f"{proof.output}, page {loss.page}" if loss.page else proof.output
+        output = _NAMES.get(proof.output, proof.output)
+        where = ", ".join(filter(None, (output, loss.where, f"page {loss.page}" if loss.page else "")))
         if proof.output == "booklet":
             yield Finding("booklet-differs", f"{where}: {_told(loss)}.", loss.span)
         elif loss.note:
@@ -258,4 +263,4 @@ def _told(loss: Loss) -> str:
         case LossKind.ADDED:
             return f"“{loss.found}” stands where no manuscript has it"
         case LossKind.MOVED:
-            return f"“{loss.expected}” stands in another place" + (f": {loss.found}" if loss.found else "")
+            return f"“{loss.expected}”: {loss.found}" if loss.found else f"“{loss.expected}” stands in another place"

@@ -65,7 +65,7 @@ def make_book(
         sources=tuple(inline_text(part.source) for part in document.parts if part.source),
         contents_at=1,
         accessibility=Accessibility(bool(pictures), _all_described(document)),
-        wording=Wording(contents=words["contents"], cover=words["cover"]),
+        wording=Wording(words["contents"], words["cover"], words["landmarks"]),
     )
 
 
