@@ -7,7 +7,7 @@ the same words.
 
 from handpress.editing.facts import prepare
 from handpress.editing.openings import set_openings
-from handpress.editing.quotations import find_quotations
+from handpress.editing.quoting import find_quotations
 from handpress.editing.typography import set_typography
 from handpress.editing.wording import wording_for
 

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from handpress.editing.stretches import Stretch
-from handpress.editing.wordings import Joint, Word, Wording, plain_words
+from handpress.editing.quoting.stretches import Stretch
+from handpress.editing.quoting.words import Joint, Word, Wording, plain_words
 
 # How many words of the original may be left out at a joint. An omission may jump over some pages, but a text that
 # is full of "[…]" should not be found in every other; words in brackets stand for a phrase.

@@ -11,11 +11,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handpress.editing.grading import Verdict, judge
-from handpress.editing.originals import Original
-from handpress.editing.quotemarks import quoted_runs
-from handpress.editing.stretches import Stretch, stretches
-from handpress.editing.wordings import Wording, plain_words, quoted_words
+from handpress.editing.quoting.grading import Verdict, judge
+from handpress.editing.quoting.originals import Original
+from handpress.editing.quoting.quotemarks import quoted_runs
+from handpress.editing.quoting.stretches import Stretch, stretches
+from handpress.editing.quoting.words import Wording, plain_words, quoted_words
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Part
 from handpress.model.quoted import Grade, QuotedPassage, paragraphs

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handpress.editing.alignment import Step, align
-from handpress.editing.originals import SKIPS, Original, same
-from handpress.editing.wordings import ELLIPSIS, Joint, Wording
+from handpress.editing.quoting.alignment import Step, align
+from handpress.editing.quoting.originals import SKIPS, Original, same
+from handpress.editing.quoting.words import ELLIPSIS, Joint, Wording
 from handpress.model.quoted import Difference, DifferenceKind, Grade
 
 _SOLID = 3  # "the […] of the" stands in every text: some words in a row must be there
@@ -43,7 +43,6 @@ def judge(quotation: Wording, original: Original, *, block: bool, shortest: int)
         (index, None if at is None else at + begin) for index, at in align(quotation.words, original.words[begin:end])
     ]
     differences, kept = _compare(quotation, original, steps)
-    share = _BLOCK_SHARE if block else _RUN_SHARE
     share = _BLOCK_SHARE if block else _RUN_SHARE
     if kept < share * words or (differences and not block and words < _RUN_WORDS):
         return None
