@@ -15,6 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from handpress.model.spans import letters_in
 from handpress.reading import syntax
 from handpress.reading.source import Line
 
@@ -56,6 +57,23 @@ class Chunk:
         inside = slice(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
         known = [place for place in self.places[inside] if place is not None]
         return (known[0], known[-1]) if known else (None, None)
+
+
+    def turns(self, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
+        """Where ``text[start:end]`` does not stand in the source as it reads (see ``Span.turns``)."""
+        found: list[tuple[int, int, int]] = []
+        letters, counted, before = 0, start, None
+        for index in range(bisect_left(self.offsets, start), bisect_left(self.offsets, end)):
+            offset, place = self.offsets[index], self.places[index]
+            letters += letters_in(self.text[counted:offset])
+            counted = offset
+            if place is None:
+                continue
+            goes_on = before and (before[1].line, before[1].column + offset - before[0]) == (place.line, place.column)
+            if before and not goes_on:
+                found.append((letters, place.line, place.column))
+            before = offset, place
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
