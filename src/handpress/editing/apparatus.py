@@ -21,7 +21,7 @@ from handpress.model.facts import (
     paragraph_anchor,
     part_anchor,
 )
-from handpress.model.quoted import QuotedPassage, paragraphs
+from handpress.model.quoted import QuotedPassage, paragraph_numbers, paragraphs
 
 _NAMES: Mapping[type, str] = {
     nodes.Interpolation: "interpolation",
@@ -194,9 +194,7 @@ def _anchors(part: Part) -> list[tuple[str, int]]:
     What has no id of its own is found by the paragraph before it.
     """
     found: list[tuple[str, int]] = []
-    number = 0
-    for block in paragraphs(part.content):
-        number += isinstance(block, nodes.Paragraph)
+    for block, number in zip(paragraphs(part.content), paragraph_numbers(part.content), strict=True):
         anchor = paragraph_anchor(part.slug, number) if number else part_anchor(part.slug)
         own = block.anchor if isinstance(block, nodes.Paragraph) else ""
         found.append((own or anchor, number))

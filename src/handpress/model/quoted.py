@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,6 +103,11 @@ class QuotedPassage:
 def paragraphs(blocks: Iterable[walk.Node]) -> Iterator[ParagraphLike]:
     """The paragraph-like blocks under ``blocks`` in walk order: the ordinals of passages count these, from 1."""
     yield from (node for node in walk.walk(blocks) if isinstance(node, ParagraphLike))
+
+
+def paragraph_numbers(content: Iterable[walk.Node]) -> tuple[int, ...]:
+    """For each of the ``paragraphs`` the number readers are told: its own where it is a paragraph, else the last one's."""
+    return tuple(itertools.accumulate(int(isinstance(block, nodes.Paragraph)) for block in paragraphs(content)))
 
 
 def word_diff(passage: QuotedPassage) -> str:

@@ -415,6 +415,8 @@ class _Compositor:
                     with self._owned(PRESS if self._owner == _AUTHOR else self._owner):
                         self._write("— ", block.span)
                     self._line(block.source)
+                elif not self._printed and isinstance(block, nodes.Quotation) and block.part:
+                    self._quoted_place(block)
             case nodes.BulletList() | nodes.OrderedList():
                 self._list(block)
             case nodes.Verse():
@@ -450,6 +452,13 @@ class _Compositor:
                 | nodes.Provenance()
             ):
                 self._line(block.content)
+
+    def _quoted_place(self, quotation: nodes.Quotation) -> None:
+        """Where a quotation without a source is from, as the press says below it in an e-book."""
+        if self._facts.original(quotation.part, quotation.paragraph):
+            place = self._facts.wording["emendation-paragraph"].format(number=quotation.paragraph)
+            told = [self._facts.titles[quotation.part], *([place] if quotation.paragraph else [])]
+            self._press(f"— {', '.join(told)}", quotation.span)
 
     def _table(self, table: nodes.Table) -> None:
         start = len(self._words)

@@ -58,7 +58,6 @@ class Chunk:
         known = [place for place in self.places[inside] if place is not None]
         return (known[0], known[-1]) if known else (None, None)
 
-
     def turns(self, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
         """Where ``text[start:end]`` does not stand in the source as it reads (see ``Span.turns``)."""
         found: list[tuple[int, int, int]] = []

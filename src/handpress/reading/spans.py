@@ -2,8 +2,8 @@
 
 One table for the attributes without a value; those with one keep what stood there before: ``{sic="Provincial"}`` is a
 correction, ``{orig="shew"}`` a spelling brought to today's, ``{lang=de}`` a foreign language. ``by=Ed.`` names the
-party. ``{.quoted}``, ``{quotes=article}`` and ``{.elsewhere}`` tell where quoted words are from, and stand at the end of
-a block quotation, too; ``paragraph=3`` may stand beside the first two.
+party. ``{.quoted}``, ``{quotes=article}`` and ``{.elsewhere}`` tell where quoted words are from; they may stand at the
+end of a block quotation, too, and ``paragraph=3`` beside the first two.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from handpress.model.nodes import Inline, Inlines
 from handpress.model.spans import Span
 
 OF_QUOTATIONS = "{.quoted}, {quotes=article}, {quotes=article paragraph=3} and {.elsewhere}"
-KNOWN = f'{{.smallcaps}}, {{lang=de}}, {{.supplied}}, {{.conjecture}}, {{.unclear}}, {{sic="old"}}, {{orig="old"}}, {OF_QUOTATIONS}'
+KNOWN = '{.smallcaps}, {lang=de}, {.supplied}, {.conjecture}, {.unclear}, {sic="old"}, {orig="old"}, ' + OF_QUOTATIONS
 _TOKEN = re.compile(
     r"\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|“(?P<curly>[^”]*)”|(?P<bare>[^\s\"]+))"
 )

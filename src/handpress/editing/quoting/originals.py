@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from handpress.editing.quoting.stretches import Stretch
 from handpress.editing.quoting.words import Joint, Word, Wording, plain_words
+from handpress.model import nodes
+from handpress.model.spans import Span
 
 # How many words of the original may be left out at a joint. An omission may jump over some pages, but a text that
 # is full of "[…]" should not be found in every other; words in brackets stand for a phrase.
@@ -24,15 +26,20 @@ class Original:
     """The words of a part's text, then of each of its notes, with an empty word between, which nothing matches.
 
     ``words`` and ``stretch_of`` run side by side. Lookups are by index, so that a quotation costs about as much as
-    it has words, however long the original.
+    it has words, however long the original. With ``paragraph`` only what begins there is found: one of the text's,
+    from 1, and what has no number of its own behind it.
     """
 
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
+    def __init__(self, stretches: Iterable[Stretch], paragraph: int = 0) -> None:
         self.words: list[Word] = []
         self.stretch_of: list[Stretch] = []
         self._barriers: list[int] = []
         note = ""
+        number = behind = 0
         for raw in stretches:
+            number += isinstance(raw.block, nodes.Paragraph) and not raw.note
+            if number < paragraph or (paragraph and raw.note):
+                continue
             stretch = replace(raw, text=unicodedata.normalize("NFC", raw.text))
             if stretch.note != note:
                 note = stretch.note
@@ -42,6 +49,9 @@ class Original:
             for word in plain_words(stretch.text):
                 self.words.append(word)
                 self.stretch_of.append(stretch)
+            if number <= paragraph or not paragraph:
+                behind = len(self.words)
+        self._begun_before = behind
         self._single: dict[str, list[int]] = defaultdict(list)
         self._pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
         for at, word in enumerate(self.words):
@@ -49,11 +59,19 @@ class Original:
             if at:
                 self._pairs[self.words[at - 1].fold, word.fold].append(at - 1)
 
+    def may_begin(self, at: int) -> bool:
+        """Whether a quotation that is found may begin with this word."""
+        return at < self._begun_before
+
     def zone(self, at: int) -> tuple[int, int]:
         """The text or note around a word: its first word, and the place behind its last."""
         index = bisect_right(self._barriers, at)
         first = self._barriers[index - 1] + 1 if index else 0
         return first, self._barriers[index] if index < len(self._barriers) else len(self.words)
+
+    def place(self, at: int) -> Span | None:
+        """Where a word stands in the manuscript."""
+        return self.stretch_of[at].span(self.words[at].start, self.words[at].end)
 
     def said(self, first: int, last: int) -> str:
         """The text from one word to another, both included, with single spaces."""
@@ -78,7 +96,9 @@ class Original:
         runs = [quotation.words[first:behind] for first, behind in quotation.runs()]
         # For each run the places it is reached at, and which of the places of the run before it follows. It follows
         # the nearest: that one's chain began latest, too, so no other gives a shorter stretch.
-        chains: list[list[tuple[int, int]]] = [[(start, start) for start in self._occurrences(runs[0])]]
+        chains: list[list[tuple[int, int]]] = [
+            [(start, start) for start in self._occurrences(runs[0]) if self.may_begin(start)]
+        ]
         for before, run in itertools.pairwise(runs):
             reached = chains[-1]
             ends = [start + len(before) for start, _ in reached]

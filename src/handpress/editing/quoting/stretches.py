@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from handpress.model import nodes, walk
 from handpress.model.document import Part
 from handpress.model.quoted import ParagraphLike
-from handpress.model.spans import Span
+from handpress.model.spans import Span, letters_in
 
 _MARKS = nodes.Interpolation | nodes.Sic | nodes.Omission | nodes.AddedEmphasis | nodes.Query
 # Signs around words that are the author's all the same; no quotation has to repeat them.
@@ -17,11 +17,20 @@ _SIGNED_WORDS = nodes.Supplied | nodes.Unclear | nodes.Change
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """A piece of text as one node has it: its words, and their place in the manuscript."""
+
+    text: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A paragraph's text. ``note`` is the label of the note it stands in, ``ordinal`` its place there from 1.
 
-    ``quotation`` is the outermost block quotation around it, as its ordinal in the part, or 0. ``leaves`` are the
-    pieces of the text: where each begins, and its place in the manuscript.
+    ``quotation`` is the block quotation it belongs to, as its ordinal in the part, or 0: the outermost around it, or
+    one within whose origin the manuscript tells. ``leaves`` are the pieces of the text, each with where it begins;
+    ``marked`` the spans that the manuscript marks as quotations or as none, with where they begin and end.
     """
 
     block: ParagraphLike
@@ -29,23 +38,32 @@ class Stretch:
     note: str
     ordinal: int
     quotation: int
-    leaves: tuple[tuple[int, Span | None], ...]
+    leaves: tuple[tuple[int, Leaf], ...]
+    marked: tuple[tuple[int, int, nodes.Quoted], ...] = ()
 
     def span(self, start: int, end: int) -> Span | None:
-        """The lines of the manuscript from one character of the text up to another."""
-        first, last = self._line(start), self._line(max(start, end - 1))
-        return Span(first.file, first.line, last.last_line) if first and last else self.block.span
+        """The place in the manuscript from the first to the last letter among some characters of the text."""
+        letters = [at for at in range(start, end) if self.text[at].isalnum()]
+        first, last = (self._place(at) for at in (letters[0], letters[-1])) if letters else (None, None)
+        if first is None:
+            return self.block.span
+        last = last or first
+        return Span(first.file, first.line, last.last_line, first.column, last.last_column)
 
-    def _line(self, at: int) -> Span | None:
-        """The line of a character: its leaf's lines, or the one among them, where the text still has its breaks."""
-        begins, span = next((leaf for leaf in reversed(self.leaves) if leaf[0] <= at), (0, None))
-        if span is None:
+    def _place(self, at: int) -> Span | None:
+        """The place of one letter. Its column is 0 where only the lines of its leaf are known."""
+        begins, leaf = next((item for item in reversed(self.leaves) if item[0] <= at), (0, Leaf("", None)))
+        if (span := leaf.span) is None:
             return None
-        ends = next((leaf[0] for leaf in self.leaves if leaf[0] > begins), len(self.text))
-        if self.text[begins:ends].count("\n") != span.last_line - span.line:
-            return span
-        line = span.line + self.text[begins:at].count("\n")
-        return Span(span.file, line, line)
+        if not span.column:
+            return Span(span.file, span.line, span.last_line)
+        before = letters_in(leaf.text[: at - begins])
+        turns = ((0, span.line, span.column), *span.turns)
+        letters, line, column = next(turn for turn in reversed(turns) if turn[0] <= before)
+        # The letters since the turn stand in a row, and so do their fellows in the manuscript.
+        behind = itertools.accumulate(map(str.isalnum, leaf.text), initial=0)
+        turned = next(offset for offset, count in enumerate(behind) if count > letters) - 1
+        return Span(span.file, line, line, column + at - begins - turned, column + at - begins - turned)
 
 
 def stretches(part: Part, *, marks: bool) -> Iterator[Stretch]:
@@ -56,19 +74,25 @@ def stretches(part: Part, *, marks: bool) -> Iterator[Stretch]:
     quotations = itertools.count(1)
     for note, content in (("", part.content), *((note.label, note.content) for note in part.notes)):
         for ordinal, (block, quotation) in enumerate(_blocks(content, quotations, 0), 1):
-            texts, leaves, length = [], [], 0
-            for text, span in _lines(block, marks):
-                texts.append(text)
-                leaves.append((length, span))
-                length += len(text)
-            yield Stretch(block, "".join(texts), note, ordinal, quotation, tuple(leaves))
+            taken = _Taken(marks)
+            for number, row in enumerate(rows(block)):
+                # Lines and cells stand apart, or the last word of one and the first of the next would be one word.
+                if number:
+                    taken.add("\n", None)
+                taken.inlines(row)
+            if isinstance(block, nodes.CodeBlock):
+                taken.add(block.text, block.span)
+            yield Stretch(
+                block, "".join(taken.texts), note, ordinal, quotation, tuple(taken.leaves), tuple(taken.marked)
+            )
 
 
 def _blocks(roots: Iterable[walk.Node], quotations: Iterator[int], outer: int) -> Iterator[tuple[ParagraphLike, int]]:
     for node in roots:
         if isinstance(node, nodes.Quotation):
             number = next(quotations)
-            yield from _blocks(node.content, quotations, outer or number)
+            within = outer if outer and node.claim is nodes.Claim.OPEN else number
+            yield from _blocks(node.content, quotations, within)
             continue
         if isinstance(node, ParagraphLike):
             yield node, outer
@@ -76,33 +100,52 @@ def _blocks(roots: Iterable[walk.Node], quotations: Iterator[int], outer: int) -
             yield from _blocks(walk.children(node), quotations, outer)
 
 
-def _lines(block: ParagraphLike, marks: bool) -> Iterator[tuple[str, Span | None]]:
+def rows(block: ParagraphLike) -> Iterator[nodes.Inlines]:
+    """The words of a paragraph; of verse and tables line by line and cell by cell. A stretch parts them by one sign."""
     match block:
         case nodes.Verse():
-            rows: Iterable[Iterable[walk.Node]] = (line.content for stanza in block.stanzas for line in stanza)
+            yield from (line.content for stanza in block.stanzas for line in stanza)
         case nodes.Table():
-            rows = (cell for row in (block.head, *block.rows) for cell in row)
+            yield from (cell for row in (block.head, *block.rows) for cell in row)
         case nodes.Definition():
-            rows = block.terms
+            yield from block.terms
+        case nodes.Figure():
+            yield block.caption
         case nodes.CodeBlock():
-            yield block.text, block.span
             return
         case _:
-            yield from _leaves(walk.children(block), marks)
-            return
-    for row in rows:
-        yield from _leaves(row, marks)
-        # Lines and cells stand apart, or the last word of one and the first of the next would be one word.
-        yield "\n", None
+            yield block.content
 
 
-def _leaves(content: Iterable[walk.Node], marks: bool) -> Iterator[tuple[str, Span | None]]:
-    for node in content:
-        if isinstance(node, _MARKS) and not marks:
-            continue
-        bare = isinstance(node, _SIGNED_WORDS)
-        if not bare and (said := walk.words(node)):
-            yield said, node.span
-        yield from _leaves(walk.children(node), marks)
-        if not bare and (closes := walk.closing(node)):
-            yield closes, None
+def framing(node: walk.Node) -> tuple[str, str]:
+    """The words at a node before its children and after them, as a stretch that keeps marks has them."""
+    return ("", "") if isinstance(node, _SIGNED_WORDS) else (walk.words(node), walk.closing(node))
+
+
+class _Taken:
+    """The text of one paragraph while it is taken down."""
+
+    def __init__(self, marks: bool) -> None:
+        self._marks = marks
+        self._length = 0
+        self.texts: list[str] = []
+        self.leaves: list[tuple[int, Leaf]] = []
+        self.marked: list[tuple[int, int, nodes.Quoted]] = []
+
+    def add(self, text: str, span: Span | None) -> None:
+        if text:
+            self.texts.append(text)
+            self.leaves.append((self._length, Leaf(text, span)))
+            self._length += len(text)
+
+    def inlines(self, content: Iterable[walk.Node]) -> None:
+        for node in content:
+            if isinstance(node, _MARKS) and not self._marks:
+                continue
+            start = self._length
+            before, after = framing(node)
+            self.add(before, node.span)
+            self.inlines(walk.children(node))
+            self.add(after, None)
+            if isinstance(node, nodes.Quoted) and node.claim is not nodes.Claim.OPEN:
+                self.marked.append((start, self._length, node))
