@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import shutil
 import tempfile
 import unicodedata
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 BOOKLET_SHEET = "a4"
 _TYPOGRAPHY = dict.fromkeys(map(ord, "“”„«»‹›‘’‚'"), '"') | dict.fromkeys(map(ord, "‐‑–—"), "-")
+_DIFFERENCE = re.compile(r"\[-.*?-\]|\{\+|\+\}")
 _FONT_FACE = """@font-face {{
   font-family: "EB Garamond"; font-style: {style}; font-weight: {weight}; src: url(fonts/{name})
 }}
@@ -127,7 +129,9 @@ def _accept(findings: Iterable[Finding], accepted: Iterable[Accepted]) -> Iterat
 
 def _is_about(finding: Finding, item: Accepted) -> bool:
     in_part = not item.part or (finding.span is not None and Path(finding.span.file).stem == item.part)
-    return in_part and _folded(item.words) in _folded(finding.message)
+    # Whoever accepts a misquotation may type it as the finding shows it or as it stands in the manuscript.
+    said = (finding.message, _DIFFERENCE.sub("", finding.message))
+    return in_part and any(_folded(item.words) in _folded(text) for text in said)
 
 
 def _folded(text: str) -> str:

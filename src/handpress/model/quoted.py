@@ -106,7 +106,7 @@ def paragraphs(blocks: Iterable[walk.Node]) -> Iterator[ParagraphLike]:
 
 
 def paragraph_numbers(content: Iterable[walk.Node]) -> tuple[int, ...]:
-    """For each of the ``paragraphs`` the number readers are told: its own where it is a paragraph, else the last one's."""
+    """The number of each of ``paragraphs`` as readers are told it: its own, or that of the ``Paragraph`` before it."""
     return tuple(itertools.accumulate(int(isinstance(block, nodes.Paragraph)) for block in paragraphs(content)))
 
 

@@ -133,4 +133,5 @@ def own_characters(document: Document, facts: Facts) -> frozenset[str]:
     said = [data.title, data.subtitle, *preliminaries.colophon_lines(data, facts)]
     said += [*preliminaries.contributor_lines(data.contributors, facts), *facts.wording.values()]
     said += [party.siglum for party in document.parties]
+    said += [str(place.paragraph) for place in facts.note_on_text.quotations]
     return frozenset("".join(said))
