@@ -20,6 +20,7 @@ from handpress.reading import syntax
 from handpress.reading.source import Line
 
 _WORD = re.compile(r"(?:[^\W_]|&#?[0-9A-Za-z]+;)+")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 # Places where words may be markup and not text. A word there need not come back in the tree, but may.
 _MARKUP = (
@@ -68,9 +69,11 @@ class Chunk:
             counted = offset
             if place is None:
                 continue
-            goes_on = before and (before[1].line, before[1].column + offset - before[0]) == (place.line, place.column)
-            if before and not goes_on:
-                found.append((letters, place.line, place.column))
+            if before:
+                # As the text will be: with one space for any white space.
+                passed = len(_SPACE.sub(" ", self.text[before[0] : offset]))
+                if (before[1].line, before[1].column + passed) != (place.line, place.column):
+                    found.append((letters, place.line, place.column))
             before = offset, place
         return tuple(found)
 
