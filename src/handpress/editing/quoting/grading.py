@@ -38,15 +38,18 @@ class Sureness(IntEnum):
     """The manuscript says so."""
 
 
-def judge(quotation: Wording, original: Original, *, sure: Sureness, shortest: int) -> Verdict | None:
-    """The verdict on a quotation, or None if it is not from this text."""
+def judge(
+    quotation: Wording, original: Original, *, sure: Sureness, shortest: int, paragraph: int = 0
+) -> Verdict | None:
+    """The verdict on a quotation, or None if it is not from this text, or does not begin in this paragraph of it."""
     solid = 1 if sure is Sureness.MARKED else _SOLID
     if max((behind - first for first, behind in quotation.runs()), default=0) < solid:
         return None
-    if (places := original.find(quotation)) is not None:
+    begins = original.paragraph(paragraph)
+    if (places := original.find(quotation, begins)) is not None:
         return _verdict(quotation, original, list(enumerate(places)), ())
     words = len(quotation.words)
-    if (words < shortest and sure is not Sureness.MARKED) or (near := original.nearest(quotation)) is None:
+    if (words < shortest and sure is not Sureness.MARKED) or (near := original.nearest(quotation, begins)) is None:
         return None
     begin, end = near
     steps = [
@@ -57,7 +60,7 @@ def judge(quotation: Wording, original: Original, *, sure: Sureness, shortest: i
     if kept < (_RUN_SHARE if run else _BLOCK_SHARE) * words or (differences and run and words < _RUN_WORDS):
         return None
     first = next((at for _, at in steps if at is not None), None)
-    return None if first is None or not original.may_begin(first) else _verdict(quotation, original, steps, differences)
+    return None if first not in begins else _verdict(quotation, original, steps, differences)
 
 
 def _verdict(quotation: Wording, original: Original, steps: list[Step], differences: tuple[Difference, ...]) -> Verdict:

@@ -42,20 +42,22 @@ def find_quotations(document: Document, shortest: int = SHORTEST) -> tuple[Quote
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """The parts by slug, and each as an original, or its rest from some paragraph on, once it is asked for."""
+    """The parts by slug, and each as an original, with the number of its paragraphs, once it is asked for."""
 
     parts: Mapping[str, Part]
-    originals: dict[tuple[str, int], Original] = field(default_factory=dict)
+    originals: dict[str, Original] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
 
-    def original(self, slug: str, paragraph: int) -> Original:
-        key = slug, paragraph
-        if key not in self.originals:
-            self.originals[key] = Original(stretches(self.parts[slug], marks=False), paragraph)
-        return self.originals[key]
+    def original(self, slug: str) -> Original:
+        if slug not in self.originals:
+            self.originals[slug] = Original(stretches(self.parts[slug], marks=False))
+        return self.originals[slug]
 
     def paragraphs(self, slug: str) -> int:
         """How many paragraphs a part has."""
-        return max(paragraph_numbers(self.parts[slug].content), default=0)
+        if slug not in self.counts:
+            self.counts[slug] = max(paragraph_numbers(self.parts[slug].content), default=0)
+        return self.counts[slug]
 
     def replied_to(self, part: Part) -> list[Part]:
         """The part that a part replies to, the part that this one replies to, and so on: each once, nearest first."""
@@ -238,8 +240,8 @@ class _Search:
         """The most faithful place. Of equals that in the earliest text, since the later took it from there."""
         best: _Found | None = None
         for target in aim.targets:
-            original = self._library.original(target.slug, aim.paragraph)
-            verdict = judge(wording, original, sure=aim.sure, shortest=self._shortest)
+            original = self._library.original(target.slug)
+            verdict = judge(wording, original, sure=aim.sure, shortest=self._shortest, paragraph=aim.paragraph)
             if verdict is None:
                 continue
             found = _Found(wording, target, original, verdict)
