@@ -14,6 +14,7 @@ from handpress.model import nodes, walk
 from handpress.model.document import Document, Part
 from handpress.model.nodes import Block, Claim, Emphasis, NoteCall, Paragraph, Quotation, Quoted, Text
 from handpress.model.quoted import Grade, QuotedPassage
+from handpress.model.spans import Span
 
 ARTICLE = part(
     paragraph("The crowd did not wait to be told what to do."),
@@ -115,6 +116,15 @@ def test_a_marked_quotation_in_somebody_elses_stands_for_itself() -> None:
         ("We read: What rot!", Grade.ABSENT, 1),
         ("It went home.", Grade.EXACT, 2),
     ]
+
+
+def test_an_original_in_another_normal_form_has_its_places_too() -> None:
+    span = Span("article.md", 5, 5, 1, 40, ((18, 5, 40),))
+    article = part(Paragraph((Text("Un cafe\u0301 pour e\u0301te\u0301 et l’a [a]", span=span),)))
+    answer = reply(paragraph("He says “Un café pour été et l’a”."))
+    [passage] = find_quotations(document(article, answer))
+
+    assert (passage.grade, passage.target_span and passage.target_span.line) == (Grade.EXACT, 5)
 
 
 # --- the tree ------------------------------------------------------------------------------------------------

@@ -104,9 +104,9 @@ class Gate:
         unsaid = content, (nodes.Claim.OPEN, "", 0)
         if not content or not isinstance(last := content[-1], nodes.Paragraph):
             return unsaid
-        words = last.content[-1]
+        words = last.content[-1] if last.content else None
         match = _ATTRIBUTES.search(words.text) if isinstance(words, Text) else None
-        if match is None or self._brace_is_escaped() or not spans.looks_like_attributes(match[1]):
+        if words is None or match is None or self._brace_is_escaped() or not spans.looks_like_attributes(match[1]):
             return unsaid
         if (origin := spans.origin_of(match[1])) is None:
             hint = f"The press knows {spans.OF_QUOTATIONS}."

@@ -62,7 +62,8 @@ class Stretch:
         letters, line, column = next(turn for turn in reversed(turns) if turn[0] <= before)
         # The letters since the turn stand in a row, and so do their fellows in the manuscript.
         behind = itertools.accumulate(map(str.isalnum, leaf.text), initial=0)
-        turned = next(offset for offset, count in enumerate(behind) if count > letters) - 1
+        # Beside a text in another normal form (see ``Original``) a turn may lie behind its last letter.
+        turned = next((offset for offset, count in enumerate(behind) if count > letters), at - begins + 1) - 1
         return Span(span.file, line, line, column + at - begins - turned, column + at - begins - turned)
 
 
