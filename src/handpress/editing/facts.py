@@ -45,7 +45,8 @@ def prepare(document: Document, quotations: Iterable[QuotedPassage] = ()) -> Fac
         for anchor in (part_anchor(part.slug), *parts[part.slug].headings):
             anchors.setdefault(anchor, part.slug)
         contents += _contents(part, parts[part.slug], wording[part.kind])
-    quoted = tuple(quoted_places(document, quotations, wording))
+    marks = {slug: part.marks for slug, part in parts.items()}
+    quoted = tuple(quoted_places(document, quotations, marks, wording))
     note = replace(note_on_text(document, emended, wording), quotations=quoted)
     if not note.empty:
         anchors.setdefault(NOTE_ON_TEXT, "")

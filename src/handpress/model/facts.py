@@ -66,7 +66,8 @@ class Emendation:
 class QuotedPlace:
     """A line of the list of quotations: the words it begins with, and where they stand in the part they are from.
 
-    ``paragraph`` counts the paragraphs of that part from 1, 0 where the words are in none.
+    ``paragraph`` counts the paragraphs of that part from 1, 0 where the words are in none; ``note`` is the sign of the
+    note they are in, if any.
     """
 
     words: str
@@ -74,6 +75,7 @@ class QuotedPlace:
     part: str
     anchor: str
     paragraph: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,7 +217,7 @@ def _note_on_text(facts: Facts, page_of: Callable[[str], str]) -> Iterator[Word]
         yield from _split([words["quotations"]])
     for quoted in note.quotations:
         line = words["quoted"].format(words=quoted.words, title=quoted.title)
-        yield from _split([f"{line},", _place(words, page_of(quoted.anchor), quoted.paragraph)])
+        yield from _split([f"{line},", _place(words, page_of(quoted.anchor), quoted.paragraph, quoted.note)])
 
 
 def _place(words: Mapping[str, str], page: str, paragraph: int, note: str = "") -> str:
