@@ -231,6 +231,15 @@ def test_a_passage_under_a_heading_leads_to_the_paragraph_and_its_own_anchor_whe
     assert (place.anchor, place.paragraph) == ("dear", 1)
 
 
+def test_a_passage_from_a_note_leads_to_the_note() -> None:
+    answer = replace(part(paragraph("He says “stones are cheap in every town”."), slug="reply"), replies_to="article")
+    noted = part(paragraph("Bread.", NoteCall("1")), notes=(note("1", "But stones are cheap in every town."),))
+    made = document(noted, answer)
+    [place] = prepare(made, find_quotations(made)).note_on_text.quotations
+
+    assert (place.anchor, place.paragraph, place.note) == ("note-article-1", 0, "1")
+
+
 def test_a_pamphlet_with_quotations_and_no_marks_has_a_note_of_them_alone() -> None:
     answer = replace(
         part(paragraph("He says “bread is dear and stones are cheap”."), slug="reply"), replies_to="article"

@@ -18,10 +18,11 @@ from handpress.model.facts import (
     NoteOnText,
     QuotedPlace,
     emendation_anchor,
+    note_anchor,
     paragraph_anchor,
     part_anchor,
 )
-from handpress.model.quoted import QuotedPassage, paragraphs
+from handpress.model.quoted import QuotedPassage, paragraph_numbers, paragraphs
 
 _NAMES: Mapping[type, str] = {
     nodes.Interpolation: "interpolation",
@@ -185,19 +186,31 @@ _SHOWN_WORDS = 8
 
 
 def quoted_places(
-    document: Document, passages: Iterable[QuotedPassage], wording: Mapping[str, str]
+    document: Document,
+    passages: Iterable[QuotedPassage],
+    marks: Mapping[str, Mapping[str, NoteMark]],
+    wording: Mapping[str, str],
 ) -> Iterator[QuotedPlace]:
-    """Where each passage that is really a quotation of another part stands there."""
+    """Where each passage that is really a quotation of another part stands there; ``marks`` by part and note label."""
     parts = {part.slug: part for part in document.parts}
     anchors = {part.slug: _anchors(part) for part in document.parts}
     for passage in passages:
-        if passage.target_paragraph and not passage.target_note:
-            anchor, number = anchors[passage.target_part][passage.target_paragraph - 1]
+        label = passage.target_note
+        if passage.target_paragraph and (not label or label in marks[passage.target_part]):
+            if label:
+                anchor, number, sign = (
+                    note_anchor(passage.target_part, label),
+                    0,
+                    marks[passage.target_part][label].sign,
+                )
+            else:
+                anchor, number = anchors[passage.target_part][passage.target_paragraph - 1]
+                sign = ""
             target = parts[passage.target_part]
             title = walk.inline_text(target.title) or wording[target.kind]
             words = passage.words.split()
             begun = " ".join(words[:_SHOWN_WORDS]) + (" …" if len(words) > _SHOWN_WORDS else "")
-            yield QuotedPlace(begun, title, target.slug, anchor, number)
+            yield QuotedPlace(begun, title, target.slug, anchor, number, sign)
 
 
 def _anchors(part: Part) -> list[tuple[str, int]]:
@@ -206,9 +219,7 @@ def _anchors(part: Part) -> list[tuple[str, int]]:
     What has no id of its own is found by the paragraph before it.
     """
     found: list[tuple[str, int]] = []
-    number = 0
-    for block in paragraphs(part.content):
-        number += isinstance(block, nodes.Paragraph)
+    for block, number in zip(paragraphs(part.content), paragraph_numbers(part.content), strict=True):
         anchor = paragraph_anchor(part.slug, number) if number else part_anchor(part.slug)
         own = block.anchor if isinstance(block, nodes.Paragraph) else ""
         found.append((own or anchor, number))

@@ -131,6 +131,13 @@ class _Compositor:
         else:
             self._any_block(block)
 
+    def _quoted_place(self, quotation: nodes.Quotation) -> None:
+        """Where a quotation without a source is from, as the press says below it in an e-book."""
+        if self._facts.original(quotation.part, quotation.paragraph):
+            place = self._facts.wording["emendation-paragraph"].format(number=quotation.paragraph)
+            told = [self._facts.titles[quotation.part], *([place] if quotation.paragraph else [])]
+            self._press(f"— {', '.join(told)}", quotation.span)
+
     def _any_block(self, block: nodes.Block) -> None:
         match block:
             case nodes.Quotation() | nodes.Epigraph():
@@ -139,6 +146,8 @@ class _Compositor:
                     with self._stick.by_press():
                         self._stick.write("— ", block.span)
                     self._line(block.source)
+                elif not self._printed and isinstance(block, nodes.Quotation) and block.part:
+                    self._quoted_place(block)
             case nodes.BulletList() | nodes.OrderedList():
                 self._list(block)
             case nodes.Verse():

@@ -10,6 +10,7 @@ from typing import Any
 
 from handpress.diagnostics import Finding
 from handpress.model.spans import Span
+from handpress.proving.quotations import Cited, as_json
 
 VERSION = 1
 
@@ -114,11 +115,12 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The proofs of all outputs of one pamphlet, its editorial items, and what the build decided."""
+    """The proofs of all outputs of one pamphlet, its editorial items and quotations, and what the build decided."""
 
     document: str
     proofs: tuple[Proof, ...]
     items: tuple[Entry, ...] = ()
+    quotations: tuple[Cited, ...] = ()
     setting: Setting = Setting()
 
     @property
@@ -134,6 +136,7 @@ class Ledger:
                 outputs[output]["file"] = name
         tree = {"ledger": VERSION, "document": self.document, "whole": self.whole, "outputs": outputs}
         tree |= {"items": [_entry(item) for item in self.items], "setting": _setting(self.setting)}
+        tree |= {"quotations": [as_json(item) for item in self.quotations]}
         return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     def findings(self) -> tuple[Finding, ...]:
@@ -186,11 +189,12 @@ def _setting(setting: Setting) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a ledger that was put away says: the document's name, the setting, and by output its hash."""
+    """What a ledger that was put away says: the document's name, the setting, by output its hash, the quotations."""
 
     document: str
     setting: Setting
     outputs: Mapping[str, str]
+    quotations: tuple[Mapping[str, Any], ...] = ()
 
 
 def read_ledger(text: str) -> Kept:
@@ -212,7 +216,8 @@ def read_ledger(text: str) -> Kept:
             {output: str(proof["file"]) for output, proof in outputs.items()},
             {name: str(digest) for name, digest in kept["sha256"].items()},
         )
-        return Kept(str(tree["document"]), setting, {name: str(proof["sha256"]) for name, proof in outputs.items()})
+        hashes = {name: str(proof["sha256"]) for name, proof in outputs.items()}
+        return Kept(str(tree["document"]), setting, hashes, tuple(tree["quotations"]))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a ledger: {error}") from error
 

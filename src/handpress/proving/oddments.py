@@ -75,7 +75,7 @@ def note_on_text(facts: Facts, page_of: Callable[[str], str] | None) -> Iterator
         yield from said(NOTE_ON_TEXT, words["quotations"])
     for quoted in note.quotations:
         line = words["quoted"].format(words=quoted.words, title=quoted.title)
-        place = _place(facts, page_of and page_of(quoted.anchor), quoted.paragraph)
+        place = _place(facts, page_of and page_of(quoted.anchor), quoted.paragraph, quoted.note)
         yield from said(NOTE_ON_TEXT, f"{line},")
         yield from said(NOTE_ON_TEXT, place, lead=f"#{quoted.anchor}")
 
