@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from tests.writing.books import picture
 from tests.writing.pages import MM, Line, Page, Set, Sign, pamphlet, part, read_back, set_in_type
+from weasyprint.formatting_structure.boxes import Box
 
 from handpress import editing, setting
 from handpress.diagnostics import ExitCode, PressError
@@ -396,6 +397,35 @@ def test_five_thousand_notes_of_one_part_are_set_whole() -> None:
     made = set_in_type(document)
 
     assert faults(document, made) == []
+
+
+def comparisons(monkeypatch: pytest.MonkeyPatch, notes: int) -> int:
+    """How often the engine compares two boxes, as it does to find one in a list, while it sets so many notes."""
+    count = 0
+
+    def equal(box: object, other: object) -> bool:
+        nonlocal count
+        count += 1
+        return box is other
+
+    text = "".join(f'<p>Rye<span class="note" id="n{number}">{number}</span></p>' for number in range(notes))
+    with monkeypatch.context() as patch:
+        patch.setattr(Box, "__eq__", equal)
+        assert lay_out(f"<!DOCTYPE html><body>{text}").page_of.keys() >= {f"n{number}" for number in range(notes)}
+    return count
+
+
+def test_twice_the_notes_are_twice_the_work_and_not_four_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many = comparisons(monkeypatch, 100), comparisons(monkeypatch, 200)
+
+    assert 0 < few < many < 2.5 * few
+
+
+def test_pages_are_laid_out_once_where_no_page_number_is_printed() -> None:
+    alone = set_in_type(pamphlet(part(f"---\ntitle: Rye\n---\n\n{SENTENCE}[^1]\n\n[^1]: A note.\n")))
+
+    assert alone.printed.rounds == 1
+    assert article_and_reply().printed.rounds == 2
 
 
 def test_a_note_called_in_a_heading_is_kept_out_of_contents_heads_and_bookmarks() -> None:

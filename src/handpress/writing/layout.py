@@ -12,7 +12,8 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +59,9 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
     with _Listener() as listener, _refusals():
         sheet = weasyprint.CSS(string=styles, url_fetcher=fetcher, font_config=configuration, base_url=SCHEME)
         source = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
-        document = source.render(stylesheets=[sheet], font_config=configuration)
+        document = _document_class()._render(
+            source, configuration, None, None, {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [sheet]}
+        )
     if listener.failures:
         raise PressError(f"The pages could not be laid out as asked: {listener.failures[0]}")
     page_of: dict[str, int] = {}
@@ -100,6 +103,50 @@ def _fetcher(files: Mapping[str, Enclosed]) -> Any:
             return URLFetcherResponse(url, files[name].content, {"Content-Type": files[name].media_type})
 
     return Enclosure(fail_on_errors=True)
+
+
+class Waiting(list[Any]):
+    """The notes that have not yet come to their page, in order.
+
+    WeasyPrint asks of every box of every line whether its note, mostly none, is among them. A list looks through all
+    the notes of the pamphlet for that, so that the time grew with the square of their number; this one knows.
+    """
+
+    def __init__(self, notes: Iterable[Any] = ()) -> None:
+        super().__init__(notes)
+        self._times = Counter(id(note) for note in self)
+
+    def __contains__(self, note: object) -> bool:
+        return self._times.get(id(note), 0) > 0
+
+    def append(self, note: Any) -> None:
+        """Add a note."""
+        super().append(note)
+        self._times[id(note)] += 1
+
+    def remove(self, note: Any) -> None:
+        """Take a note out. Raises ``ValueError`` where it is not among them."""
+        super().remove(note)
+        self._times[id(note)] -= 1
+
+    def copy(self) -> Waiting:
+        """The same notes once more."""
+        return Waiting(self)
+
+
+def _document_class() -> Any:
+    from weasyprint.document import Document
+
+    class Swift(Document):  # type: ignore[misc]
+        """A layout whose notes wait in a list that knows them."""
+
+        @classmethod
+        def _build_layout_context(cls, *given: Any) -> Any:
+            context = super()._build_layout_context(*given)
+            context.footnotes = Waiting(context.footnotes)
+            return context
+
+    return Swift
 
 
 @contextlib.contextmanager

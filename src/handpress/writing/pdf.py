@@ -65,9 +65,10 @@ def write_pdf(
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
     for number in range(1, _ROUNDS + 1):
-        pages = layout.lay_out(_compose(document, facts, page_of, loosened), sheet, files)
+        numbers = _PageNumbers(page_of)
+        pages = layout.lay_out(_compose(document, facts, numbers, loosened), sheet, files)
         damaged = pages.damaged_notes
-        if not damaged and _settled(facts, page_of, pages):
+        if not damaged and numbers.hold(pages):
             return Printed(pages.to_pdf(), pages.count, pages.page_of, number, tuple(loosened), facts)
         page_of = pages.page_of
         for note in _notes_of(facts, damaged):
@@ -96,12 +97,28 @@ def _move_to_end(facts: Facts, note: str) -> Facts:
     return replace(facts, parts=parts)
 
 
-def _compose(document: Document, facts: Facts, page_of: Mapping[str, int], loosened: Mapping[str, int]) -> str:
+class _PageNumbers:
+    """The page numbers known so far, which remembers those that were printed.
+
+    Only a number on the paper can be wrong: a pamphlet that prints none need not be laid out twice.
+    """
+
+    def __init__(self, page_of: Mapping[str, int]) -> None:
+        self._page_of = page_of
+        self._printed: set[str] = set()
+
+    def __call__(self, anchor: str) -> str:
+        """The page of an anchor, to be printed."""
+        self._printed.add(anchor)
+        return str(self._page_of.get(anchor, _UNKNOWN_PAGE))
+
+    def hold(self, pages: Pages) -> bool:
+        """Whether every number that was printed is that of the page on which its anchor stands."""
+        return all(self._page_of.get(anchor) == pages.page_of.get(anchor) for anchor in self._printed)
+
+
+def _compose(document: Document, facts: Facts, page: _PageNumbers, loosened: Mapping[str, int]) -> str:
     """The whole pamphlet as one HTML text, with the page numbers known so far."""
-
-    def page(anchor: str) -> str:
-        return str(page_of.get(anchor, _UNKNOWN_PAGE))
-
     medium = Medium(NotePlacement.FOOT, picture=_address, print_addresses=True, loosened=loosened, page=page)
 
     content: list[Element] = [preliminaries.title_page(document, facts)]
@@ -128,14 +145,6 @@ def _compose(document: Document, facts: Facts, page_of: Mapping[str, int], loose
 def _recto(byline: Inlines, title: Inlines) -> str:
     """What stands over right-hand pages: who speaks, or of what where nobody is named."""
     return walk.inline_text(byline or title)
-
-
-def _settled(facts: Facts, page_of: Mapping[str, int], pages: Pages) -> bool:
-    named = [entry.anchor for entry in facts.contents]
-    named += [item.anchor for item in facts.note_on_text.emendations]
-    named += [item.anchor for item in facts.note_on_text.quotations]
-    named += [note_anchor(slug, label) for slug, part in facts.parts.items() for label in part.long]
-    return all(page_of.get(anchor) == pages.page_of.get(anchor) for anchor in named)
 
 
 def _meta(document: Document) -> Iterator[tuple[str, str]]:
