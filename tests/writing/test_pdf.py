@@ -421,11 +421,42 @@ def test_twice_the_notes_are_twice_the_work_and_not_four_times(monkeypatch: pyte
     assert 0 < few < many < 2.5 * few
 
 
-def test_pages_are_laid_out_once_where_no_page_number_is_printed() -> None:
-    alone = set_in_type(pamphlet(part(f"---\ntitle: Rye\n---\n\n{SENTENCE}[^1]\n\n[^1]: A note.\n")))
+def test_the_text_is_laid_out_once_for_the_numbers_in_the_contents_and_twice_for_those_in_itself() -> None:
+    assert article_and_reply().printed.rounds == 1
+    assert long_note()[1].printed.rounds == 2
 
-    assert alone.printed.rounds == 1
-    assert article_and_reply().printed.rounds == 2
+
+def test_contents_put_right_are_those_that_a_second_layout_would_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout.Pages, "reopened", lambda *_, **__: None)
+    again = article_and_reply.__wrapped__()
+
+    assert again.printed.rounds == 2
+    assert again.printed.pdf == article_and_reply().printed.pdf
+
+
+def opening_and_text(*pages: str) -> str:
+    opening = "".join(f'<section style="break-after: page">{words}</section>' for words in pages)
+    return f'<!DOCTYPE html><body>{opening}<p id="text" style="break-before: recto">The text.'
+
+
+def test_the_pages_before_the_text_are_exchanged_for_as_many_others() -> None:
+    pages = lay_out(opening_and_text("Title", "page 0"))
+    exchanged = pages.reopened(
+        "<!DOCTYPE html><body><section>Title</section><p style='break-before: page'>page 3", "text"
+    )
+    assert exchanged is not None
+    read = [page.text for page in read_back(exchanged.to_pdf())]
+
+    assert read == ["Title", "page 3", "The text."]
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_more_or_fewer_pages_before_the_text_are_refused_even_where_a_blank_one_made_room(count: int) -> None:
+    pages = lay_out(opening_and_text("Title", "page 0", "page 1"))
+    others = "<p style='break-after: page'>Rye" * count
+
+    assert pages.page_of["text"] == 5
+    assert pages.reopened(f"<!DOCTYPE html><body>{others}", "text") is None
 
 
 def test_a_note_called_in_a_heading_is_kept_out_of_contents_heads_and_bookmarks() -> None:

@@ -13,8 +13,8 @@ import os
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handpress.diagnostics import ExitCode, PressError
@@ -40,11 +40,26 @@ class Pages:
     page_of: Mapping[str, int]
     damaged_notes: tuple[str, ...]
     _document: Any
+    _render: Callable[[str], Any]
 
     def to_pdf(self) -> bytes:
         """The pages as a PDF with tags for readers of screens."""
         found: bytes = self._document.write_pdf(pdf_tags=True)
         return found
+
+    def reopened(self, html: str, before: str) -> Pages | None:
+        """These pages with those of another text in place of all that stand before the page of an anchor.
+
+        The same sheets and files hold for the text, which can have no notes. None where it does not fill as many
+        pages, blank ones not counted, so that nothing behind it can have moved.
+        """
+        body = self.page_of[before] - 1
+        opening = [page for page in self._document.pages[:body] if not page._page_box.page_type.blank]
+        others = self._render(html).pages
+        if len(others) != len(opening):
+            return None
+        rest = self._document.pages[len(others) :]
+        return replace(self, _document=self._document.copy([*others, *rest]))
 
 
 def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
@@ -56,19 +71,21 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
     weasyprint, fonts = _engine()
     fetcher = _fetcher(files)
     configuration = fonts.FontConfiguration()
-    with _Listener() as listener, _refusals():
+    with _listening():
         sheet = weasyprint.CSS(string=styles, url_fetcher=fetcher, font_config=configuration, base_url=SCHEME)
-        source = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
-        document = _document_class()._render(
-            source, configuration, None, None, {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [sheet]}
-        )
-    if listener.failures:
-        raise PressError(f"The pages could not be laid out as asked: {listener.failures[0]}")
+    options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [sheet]}
+
+    def render(text: str) -> Any:
+        with _listening():
+            source = weasyprint.HTML(string=text, url_fetcher=fetcher, base_url=SCHEME)
+            return _document_class()._render(source, configuration, None, None, options)
+
+    document = render(html)
     page_of: dict[str, int] = {}
     for number, page in enumerate(document.pages, 1):
         for anchor in page.anchors:
             page_of.setdefault(anchor, number)
-    return Pages(len(document.pages), page_of, tuple(_damaged(document)), document)
+    return Pages(len(document.pages), page_of, tuple(_damaged(document)), document, render)
 
 
 def _engine() -> tuple[Any, Any]:
@@ -147,6 +164,15 @@ def _document_class() -> Any:
             return context
 
     return Swift
+
+
+@contextlib.contextmanager
+def _listening() -> Iterator[None]:
+    """Turn what the engine only logs into errors of ours."""
+    with _Listener() as listener, _refusals():
+        yield
+    if listener.failures:
+        raise PressError(f"The pages could not be laid out as asked: {listener.failures[0]}")
 
 
 @contextlib.contextmanager

@@ -65,11 +65,14 @@ def write_pdf(
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
     for number in range(1, _ROUNDS + 1):
-        numbers = _PageNumbers(page_of)
-        pages = layout.lay_out(_compose(document, facts, numbers, loosened), sheet, files)
+        in_contents, in_text = _PageNumbers(page_of), _PageNumbers(page_of)
+        opening = _opening(document, facts, in_contents)
+        pages = layout.lay_out(_html(document, [*opening, *_body(document, facts, in_text, loosened)]), sheet, files)
         damaged = pages.damaged_notes
-        if not damaged and numbers.hold(pages):
-            return Printed(pages.to_pdf(), pages.count, pages.page_of, number, tuple(loosened), facts)
+        if not damaged and in_text.hold(pages):
+            settled = pages if in_contents.hold(pages) else _renumbered(document, facts, pages)
+            if settled:
+                return Printed(settled.to_pdf(), pages.count, pages.page_of, number, tuple(loosened), facts)
         page_of = pages.page_of
         for note in _notes_of(facts, damaged):
             loosened[note] = loosened.get(note, 0) + 1
@@ -117,29 +120,44 @@ class _PageNumbers:
         return all(self._page_of.get(anchor) == pages.page_of.get(anchor) for anchor in self._printed)
 
 
-def _compose(document: Document, facts: Facts, page: _PageNumbers, loosened: Mapping[str, int]) -> str:
-    """The whole pamphlet as one HTML text, with the page numbers known so far."""
-    medium = Medium(NotePlacement.FOOT, picture=_address, print_addresses=True, loosened=loosened, page=page)
+def _renumbered(document: Document, facts: Facts, pages: Pages) -> Pages | None:
+    """The pages with their own numbers in the contents; None where these need more or fewer pages than before.
 
-    content: list[Element] = [preliminaries.title_page(document, facts)]
+    Most of the time goes into the text, and no word of it stands elsewhere for what the contents say.
+    """
+    opening = _opening(document, facts, _PageNumbers(pages.page_of))
+    return pages.reopened(_html(document, opening), before=facts.contents[0].anchor)
+
+
+def _opening(document: Document, facts: Facts, page: _PageNumbers) -> list[Element]:
+    """Title page and contents."""
+    sections = [preliminaries.title_page(document, facts)]
     if len(facts.contents) > 1:
         # Contents of one line tell a reader nothing that the title page has not told.
-        content.append(preliminaries.contents(facts, page))
+        sections.append(preliminaries.contents(facts, page))
+    return sections
+
+
+def _body(document: Document, facts: Facts, page: _PageNumbers, loosened: Mapping[str, int]) -> Iterator[Element]:
+    """The parts, the note on the text, and the colophon."""
+    medium = Medium(NotePlacement.FOOT, picture=_address, print_addresses=True, loosened=loosened, page=page)
     for part in document.parts:
         section = write_part(part, facts, medium)
         section.set("data-recto", part.short_title or _recto(part.byline, part.title))
         section.set("data-verso", document.metadata.title)
-        content.append(section)
+        yield section
     if not facts.note_on_text.empty:
         section = preliminaries.note_on_text(facts, lambda _, anchor: f"#{anchor}", page)
         section.set("class", "part note-on-text")
         section.set("data-recto", facts.wording["note-on-text"])
         section.set("data-verso", document.metadata.title)
-        content.append(section)
-    content.append(preliminaries.colophon(document, facts))
-    return documents.html(
-        content, title=document.metadata.title, language=document.metadata.language, meta=_meta(document)
-    )
+        yield section
+    yield preliminaries.colophon(document, facts)
+
+
+def _html(document: Document, sections: Iterable[Element]) -> str:
+    data = document.metadata
+    return documents.html(sections, title=data.title, language=data.language, meta=_meta(document))
 
 
 def _recto(byline: Inlines, title: Inlines) -> str:
