@@ -56,7 +56,8 @@ def write_pdf(
     """Lay out a pamphlet. ``pictures`` by their source in the manuscript.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
-    is lost all the same gets looser breaks in its paragraph alone. Both need another round.
+    is lost all the same gets looser breaks in its paragraph alone. That needs another round, as do numbers in the text
+    that are not right; those of the contents do not.
     Raises ``PressError`` where a note cannot be brought onto the pages.
     """
     faces = {"roman": fonts.roman, "italic": fonts.italic, "mono": fonts.mono}
