@@ -427,36 +427,11 @@ def test_the_text_is_laid_out_once_for_the_numbers_in_the_contents_and_twice_for
 
 
 def test_contents_put_right_are_those_that_a_second_layout_would_give(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layout.Pages, "reopened", lambda *_, **__: None)
+    monkeypatch.setattr(layout.Pages, "reframed", lambda *_: None)
     again = article_and_reply.__wrapped__()
 
     assert again.printed.rounds == 2
     assert again.printed.pdf == article_and_reply().printed.pdf
-
-
-def opening_and_text(*pages: str) -> str:
-    opening = "".join(f'<section style="break-after: page">{words}</section>' for words in pages)
-    return f'<!DOCTYPE html><body>{opening}<p id="text" style="break-before: recto">The text.'
-
-
-def test_the_pages_before_the_text_are_exchanged_for_as_many_others() -> None:
-    pages = lay_out(opening_and_text("Title", "page 0"))
-    exchanged = pages.reopened(
-        "<!DOCTYPE html><body><section>Title</section><p style='break-before: page'>page 3", "text"
-    )
-    assert exchanged is not None
-    read = [page.text for page in read_back(exchanged.to_pdf())]
-
-    assert read == ["Title", "page 3", "The text."]
-
-
-@pytest.mark.parametrize("count", [2, 4])
-def test_more_or_fewer_pages_before_the_text_are_refused_even_where_a_blank_one_made_room(count: int) -> None:
-    pages = lay_out(opening_and_text("Title", "page 0", "page 1"))
-    others = "<p style='break-after: page'>Rye" * count
-
-    assert pages.page_of["text"] == 5
-    assert pages.reopened(f"<!DOCTYPE html><body>{others}", "text") is None
 
 
 def test_a_note_called_in_a_heading_is_kept_out_of_contents_heads_and_bookmarks() -> None:
@@ -641,3 +616,51 @@ def test_a_line_of_the_test_reader_is_where_the_page_has_it() -> None:
 
     assert abs((line.left + line.right) / 2 - 74 * MM) < 2
     assert 15 < line.top - line.bottom < 30
+
+
+# --- new pages around old ones ---------------------------------------------------------------------------------------
+
+
+def framed(opening: int, parts: int, closing: int) -> str:
+    """A text with so many pages before, of and behind its parts, each numbered within its kind."""
+    pages = [("o", opening), ("p", parts), ("c", closing)]
+    anchors = {"p1": ' id="first"', "c1": ' id="behind"'}
+    names = [f"{kind}{number}" for kind, count in pages for number in range(1, count + 1)]
+    texts = (f'<p class="page {name}"{anchors.get(name, "")}>{name} of {opening + parts + closing}' for name in names)
+    return f"<!DOCTYPE html><body>{''.join(texts)}"
+
+
+FRAMED = SMALL + ".page { break-before: page } .p1 { break-before: recto }"
+
+
+@pytest.mark.parametrize(("opening", "closing"), [(3, 2), (4, 1), (3, 1)])
+def test_new_pages_stand_around_the_old_ones(opening: int, closing: int) -> None:
+    pages = lay_out(framed(4, 2, 1), FRAMED)
+    new = pages.reframed(framed(opening, 2, closing), "first", "behind")
+    assert new is not None
+    read = [re.sub(r" of \d+", "", page.text) for page in read_back(new.to_pdf())]
+    blank = [""] if opening % 2 else []
+
+    assert read == [
+        *(f"o{n}" for n in range(1, opening + 1)),
+        *blank,
+        "p1",
+        "p2",
+        *(f"c{n + 1}" for n in range(closing)),
+    ]
+    assert (new.count, new.page_of["first"], new.page_of["behind"]) == (6 + closing, 5, 7)
+
+
+@pytest.mark.parametrize(("opening", "parts"), [(2, 2), (5, 2), (4, 1), (4, 3)])
+def test_new_pages_are_refused_where_the_old_ones_would_move(opening: int, parts: int) -> None:
+    pages = lay_out(framed(4, 2, 1), FRAMED)
+
+    assert pages.reframed(framed(opening, parts, 1), "first", "behind") is None
+
+
+def test_all_old_pages_stay_where_new_ones_stand_only_before_them() -> None:
+    pages = lay_out(framed(2, 2, 2), FRAMED)
+    new = pages.reframed(framed(2, 1, 0), "first", None)
+    assert new is not None
+
+    assert [page.text[-1] for page in read_back(new.to_pdf())] == list("336666")

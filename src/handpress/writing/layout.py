@@ -47,19 +47,22 @@ class Pages:
         found: bytes = self._document.write_pdf(pdf_tags=True)
         return found
 
-    def reopened(self, html: str, before: str) -> Pages | None:
-        """These pages with those of another text in place of all that stand before the page of an anchor.
+    def reframed(self, html: str, first: str, behind: str | None) -> Pages | None:
+        """These pages with those of another text before the page of the anchor ``first`` and from ``behind`` on.
 
-        The same sheets and files hold for the text, which can have no notes. None where it does not fill as many
-        pages, blank ones not counted, so that nothing behind it can have moved.
+        The same sheets and files hold for the text, which can have no notes and has something else on the pages
+        between. Without ``behind`` all pages from ``first`` on stay as they are. None where one of the two anchors
+        stands on another page in the text, so that what is between would have moved.
         """
-        body = self.page_of[before] - 1
-        opening = [page for page in self._document.pages[:body] if not page._page_box.page_type.blank]
-        others = self._render(html).pages
-        if len(others) != len(opening):
+        frame = self._render(html)
+        found = _page_of(frame)
+        if any(found.get(anchor) != self.page_of[anchor] for anchor in (first, behind) if anchor):
             return None
-        rest = self._document.pages[len(others) :]
-        return replace(self, _document=self._document.copy([*others, *rest]))
+        start = self.page_of[first] - 1
+        end = self.page_of[behind] - 1 if behind else self.count
+        pages = [*frame.pages[:start], *self._document.pages[start:end], *(frame.pages[end:] if behind else ())]
+        document = self._document.copy(pages)
+        return replace(self, count=len(pages), page_of=_page_of(document), _document=document)
 
 
 def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
@@ -81,11 +84,15 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
             return _document_class()._render(source, configuration, None, None, options)
 
     document = render(html)
+    return Pages(len(document.pages), _page_of(document), tuple(_damaged(document)), document, render)
+
+
+def _page_of(document: Any) -> dict[str, int]:
     page_of: dict[str, int] = {}
     for number, page in enumerate(document.pages, 1):
         for anchor in page.anchors:
             page_of.setdefault(anchor, number)
-    return Pages(len(document.pages), page_of, tuple(_damaged(document)), document, render)
+    return page_of
 
 
 def _engine() -> tuple[Any, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
 from handpress.model.document import Document
-from handpress.model.facts import Facts, note_anchor, pointer_anchor
+from handpress.model.facts import NOTE_ON_TEXT, Facts, note_anchor, part_anchor, pointer_anchor
 from handpress.model.nodes import Inlines
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.layout import SCHEME, Enclosed, Pages
@@ -57,7 +57,7 @@ def write_pdf(
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. That needs another round, as do numbers in the text
-    that are not right; those of the contents do not.
+    that are not right; those of the contents and the note on the text do not.
     Raises ``PressError`` where a note cannot be brought onto the pages.
     """
     faces = {"roman": fonts.roman, "italic": fonts.italic, "mono": fonts.mono}
@@ -66,14 +66,14 @@ def write_pdf(
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
     for number in range(1, _ROUNDS + 1):
-        in_contents, in_text = _PageNumbers(page_of), _PageNumbers(page_of)
-        opening = _opening(document, facts, in_contents)
-        pages = layout.lay_out(_html(document, [*opening, *_body(document, facts, in_text, loosened)]), sheet, files)
+        around, within = _PageNumbers(page_of), _PageNumbers(page_of)
+        text = [*_parts(document, facts, within, loosened)]
+        pages = layout.lay_out(_html(document, facts, around, text), sheet, files)
         damaged = pages.damaged_notes
-        if not damaged and in_text.hold(pages):
-            settled = pages if in_contents.hold(pages) else _renumbered(document, facts, pages)
+        if not damaged and within.hold(pages):
+            settled = pages if around.hold(pages) else _renumbered(document, facts, pages)
             if settled:
-                return Printed(settled.to_pdf(), pages.count, pages.page_of, number, tuple(loosened), facts)
+                return Printed(settled.to_pdf(), settled.count, settled.page_of, number, tuple(loosened), facts)
         page_of = pages.page_of
         for note in _notes_of(facts, damaged):
             loosened[note] = loosened.get(note, 0) + 1
@@ -122,43 +122,45 @@ class _PageNumbers:
 
 
 def _renumbered(document: Document, facts: Facts, pages: Pages) -> Pages | None:
-    """The pages with their own numbers in the contents; None where these need more or fewer pages than before.
+    """The pages with their own numbers in the contents and the note on the text; None where the parts would move.
 
-    Most of the time goes into the text, and no word of it stands elsewhere for what the contents say.
+    Both are set anew around empty pages in place of the parts, on which nearly all of the time goes.
     """
-    opening = _opening(document, facts, _PageNumbers(pages.page_of))
-    return pages.reopened(_html(document, opening), before=facts.contents[0].anchor)
+    first = part_anchor(document.parts[0].slug)
+    behind = None if facts.note_on_text.empty else NOTE_ON_TEXT
+    parts = Element("section", {"class": "part", "id": first})
+    for number in range(pages.page_of[first], pages.page_of[behind] if behind else pages.page_of[first] + 1):
+        page = SubElement(parts, "p", {"style": "break-before: page"} if number > pages.page_of[first] else {})
+        page.text = "\u00a0"
+    return pages.reframed(_html(document, facts, _PageNumbers(pages.page_of), [parts]), first, behind)
 
 
-def _opening(document: Document, facts: Facts, page: _PageNumbers) -> list[Element]:
-    """Title page and contents."""
-    sections = [preliminaries.title_page(document, facts)]
+def _html(document: Document, facts: Facts, page: _PageNumbers, parts: Iterable[Element]) -> str:
+    """The whole pamphlet as one text: title page, contents, parts, note on the text, colophon."""
+    content: list[Element] = [preliminaries.title_page(document, facts)]
     if len(facts.contents) > 1:
         # Contents of one line tell a reader nothing that the title page has not told.
-        sections.append(preliminaries.contents(facts, page))
-    return sections
+        content.append(preliminaries.contents(facts, page))
+    content += parts
+    if not facts.note_on_text.empty:
+        section = preliminaries.note_on_text(facts, lambda _, anchor: f"#{anchor}", page)
+        section.set("class", "part note-on-text")
+        section.set("data-recto", facts.wording["note-on-text"])
+        section.set("data-verso", document.metadata.title)
+        content.append(section)
+    content.append(preliminaries.colophon(document, facts))
+    return documents.html(
+        content, title=document.metadata.title, language=document.metadata.language, meta=_meta(document)
+    )
 
 
-def _body(document: Document, facts: Facts, page: _PageNumbers, loosened: Mapping[str, int]) -> Iterator[Element]:
-    """The parts, the note on the text, and the colophon."""
+def _parts(document: Document, facts: Facts, page: _PageNumbers, loosened: Mapping[str, int]) -> Iterator[Element]:
     medium = Medium(NotePlacement.FOOT, picture=_address, print_addresses=True, loosened=loosened, page=page)
     for part in document.parts:
         section = write_part(part, facts, medium)
         section.set("data-recto", part.short_title or _recto(part.byline, part.title))
         section.set("data-verso", document.metadata.title)
         yield section
-    if not facts.note_on_text.empty:
-        section = preliminaries.note_on_text(facts, lambda _, anchor: f"#{anchor}", page)
-        section.set("class", "part note-on-text")
-        section.set("data-recto", facts.wording["note-on-text"])
-        section.set("data-verso", document.metadata.title)
-        yield section
-    yield preliminaries.colophon(document, facts)
-
-
-def _html(document: Document, sections: Iterable[Element]) -> str:
-    data = document.metadata
-    return documents.html(sections, title=data.title, language=data.language, meta=_meta(document))
 
 
 def _recto(byline: Inlines, title: Inlines) -> str:
