@@ -82,7 +82,10 @@ def write_pdf(
         pages = layout.lay_out(_html(document, facts, around, text), sheet, files)
         damaged = pages.damaged_notes
         if not damaged and within.hold(pages):
-            settled = pages if around.hold(pages) else _renumbered(document, facts, pages)
+            settled = pages if around.hold(pages) else None
+            # Where parts follow on they share pages with what stands around them, and all are set together.
+            if settled is None and not design.run_on:
+                settled = _renumbered(document, facts, pages)
             if settled:
                 return Printed(settled.to_pdf(), settled.count, settled.page_of, number, tuple(loosened), facts)
         page_of = pages.page_of
