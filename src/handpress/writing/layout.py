@@ -41,8 +41,13 @@ class Pages:
     _document: Any
 
     def to_pdf(self) -> bytes:
-        """The pages as a PDF with tags for readers of screens."""
-        found: bytes = self._document.write_pdf(pdf_tags=True)
+        """The pages as a PDF with tags for readers of screens.
+
+        A note is tagged ``Note``, and what stands of it on a further page ``NoteContinued``.
+        """
+        _mark_notes(self._document)
+        with _tagging_notes():
+            found: bytes = self._document.write_pdf(pdf_tags=True)
         return found
 
 
@@ -167,6 +172,38 @@ def _damaged(document: Any) -> Iterator[str]:
     for identifier, letters in wanted.items():
         if identifier in astray or "".join(found.get(identifier, ())) != letters:
             yield identifier
+
+
+# The engine tags by the names of elements and knows none for a note (PDF/UA-1 §7.9 asks for it); its boxes carry such a
+# name, which nothing else reads once the pages are laid out.
+_NOTE_TAGS = {"note": "Note", "note-continued": "NoteContinued"}
+
+
+def _mark_notes(document: Any) -> None:
+    seen: set[str] = set()
+    for page in document.pages:
+        waiting = [page._page_box]
+        while waiting:
+            box = waiting.pop()
+            element = box.element
+            if element is None or element.get("role") != "doc-footnote":
+                waiting += list(getattr(box, "children", ()))[::-1]
+                continue
+            # The boxes within a note are not looked at: the nameless ones among them pass for the note itself.
+            box.element_tag = "note-continued" if element.get("id") in seen else "note"
+            seen.add(element.get("id"))
+
+
+@contextlib.contextmanager
+def _tagging_notes() -> Iterator[None]:
+    from weasyprint.pdf import tags
+
+    known = tags._get_pdf_tag
+    tags._get_pdf_tag = lambda name: _NOTE_TAGS.get(name) or known(name)
+    try:
+        yield
+    finally:
+        tags._get_pdf_tag = known
 
 
 def _text(box: Any) -> Iterator[str]:

@@ -51,9 +51,16 @@ class Printed:
 
 
 def write_pdf(
-    document: Document, facts: Facts, *, styles: str, fonts: Fonts, pictures: Mapping[str, Enclosed]
+    document: Document,
+    facts: Facts,
+    *,
+    styles: str,
+    fonts: Fonts,
+    pictures: Mapping[str, Enclosed],
+    bleed_mm: float = 0.0,
 ) -> Printed:
-    """Lay out a pamphlet. ``pictures`` by their source in the manuscript.
+    """Lay out a pamphlet. ``pictures`` by their source in the manuscript; backgrounds of pages go ``bleed_mm`` over the
+    trim on every side.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. Both need another round.
@@ -61,7 +68,7 @@ def write_pdf(
     """
     faces = {"roman": fonts.roman, "italic": fonts.italic, "mono": fonts.mono}
     files = {**{name: Enclosed(content, "font/ttf") for name, content in faces.items()}, **pictures}
-    sheet = _FONT_FACES.format(scheme=SCHEME) + styles
+    sheet = _FONT_FACES.format(scheme=SCHEME) + styles + (f"@page {{ bleed: {bleed_mm}mm }}" if bleed_mm else "")
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
     for number in range(1, _ROUNDS + 1):
