@@ -56,8 +56,6 @@ def opened(pages: bytes) -> Iterator[Pdf]:
 
 def saved(pdf: Pdf, version: str, *, packed: bool = True) -> bytes:
     """The file as bytes, the same for the same content. ``packed`` puts objects into streams (PDF 1.5 and later)."""
-    # What nothing leads to any more would otherwise be numbered and thereby change the identifier of the file.
-    pdf.remove_unreferenced_resources()
     buffer = io.BytesIO()
     mode = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
     if "/ID" in pdf.trailer:

@@ -186,7 +186,8 @@ def _mark_notes(document: Any) -> None:
         while waiting:
             box = waiting.pop()
             element = box.element
-            if element is None or element.get("role") != "doc-footnote":
+            # At its call a note leaves an empty box, which bears its element but another name.
+            if element is None or element.get("role") != "doc-footnote" or "::" in box.element_tag:
                 waiting += list(getattr(box, "children", ()))[::-1]
                 continue
             # The boxes within a note are not looked at: the nameless ones among them pass for the note itself.
