@@ -6,6 +6,7 @@ paper that begins at zero. So for print a page moves, and what points at places 
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,17 +76,17 @@ def move_figures(pdf: Pdf, elements: Any, shifts: dict[tuple[int, int], tuple[fl
 
 def _moved(pdf: Pdf, resources: Any, across: float, up: float) -> Dictionary:
     """The resources of a moved page: a pattern is fixed to the paper and not to what is drawn (§8.7.3.1)."""
-    copied = Dictionary({key: resources[key] for key in resources.keys()})  # noqa: SIM118
+    copied = copy(resources)
     patterns = resources.get("/Pattern", {})
     if not patterns:
         return copied
     copied.Pattern = Dictionary()
     for name in patterns.keys():  # noqa: SIM118
         old = patterns[name]
-        new = Stream(pdf, old.read_bytes(), old) if isinstance(old, Stream) else Dictionary(old)
+        new = copy(old)
         matrix = [float(value) for value in old.get("/Matrix", [1, 0, 0, 1, 0, 0])]
         new.Matrix = Array([*matrix[:4], round(matrix[4] + across, 4), round(matrix[5] + up, 4)])
-        copied.Pattern[name] = pdf.make_indirect(new)
+        copied.Pattern[name] = new if isinstance(new, Stream) else pdf.make_indirect(new)
     return copied
 
 

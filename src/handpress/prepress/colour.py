@@ -111,18 +111,30 @@ class Separation:
         pixel = Image.frombytes("LAB", (1, 1), samples)
         return self._of(self._transformed(pixel, self._lab, self._screen, "LAB", "RGB"))
 
+    def inks_of_inks(self, cyan: float, magenta: float, yellow: float, black: float) -> Inks:
+        """The inks for a colour that is given in inks: the same, unless all is to be black."""
+        if not self._one_ink or cyan == magenta == yellow == 0:
+            return cyan, magenta, yellow, black
+        from PIL import Image
+
+        pixel = Image.frombytes("CMYK", (1, 1), bytes(round(255 * ink) for ink in (cyan, magenta, yellow, black)))
+        return 0, 0, 0, round(1 - self._greys(pixel, self._press).tobytes()[0] / 255, 4)
+
     def picture(self, samples: bytes, size: tuple[int, int]) -> tuple[bytes, int]:
         """The samples of a picture in sRGB as inks, and how many there are: four, or one where all of it is grey."""
         from PIL import Image
 
         return self._separated(Image.frombytes("RGB", size, samples), None)
 
-    def jpeg(self, content: bytes) -> tuple[bytes, int]:
-        """The same for a JPEG in RGB; a profile in it is heeded, where it is whole."""
+    def jpeg(self, content: bytes) -> tuple[bytes, int] | None:
+        """The same for a JPEG; a profile in it is heeded, where it is whole. None where it can stay as it is."""
         from PIL import Image
 
         with Image.open(io.BytesIO(content)) as image:
-            image.load()
+            if image.mode == "L" or (image.mode == "CMYK" and not self._one_ink):
+                return None
+            if image.mode == "CMYK":
+                return self._greys(image, self._press).tobytes(), 1
             return self._separated(image.convert("RGB"), image.info.get("icc_profile"))
 
     def _of(self, pixel: Any) -> Inks:
@@ -152,7 +164,7 @@ class Separation:
         """The grey of the same lightness for every dot."""
         from PIL import Image
 
-        lightness = self._transformed(image, source, self._lab, "RGB", "LAB").getchannel("L")
+        lightness = self._transformed(image, source, self._lab, image.mode, "LAB").getchannel("L")
         scale = Image.merge("LAB", (Image.frombytes("L", (256, 1), bytes(range(256))), *[Image.new("L", (256, 1))] * 2))
         greys = self._transformed(scale, self._lab, self._screen, "LAB", "RGB").getchannel("G")
         return lightness.point(list(greys.tobytes()))

@@ -18,20 +18,18 @@ _LUMINANCE = (0.3, 0.59, 0.11)  # how a device's colour counts in a mask (ISO 32
 
 def separate(pdf: Pdf, separation: Separation) -> None:
     """Rewrite every colour of a file's drawings as inks of the device."""
-    for drawing in drawings(pdf):
+    found = drawings(pdf)
+    for drawing in found:
         for shading in drawing.listed("/Shading"):
             _separate_shading(shading, separation, drawing)
         for pattern in drawing.listed("/Pattern"):
             if not isinstance(pattern, Stream):
                 _separate_shading(pattern.Shading, separation, drawing)
-        content = rewritten(_Pen(drawing, separation).redraw())
-        if drawing.is_page:
-            drawing.holder.Contents = pdf.make_stream(content)
-        else:
-            drawing.holder.write(content)
+        drawing.rewrite(pdf, rewritten(_Pen(drawing, separation).redraw()))
         if "/Group" in drawing.holder:
             drawing.holder.Group.CS = Name.DeviceGray if drawing.mask else Name.DeviceCMYK
-        # What stood there were spaces for colours that are inks now.
+    # Pages share their resources, so that the spaces of colours go when none is left that names one.
+    for drawing in found:
         drop(drawing.resources, "/ColorSpace")
 
 
@@ -80,7 +78,7 @@ class _Pen:
 def translated(kind: str, values: Sequence[float], separation: Separation, *, mask: bool) -> tuple[float, ...]:
     """A colour of a kind as four inks, or in a mask as one grey."""
     if kind == "cmyk" and not mask:
-        return tuple(values)
+        return separation.inks_of_inks(*values)
     if kind == "lab" and not mask:
         return separation.inks_of_lab(*values)
     if kind == "gray":
@@ -115,8 +113,7 @@ def _separate_shading(shading: Any, separation: Separation, drawing: Drawing) ->
     if kind == "gray" and drawing.mask:
         return
     shading.ColorSpace = Name.DeviceGray if drawing.mask else Name.DeviceCMYK
-    if kind != "cmyk" or drawing.mask:
-        _separate_function(shading.Function, kind, separation, mask=drawing.mask)
+    _separate_function(shading.Function, kind, separation, mask=drawing.mask)
 
 
 def _separate_function(function: Dictionary, kind: str, separation: Separation, *, mask: bool) -> None:

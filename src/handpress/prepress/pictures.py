@@ -29,17 +29,19 @@ def ready_for_screen(pdf: Pdf) -> None:
 
 
 def separate_pictures(pdf: Pdf, separation: Separation) -> None:
-    """Turn pictures in the colours of a screen into inks. Greys stay grey, and what has inks already is not touched."""
+    """Turn pictures in the colours of a screen into inks. Greys stay grey, and inks are left as they are.
+
+    The engine puts no other pictures into a file than JPEGs as they came, and greys and colours of a screen.
+    """
     for picture in _pictures(pdf):
         _sharpen(picture)
-        if kind_of(picture.ColorSpace, {}) != "rgb":
-            continue
-        size = int(picture.Width), int(picture.Height)
+        made = None
         if picture.get("/Filter") == Name.DCTDecode:
-            samples, inks = separation.jpeg(picture.read_raw_bytes())
-        else:
-            samples, inks = separation.picture(picture.read_bytes(), size)
-        _write(picture, samples, inks)
+            made = separation.jpeg(picture.read_raw_bytes())
+        elif kind_of(picture.ColorSpace, {}) == "rgb":
+            made = separation.picture(picture.read_bytes(), (int(picture.Width), int(picture.Height)))
+        if made is not None:
+            _write(picture, *made)
 
 
 def flatten_pictures(pdf: Pdf) -> int:

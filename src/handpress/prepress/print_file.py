@@ -76,7 +76,7 @@ def _tag(tree: Tree) -> None:
     tree.mend_lists()
     tree.name_notes()
     tree.measure_pictures()
-    tree.margins_to_artifacts()
+    tree.settle_marks()
     tree.close()
 
 

@@ -22,7 +22,7 @@ def finish_reading(pages: bytes, about: About) -> bytes:
         tree.mend_lists()
         tree.name_notes()
         tree.measure_pictures()
-        tree.margins_to_artifacts()
+        tree.settle_marks()
         tree.close()
         cut_to_trim(pdf)
         pictures.ready_for_screen(pdf)

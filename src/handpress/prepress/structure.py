@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from handpress.prepress.drawings import forms_within
 from handpress.prepress.engine import Array, Dictionary, Name, Pdf, String, drop, key_of, rewritten, steps
 
 _PIXEL = 0.75  # pt
@@ -33,20 +34,42 @@ class Tree:
                 yield element
                 waiting += kids(element)[::-1]
 
-    def margins_to_artifacts(self) -> None:
-        """Running heads and folios are no part of the text: they become artifacts of the page (§7.1)."""
+    def settle_marks(self) -> None:
+        """Running heads and folios are no part of the text: they become artifacts of the page (§7.1).
+
+        What is drawn by way of a form, as faint text is, tells there which elements it belongs to.
+        """
         known = {key_of(element) for element in self.elements()}
         for page in self._pdf.pages:
             owners = self._parents[int(page.obj.StructParents)]
-            found = []
-            for operands, operator in steps(page):
-                if operator == "BDC" and (number := _mark(operands)) is not None and key_of(owners[number]) not in known:
-                    operands = [Name.Artifact, Dictionary(Type=Name.Pagination)]
-                found.append((operands, operator))
-            page.obj.Contents = self._pdf.make_stream(rewritten(found))
+            for drawing in forms_within(page.obj):
+                found, kept = [], set()
+                for operands, operator in steps(drawing.holder):
+                    number = _mark(operands) if operator == "BDC" else None
+                    if number is not None and key_of(owners[number]) in known:
+                        kept.add(number)
+                    elif number is not None:
+                        operands = [Name.Artifact, Dictionary(Type=Name.Pagination)]
+                    found.append((operands, operator))
+                drawing.rewrite(self._pdf, rewritten(found))
+                if not drawing.is_page and kept:
+                    self._lodge(drawing.holder, kept, page.obj)
             for number, owner in enumerate(list(owners)):
-                if key_of(owner) not in known:
+                if owner is not None and key_of(owner) not in known:
                     owners[number] = None
+
+    def _lodge(self, form: Any, marks: set[int], page: Any) -> None:
+        """Let the elements of marks within a form look for them there (ISO 32000-1 §14.7.4.3)."""
+        owners = self._parents[int(page.StructParents)]
+        form.StructParents = max(self._parents) + 1
+        self._parents[int(form.StructParents)] = Array(
+            [owners[number] if number in marks else None for number in range(max(marks) + 1)]
+        )
+        for number in sorted(marks):
+            place = self._pdf.make_indirect(Dictionary(Type=Name.MCR, Pg=page, Stm=form, MCID=number))
+            element = owners[number]
+            element.K = Array([place if kid == number else kid for kid in kids(element)])
+            owners[number] = None
 
     def name_notes(self) -> None:
         """Every note gets a name of its own (§7.9), and what stands of it overleaf comes home to it."""
