@@ -6,14 +6,19 @@ import functools
 import io
 
 from PIL import Image, ImageCms
+from tests.pamphlets.shop import shop
 from tests.proving.made import fonts, note, pages, pamphlet, paragraph
 
+from handpress import editing, press
 from handpress.model.document import Document
+from handpress.model.facts import Facts
 from handpress.model.nodes import NoteCall
 from handpress.prepress import About
+from handpress.project.workspace import house_style
 from handpress.setting.isolation import isolate_fonts
 from handpress.writing import layout
 from handpress.writing.layout import Enclosed
+from handpress.writing.pdf import write_pdf
 
 ABOUT = About("The Title & Its <Page>", "en", "2026-05", ("Ann Miller", "Bob Carter"), "A quarrel.", "pamphlet")
 
@@ -103,3 +108,23 @@ def plain() -> tuple[Document, bytes]:
         notes=(note("1", 10, long), note("ed-1", 12, "Short.", party="Ed.")),
     )
     return document, pages(document)
+
+
+@functools.cache
+def shelved(name: str) -> tuple[Document, Facts, About, bytes]:
+    """A pamphlet of the shop, what its files say of themselves, and its pages, laid out with a bleed."""
+    manuscript = press.read(shop(), name).value
+    document = editing.set_typography(manuscript.document)
+    found = editing.find_quotations(document, manuscript.pamphlet.shortest_quotation)
+    isolate_fonts()
+    printed = write_pdf(
+        editing.set_openings(document),
+        editing.prepare(document, found),
+        styles=house_style("base.css") + house_style("print.css"),
+        fonts=fonts(),
+        pictures={name: Enclosed(one.content, one.media_type) for name, one in manuscript.pictures.items()},
+        bleed_mm=3,
+    )
+    data = document.metadata
+    about = About(data.title, data.language, data.date, tuple(one.name for one in data.contributors), data.description, name)
+    return document, printed.facts, about, printed.pdf
