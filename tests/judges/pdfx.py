@@ -1,8 +1,8 @@
-"""A judge of PDF/X of our own, since no validator of it can be installed: written from the standards and not from the press.
+"""A judge of PDF/X of our own, since no validator of it can be installed: written from the standards, not the press.
 
-In: the bytes of a PDF and the standard it should keep, PDF/X-4 (ISO 15930-7) or PDF/X-1a:2003 (ISO 15930-4). Out: its faults,
-each begun by a word that names the rule. It looks at every object of the file, wherever that hangs; what PDF/A asks for as
-well (streams of fonts, the grammar of metadata) is left to veraPDF.
+In: the bytes of a PDF and the standard it should keep, PDF/X-4 (ISO 15930-7) or PDF/X-1a:2003 (ISO 15930-4). Out: its
+faults, each begun by a word that names the rule. It looks at every object of the file, wherever that hangs; what PDF/A
+asks for as well (streams of fonts, the grammar of metadata) is left to veraPDF.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class _Judge:
                 yield f"metadata: no {tag}"
 
     def intent(self) -> Iterator[str]:
-        meant = [one for one in self.pdf.Root.get("/OutputIntents", []) if one.S == Name("/GTS_PDFX")]
+        meant = [one for one in self.pdf.Root.get("/OutputIntents", []) if Name("/GTS_PDFX") == one.S]
         if len(meant) != 1:
             yield f"intent: there are {len(meant)} for PDF/X"
             return
@@ -108,12 +108,13 @@ class _Judge:
         for key in ("/AcroForm", "/OpenAction", "/AA"):
             if key in root:
                 yield f"action: {key} in the catalogue"
-        names = root.get("/Names", {})
+        names: Any = root.get("/Names", {})
         for key in ("/JavaScript", "/EmbeddedFiles"):
             if key in names:
                 yield f"action: {key}"
+        shown: Any = root.get("/ViewerPreferences", {})
         for key in ("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip"):
-            if root.get("/ViewerPreferences", {}).get(key, Name.MediaBox) not in (Name.MediaBox, Name.BleedBox):
+            if key in shown and shown[key] not in (Name.MediaBox, Name.BleedBox):
                 yield f"viewer: {key}"
 
     def pages(self) -> Iterator[str]:
@@ -146,9 +147,9 @@ class _Judge:
         kind = str(entry.get("/Subtype", ""))
         if "/JS" in entry or str(entry.get("/S", "")) in ("/JavaScript", "/Launch", "/URI", "/SubmitForm"):
             yield "action: a script or an address"
-        if str(entry.get("/Type", "")) == "/Font" and kind not in ("/Type0", "/Type3"):
-            if not any(key in entry.get("/FontDescriptor", {}) for key in _FONT_FILES):
-                yield f"font: {entry.get('/BaseFont')} is not embedded"
+        simple = str(entry.get("/Type", "")) == "/Font" and kind not in ("/Type0", "/Type3")
+        if simple and not any(key in entry.get("/FontDescriptor", {}) for key in _FONT_FILES):
+            yield f"font: {entry.get('/BaseFont')} is not embedded"
         if kind == "/PS" or "/OPI" in entry or "/Alternates" in entry:
             yield "object: PostScript, OPI or an alternate picture"
         if "/LZWDecode" in str(entry.get("/Filter", "")):
@@ -185,9 +186,7 @@ class _Judge:
 
     def _space(self, space: Any, where: str) -> Iterator[str]:
         family = str(space[0] if isinstance(space, Array) else space)
-        if family in _RGB:
-            yield f"colour: {family} in a {where}"
-        elif self.old and family in _MEASURED:
+        if family in _RGB or (self.old and family in _MEASURED):
             yield f"colour: {family} in a {where}"
         elif family in ("/Indexed", "/Pattern") and isinstance(space, Array) and len(space) > 1:
             yield from self._space(space[1], where)
@@ -203,6 +202,7 @@ class _Judge:
 
     def _steps(self, holder: Any) -> Iterator[str]:
         depth = 0
+        step: Any
         for step in pikepdf.parse_content_stream(holder):
             match str(step.operator):
                 case "rg" | "RG":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 import pytest
@@ -41,7 +42,7 @@ def spoilt(standard: str, spoil: Break, **options: object) -> bytes:
         buffer = io.BytesIO()
         mode = pikepdf.ObjectStreamMode.disable if standard == X1A else pikepdf.ObjectStreamMode.preserve
         # What is spoilt keeps its version: only its fault may be found.
-        pdf.save(buffer, **{"force_version": pdf.pdf_version, "object_stream_mode": mode, **options})  # type: ignore[arg-type]
+        pdf.save(buffer, **{"force_version": pdf.pdf_version, "object_stream_mode": mode, **options})
         return buffer.getvalue()
 
 
@@ -55,7 +56,7 @@ def picture(pdf: Pdf) -> Stream:
     return next(item for item in found if item.get("/ColorSpace") == Name.DeviceCMYK and "/Filter" in item)
 
 
-def state(pdf: Pdf) -> Dictionary:
+def state(pdf: Pdf) -> Any:
     return next(iter(pdf.pages[0].obj.Resources.ExtGState.values()))
 
 
@@ -73,7 +74,7 @@ def no_intent(pdf: Pdf) -> None:
 
 @broken(X4, "intent")
 def intent_for_archives_only(pdf: Pdf) -> None:
-    pdf.Root.OutputIntents = Array([one for one in pdf.Root.OutputIntents if one.S == Name("/GTS_PDFA1")])
+    pdf.Root.OutputIntents = Array([one for one in pdf.Root.OutputIntents if Name("/GTS_PDFA1") == one.S])
 
 
 @broken(X4, "intent")
@@ -180,7 +181,9 @@ def a_picture_of_a_screen(pdf: Pdf) -> None:
 
 @broken(X4, "colour")
 def a_run_of_colours_of_a_screen(pdf: Pdf) -> None:
-    next(item for item in pdf.objects if isinstance(item, Dictionary) and "/ShadingType" in item).ColorSpace = Name.DeviceRGB
+    next(
+        item for item in pdf.objects if isinstance(item, Dictionary) and "/ShadingType" in item
+    ).ColorSpace = Name.DeviceRGB
 
 
 @broken(X4, "colour")

@@ -2,8 +2,9 @@
 
 In: PDFs as files. Out: what veraPDF says of each, rule by rule, by PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
 
-As with EPUBCheck, a start of the JVM costs seconds and many files are judged in one, by ``VeraPdfMany.java``. The jar is
-made for another end and has veraPDF in it: the pin of the package is strict, and ``test_verapdf`` has files that must fail.
+As with EPUBCheck, a start of the JVM costs seconds and many files are judged in one, by ``VeraPdfMany.java``. The jar
+is made for another end and has veraPDF in it: the pin of the package is strict, and ``test_verapdf`` has files that
+must fail.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def elements(pdf: Pdf) -> Iterator[Any]:
     waiting = [pdf.Root.StructTreeRoot]
     while waiting:
         one = waiting.pop()
-        held = one.get("/K", [])
+        held: Any = one.get("/K", [])
         for kid in held if isinstance(held, pikepdf.Array) else [held]:
             if isinstance(kid, Dictionary) and "/S" in kid:
                 yield kid
@@ -39,7 +39,10 @@ def drawn(content: bytes, page: int = 0) -> list[tuple[str, tuple[Any, ...]]]:
     """The steps of a page: operator and operands, with numbers as floats and names as text."""
 
     def see(pdf: Pdf) -> list[tuple[str, tuple[Any, ...]]]:
-        return [(str(step.operator), tuple(map(_plain, step.operands))) for step in pikepdf.parse_content_stream(pdf.pages[page])]
+        return [
+            (str(step.operator), tuple(map(_plain, step.operands)))
+            for step in pikepdf.parse_content_stream(pdf.pages[page])
+        ]
 
     return look(content, see)
 
@@ -49,8 +52,12 @@ def pictures(content: bytes) -> list[tuple[str, bool, bytes]]:
 
     def see(pdf: Pdf) -> list[tuple[str, bool, bytes]]:
         masks = {item.SMask.objgen for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/SMask" in item}
-        found = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == Name.Image]
-        return [(str(one.ColorSpace), "/SMask" in one, one.read_raw_bytes()) for one in found if one.objgen not in masks]
+        found = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == Name.Image
+        ]
+        return [
+            (str(one.ColorSpace), "/SMask" in one, one.read_raw_bytes()) for one in found if one.objgen not in masks
+        ]
 
     return look(content, see)
 

@@ -1,4 +1,4 @@
-"""Pages for the tests of prepress, laid out by the real engine: one with every kind of picture and colour, and plain ones."""
+"""Pages for the tests of prepress, laid out by the real engine, some of them with every kind of picture and colour."""
 
 from __future__ import annotations
 
@@ -71,7 +71,10 @@ def files() -> dict[str, Enclosed]:
         "inked": saved(ramp("CMYK"), "JPEG"),
     }
     return {
-        **{name: Enclosed(content, "image/jpeg" if content[:1] == b"\xff" else "image/png") for name, content in pictures.items()},
+        **{
+            name: Enclosed(content, f"image/{'jpeg' if content[0] == 255 else 'png'}")
+            for name, content in pictures.items()
+        },
         "drawing": Enclosed(_SVG.format(more="").encode(), "image/svg+xml"),
         "faint": Enclosed(_SVG.format(more=' opacity="0.5"').encode(), "image/svg+xml"),
         "dots": Enclosed(b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><circle cx="4" cy="4" r="3"'
@@ -126,5 +129,7 @@ def shelved(name: str) -> tuple[Document, Facts, About, bytes]:
         bleed_mm=3,
     )
     data = document.metadata
-    about = About(data.title, data.language, data.date, tuple(one.name for one in data.contributors), data.description, name)
+    about = About(
+        data.title, data.language, data.date, tuple(one.name for one in data.contributors), data.description, name
+    )
     return document, printed.facts, about, printed.pdf

@@ -1,4 +1,4 @@
-"""What the outside judges say of the files of every pamphlet: veraPDF, Ghostscript, qpdf, and our own judge of PDF/X."""
+"""What the judges say of the files of every pamphlet: veraPDF, Ghostscript, qpdf, and our own of PDF/X."""
 
 from __future__ import annotations
 
@@ -85,7 +85,9 @@ def test_every_word_and_link_is_proved_in_the_reading_file(name: str) -> None:
 def test_every_word_is_proved_in_the_print_file(name: str, profile: Profile) -> None:
     document, facts, _, _ = shelved(name)
     made = printed(name, profile)
-    proof = prove_texts(document, facts, [page for (page,) in pages_text(made)], "print", "", places=anchors(made)).proof
+    proof = prove_texts(
+        document, facts, [page for (page,) in pages_text(made)], "print", "", places=anchors(made)
+    ).proof
 
     assert proof.losses == ()
     assert proof.words_found > 0
@@ -104,7 +106,10 @@ def run(command: str, *arguments: str) -> str:
 @pytest.mark.parametrize("profile", [PROFILES["offset"], OLD], ids=lambda profile: profile.name)
 def test_pages_in_black_take_no_ink_but_black(name: str, profile: Profile, tmp_path: Path) -> None:
     (tmp_path / "print.pdf").write_bytes(printed(name, profile))
-    inks = [line.split()[:4] for line in run("gs", "-q", "-sDEVICE=inkcov", "-o", "-", str(tmp_path / "print.pdf")).splitlines()]
+    inks = [
+        line.split()[:4]
+        for line in run("gs", "-q", "-sDEVICE=inkcov", "-o", "-", str(tmp_path / "print.pdf")).splitlines()
+    ]
 
     assert {tuple(map(float, cmy)) for *cmy, _ in inks} == {(0.0, 0.0, 0.0)}
     assert any(float(black) > 0.001 for *_, black in inks)

@@ -12,9 +12,9 @@ _HOUSE = uuid.uuid5(uuid.NAMESPACE_URL, "handpress")
 class About:
     """What stands in the metadata of a file.
 
-    ``language`` is a tag of BCP 47; ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``identity`` tells the pamphlet
-    from all others, as its ISBN or slug does (empty: its title). ``front_pages`` at the front are counted in roman
-    numbers; ``right_to_left`` is for pamphlets bound at the right.
+    ``language`` is a tag of BCP 47; ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``identity`` tells the
+    pamphlet from all others, as its ISBN or slug does (empty: its title). ``front_pages`` at the front are counted in
+    roman numbers; ``right_to_left`` is for pamphlets bound at the right.
     """
 
     title: str

@@ -37,8 +37,8 @@ def cut_to_trim(pdf: Pdf) -> None:
 def paper_for(page: Any, number: int, profile: Profile, slug: float, *, right_to_left: bool) -> Paper:
     """The paper for the page of a number, from 1. ``slug`` is the room for marks beyond the bleed, in pt.
 
-    Where a printer wants no bleed at the binding, the bind edge is the left of a recto, and the right of a verso; with a
-    binding at the right it is the other way round.
+    Where a printer wants no bleed at the binding, the bind edge is the left of a recto, and the right of a verso; with
+    a binding at the right it is the other way round.
     """
     old = _trim(page)
     edge = profile.bleed_mm * MM if profile.bleed_sides is not BleedSides.NONE else 0.0
@@ -67,14 +67,14 @@ def place(pdf: Pdf, page: Any, paper: Paper) -> None:
 def move_figures(pdf: Pdf, elements: Any, shifts: dict[tuple[int, int], tuple[float, float]]) -> None:
     """Tell the tags of pictures where these stand now."""
     for element in elements:
-        if element.S == Name.Figure and "/A" in element and "/BBox" in element.A:
+        if Name.Figure == element.S and "/A" in element and "/BBox" in element.A:
             across, up = shifts[key_of(element.Pg)]
             box = element.A.BBox
             moved = (across, up, across, up)
             element.A.BBox = Array([round(float(edge) + by, 4) for edge, by in zip(box, moved, strict=True)])
 
 
-def _moved(pdf: Pdf, resources: Any, across: float, up: float) -> Dictionary:
+def _moved(pdf: Pdf, resources: Any, across: float, up: float) -> Any:
     """The resources of a moved page: a pattern is fixed to the paper and not to what is drawn (§8.7.3.1)."""
     copied = copy(resources)
     patterns = resources.get("/Pattern", {})

@@ -23,12 +23,12 @@ __all__ = [
     "Name",
     "Operator",
     "Pdf",
+    "Step",
     "Stream",
     "String",
     "describe",
     "drop",
     "key_of",
-    "Step",
     "numbers",
     "opened",
     "rewritten",
@@ -67,8 +67,8 @@ def saved(pdf: Pdf, version: str, *, packed: bool = True) -> bytes:
 def describe(pdf: Pdf, about: About, claims: Claims, form: str) -> None:
     """Write what a file says of itself into its Info dictionary, its one XMP packet and its catalogue."""
     producer = str(pdf.docinfo.get("/Producer", "")) or "handpress"
-    for key in list(pdf.docinfo):
-        del pdf.docinfo[key]
+    if "/Info" in pdf.trailer:
+        del pdf.trailer.Info
     day = f"D:{about.day.replace('-', '')}000000Z"
     told = {
         "/Title": about.title,
@@ -79,9 +79,9 @@ def describe(pdf: Pdf, about: About, claims: Claims, form: str) -> None:
         "/CreationDate": day,
         "/ModDate": day,
     }
-    for key, text in told.items():
+    for entry, text in told.items():
         if text:
-            pdf.docinfo[key] = String(text)
+            pdf.docinfo[entry] = String(text)
     if claims.pdfx:
         pdf.docinfo["/Trapped"] = Name("/False")
         if not claims.archive:

@@ -8,7 +8,7 @@ from typing import Any
 from handpress.diagnostics import PressError
 from handpress.prepress.colour import Separation
 from handpress.prepress.drawings import Drawing, drawings
-from handpress.prepress.engine import Array, Dictionary, Name, Pdf, Step, Stream, drop, numbers, rewritten, steps
+from handpress.prepress.engine import Array, Name, Pdf, Step, Stream, drop, numbers, rewritten, steps
 
 _DEVICE = {"/DeviceGray": "gray", "/DeviceRGB": "rgb", "/DeviceCMYK": "cmyk", "/Pattern": "pattern"}
 _BY_COMPONENTS = {1: "gray", 3: "rgb", 4: "cmyk"}
@@ -116,7 +116,7 @@ def _separate_shading(shading: Any, separation: Separation, drawing: Drawing) ->
     _separate_function(shading.Function, kind, separation, mask=drawing.mask)
 
 
-def _separate_function(function: Dictionary, kind: str, separation: Separation, *, mask: bool) -> None:
+def _separate_function(function: Any, kind: str, separation: Separation, *, mask: bool) -> None:
     """The ends of a run of colours become inks; between them inks run as the colours did."""
     if function.FunctionType == 3:
         for part in function.Functions:

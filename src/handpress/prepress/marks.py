@@ -1,10 +1,10 @@
 """Printers' marks: where to cut, where to fold, whether the inks lie on each other.
 
-              |                |         cut: 5 mm long, in black
-              |       ⊕        |         in register: in every ink
-          —  ┌──────────────────┐  —
-             │ bleed            │
-                      ¦                  fold: dashed, in black
+    |                |         cut: 5 mm long, in black
+    |       ⊕        |         in register: in every ink
+—  ┌──────────────────┐  —
+   │ bleed            │
+            ¦                  fold: dashed, in black
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Marks:
 def draw_marks(pdf: Pdf, page: Any, paper: Paper, marks: Marks) -> None:
     """Draw the marks of a page in the room outside its bleed, as artifacts.
 
-    Those for the knife and the fold are in black. Those for the register are in the colorant ``All``, which both PDF/X-4
-    and PDF/X-1a allow, and which is every ink there is: a mark in black alone would show no register.
+    Those for the knife and the fold are in black. Those for the register are in the colorant ``All``, which both
+    PDF/X-4 and PDF/X-1a allow, and which is every ink there is: a mark in black alone would show no register.
     """
     if not marks.slug:
         return
@@ -108,6 +108,11 @@ def _target(x: float, y: float) -> str:
 def _all_inks() -> Array:
     """The colorant of all inks (ISO 32000-1 §8.6.6.4), with what to show in its stead on a screen."""
     tint = Dictionary(
-        FunctionType=2, Domain=Array([0, 1]), C0=Array([0, 0, 0, 0]), C1=Array([1, 1, 1, 1]), N=1, Range=Array([0, 1] * 4)
+        FunctionType=2,
+        Domain=Array([0, 1]),
+        C0=Array([0, 0, 0, 0]),
+        C1=Array([1, 1, 1, 1]),
+        N=1,
+        Range=Array([0, 1] * 4),
     )
     return Array([Name.Separation, Name.All, Name.DeviceCMYK, tint])

@@ -12,9 +12,7 @@ from handpress.prepress.inks import kind_of
 
 
 def ready_for_screen(pdf: Pdf) -> None:
-    """No picture is smoothed (ISO 19005-2 §6.2.8), and inks among the colours of a screen are said to be those of the
-    press (§6.2.4.3).
-    """
+    """No picture is smoothed (ISO 19005-2 §6.2.8), and inks that a page has are said to be the press's (§6.2.4.3)."""
     inked = [drawing for drawing in drawings(pdf) if _has_inks(drawing)]
     if inked:
         stream = Stream(pdf, press_profile().content)

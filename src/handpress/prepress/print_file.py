@@ -29,10 +29,10 @@ def finish_print(
 ) -> Result[bytes]:
     """The pages as they were laid out as a file for the printer of ``profile``.
 
-    ``icc`` is the condition it is printed in (None: that of the press), ``marks`` those wanted (None: those for the knife
-    where the printer takes marks), and with ``one_ink`` all is printed in black. Finds ``picture-on-white`` where a mask
-    was given up for PDF/X-1a. Same pages, same bytes. Raises ``PressError`` for what the press has not laid out, for
-    transparency in PDF/X-1a, and for marks that the printer does not take.
+    ``icc`` is the condition it is printed in (None: that of the press), ``marks`` those wanted (None: those for the
+    knife where the printer takes marks), and with ``one_ink`` all is printed in black. Finds ``picture-on-white`` where
+    a mask was given up for PDF/X-1a. Same pages, same bytes. Raises ``PressError`` for what the press has not laid out,
+    for transparency in PDF/X-1a, and for marks that the printer does not take.
     """
     icc = icc or press_profile()
     old = profile.standard is PrintStandard.X1A
@@ -80,7 +80,9 @@ def _tag(tree: Tree) -> None:
     tree.close()
 
 
-def _place(pdf: Pdf, profile: Profile, marks: Marks, *, right_to_left: bool) -> dict[tuple[int, int], tuple[float, float]]:
+def _place(
+    pdf: Pdf, profile: Profile, marks: Marks, *, right_to_left: bool
+) -> dict[tuple[int, int], tuple[float, float]]:
     """Put every page on its paper, with its marks; how far each has moved, by page."""
     shifts = {}
     for number, page in enumerate(pdf.pages, 1):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handpress.prepress.drawings import forms_within
-from handpress.prepress.engine import Array, Dictionary, Name, Pdf, String, drop, key_of, rewritten, steps
+from handpress.prepress.engine import Array, Dictionary, Name, Pdf, Step, String, drop, key_of, rewritten, steps
 
 _PIXEL = 0.75  # pt
 _CONTINUED = "/NoteContinued"
@@ -44,13 +44,15 @@ class Tree:
             owners = self._parents[int(page.obj.StructParents)]
             for drawing in forms_within(page.obj):
                 found, kept = [], set()
-                for operands, operator in steps(drawing.holder):
-                    number = _mark(operands) if operator == "BDC" else None
-                    if number is not None and key_of(owners[number]) in known:
+                for step in steps(drawing.holder):
+                    number = _mark(step)
+                    if number is None:
+                        found.append(step)
+                    elif key_of(owners[number]) in known:
                         kept.add(number)
-                    elif number is not None:
-                        operands = [Name.Artifact, Dictionary(Type=Name.Pagination)]
-                    found.append((operands, operator))
+                        found.append(step)
+                    else:
+                        found.append(([Name.Artifact, Dictionary(Type=Name.Pagination)], "BDC"))
                 drawing.rewrite(self._pdf, rewritten(found))
                 if not drawing.is_page and kept:
                     self._lodge(drawing.holder, kept, page.obj)
@@ -76,7 +78,7 @@ class Tree:
         names: list[tuple[str, Any]] = []
         last = None
         for element in list(self.elements()):
-            if element.S == Name.Note:
+            if Name.Note == element.S:
                 last = element
                 element.ID = String(f"note-{len(names) + 1}")
             elif str(element.S) == _CONTINUED:
@@ -85,7 +87,9 @@ class Tree:
             if "/ID" in element:
                 names.append((str(element.ID), element))
         if names:
-            pairs = [item for name, element in sorted(names, key=lambda pair: pair[0]) for item in (String(name), element)]
+            pairs = [
+                item for name, element in sorted(names, key=lambda pair: pair[0]) for item in (String(name), element)
+            ]
             self._root.IDTree = self._pdf.make_indirect(Dictionary(Names=Array(pairs)))
 
     def _bring_home(self, rest: Any, note: Any) -> None:
@@ -101,15 +105,15 @@ class Tree:
         for element in list(self.elements()):
             if element.S != Name.LI or all(kid.S in (Name.Lbl, Name.LBody) for kid in kids(element)):
                 continue
-            signs = [kid for kid in kids(element) if kid.S == Name.Lbl]
+            signs = [kid for kid in kids(element) if Name.Lbl == kid.S]
             body = self._pdf.make_indirect(
                 Dictionary(Type=Name.StructElem, S=Name.LBody, P=element, Pg=element.Pg, K=Array())
             )
             for kid in kids(element):
-                if kid.S == Name.Lbl:
+                if Name.Lbl == kid.S:
                     continue
                 # A body among others gives up what it holds: a body in a body is none.
-                for inner in kids(kid) if kid.S == Name.LBody else [kid]:
+                for inner in kids(kid) if Name.LBody == kid.S else [kid]:
                     inner.P = body
                     body.K.append(inner)
             element.K = Array([*signs, body])
@@ -129,7 +133,7 @@ class Tree:
         """No element leads anywhere any more: links become plain words, and the annotations are let go."""
         for element in list(self.elements()):
             self._drop(element, [kid for kid in kids(element) if _is_annotation(kid)])
-            if element.S == Name.Link:
+            if Name.Link == element.S:
                 element.S = Name.Span
         for page in self._pdf.pages:
             drop(page.obj, "/Annots")
@@ -147,7 +151,7 @@ class Tree:
     def measure_pictures(self) -> None:
         """The place of a picture is told in pt from the page's corner, and not in pixels from its top."""
         for element in self.elements():
-            if element.S == Name.Figure and "/A" in element and "/BBox" in element.A:
+            if Name.Figure == element.S and "/A" in element and "/BBox" in element.A:
                 box = element.Pg.TrimBox
                 left, top, right, bottom = (_PIXEL * float(edge) for edge in element.A.BBox)
                 height = float(box[3]) - float(box[1])
@@ -169,8 +173,10 @@ def kids(element: Any) -> list[Any]:
     return list(held) if isinstance(held, Array) else [held]
 
 
-def _mark(operands: list[Any]) -> int | None:
-    listed = operands[1] if len(operands) > 1 else None
+def _mark(step: Step) -> int | None:
+    """The number of the mark that a step begins, if it begins one."""
+    operands, operator = step
+    listed = operands[1] if operator == "BDC" else None
     return int(listed.MCID) if isinstance(listed, Dictionary) and "/MCID" in listed else None
 
 
@@ -181,7 +187,7 @@ def _is_annotation(kid: Any) -> bool:
 def _within_link(element: Any) -> bool:
     above = element.P
     while "/S" in above:
-        if above.S == Name.Link:
+        if Name.Link == above.S:
             return True
         above = above.P
     return False

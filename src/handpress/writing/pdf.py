@@ -59,8 +59,7 @@ def write_pdf(
     pictures: Mapping[str, Enclosed],
     bleed_mm: float = 0.0,
 ) -> Printed:
-    """Lay out a pamphlet. ``pictures`` by their source in the manuscript; backgrounds of pages go ``bleed_mm`` over the
-    trim on every side.
+    """Lay out a pamphlet. ``pictures`` by their source; backgrounds of pages go ``bleed_mm`` over the trim all round.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. Both need another round.
