@@ -67,7 +67,7 @@ def place(pdf: Pdf, page: Any, paper: Paper) -> None:
 def move_figures(pdf: Pdf, elements: Any, shifts: dict[tuple[int, int], tuple[float, float]]) -> None:
     """Tell the tags of pictures where these stand now."""
     for element in elements:
-        if Name.Figure == element.S and "/A" in element and "/BBox" in element.A:
+        if element["/S"] == Name.Figure and "/A" in element and "/BBox" in element.A:
             across, up = shifts[key_of(element.Pg)]
             box = element.A.BBox
             moved = (across, up, across, up)

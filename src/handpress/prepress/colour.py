@@ -92,6 +92,7 @@ class Separation:
         self._screen = ImageCms.ImageCmsProfile(io.BytesIO(srgb()))
         self._press = ImageCms.ImageCmsProfile(io.BytesIO(profile.content))
         self._lab = ImageCms.createProfile("LAB")
+        self._tables: dict[bytes, Any] = {}
 
     def inks(self, red: float, green: float, blue: float) -> Inks:
         """The inks for a colour of a screen, each from 0 to 1."""
@@ -127,15 +128,24 @@ class Separation:
         return self._separated(Image.frombytes("RGB", size, samples), None)
 
     def jpeg(self, content: bytes) -> tuple[bytes, int] | None:
-        """The same for a JPEG; a profile in it is heeded, where it is whole. None where it can stay as it is."""
+        """The same for a JPEG; a profile in it is heeded, where it is whole. None where it can stay as it is.
+
+        Raises ``PressError`` for one that is damaged or beyond all measure.
+        """
         from PIL import Image
 
-        with Image.open(io.BytesIO(content)) as image:
-            if image.mode == "L" or (image.mode == "CMYK" and not self._one_ink):
-                return None
-            if image.mode == "CMYK":
-                return self._greys(image, self._press).tobytes(), 1
-            return self._separated(image.convert("RGB"), image.info.get("icc_profile"))
+        try:
+            with Image.open(io.BytesIO(content)) as image:
+                if image.mode == "L" or (image.mode == "CMYK" and not self._one_ink):
+                    return None
+                if image.mode == "CMYK":
+                    return self._greys(image, self._press).tobytes(), 1
+                return self._separated(image.convert("RGB"), image.info.get("icc_profile"))
+        except (OSError, Image.DecompressionBombError) as error:
+            message = "A picture of the pages cannot be turned into inks: it is damaged or far too large."
+            raise PressError(
+                message, hint="Open it in a picture editor and save it anew, as small as it is printed."
+            ) from error
 
     def _of(self, pixel: Any) -> Inks:
         if self._one_ink:
@@ -158,14 +168,18 @@ class Separation:
             return image.getchannel("G").tobytes(), 1
         if self._one_ink:
             return self._greys(image, source).tobytes(), 1
-        return image.filter(self._table(source)).tobytes(), 4
+        key = icc if icc and source is not self._screen else b""
+        if key not in self._tables:
+            self._tables[key] = self._table(source)
+        return image.filter(self._tables[key]).tobytes(), 4
 
     def _greys(self, image: Any, source: Any) -> Any:
         """The grey of the same lightness for every dot."""
         from PIL import Image
 
         lightness = self._transformed(image, source, self._lab, image.mode, "LAB").getchannel("L")
-        scale = Image.merge("LAB", (Image.frombytes("L", (256, 1), bytes(range(256))), *[Image.new("L", (256, 1))] * 2))
+        # In bytes, where Pillow takes a and b as signed: the neutral colours, from black to white.
+        scale = Image.frombytes("LAB", (256, 1), b"".join(bytes((light, 0, 0)) for light in range(256)))
         greys = self._transformed(scale, self._lab, self._screen, "LAB", "RGB").getchannel("G")
         return lightness.point(list(greys.tobytes()))
 

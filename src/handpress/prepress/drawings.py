@@ -67,7 +67,7 @@ def _used(drawing: Drawing) -> Iterator[Drawing]:
     for state in drawing.listed("/ExtGState"):
         mask = state.get("/SMask")
         if isinstance(mask, Dictionary):
-            yield Drawing(mask.G, mask.G.get("/Resources", drawing.resources), Name.Luminosity == mask.S)
+            yield Drawing(mask.G, mask.G.get("/Resources", drawing.resources), mask["/S"] == Name.Luminosity)
 
 
 def forms_within(page: Any) -> list[Drawing]:

@@ -6,6 +6,7 @@ overleaf, lets a list item hold what only its body may, and measures pictures in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from handpress.prepress.drawings import forms_within
 from handpress.prepress.engine import Array, Dictionary, Name, Pdf, Step, String, drop, key_of, rewritten, steps
 
 _PIXEL = 0.75  # pt
-_CONTINUED = "/NoteContinued"
+_NOTE = re.compile(r"/Note(\d+)")
 
 
 class Tree:
@@ -75,15 +76,15 @@ class Tree:
 
     def name_notes(self) -> None:
         """Every note gets a name of its own (§7.9), and what stands of it overleaf comes home to it."""
+        notes: dict[str, Any] = {}
         names: list[tuple[str, Any]] = []
-        last = None
         for element in list(self.elements()):
-            if Name.Note == element.S:
-                last = element
-                element.ID = String(f"note-{len(names) + 1}")
-            elif str(element.S) == _CONTINUED:
-                assert last is not None
-                self._bring_home(element, last)
+            if numbered := _NOTE.fullmatch(str(element.S)):
+                if (number := numbered[1]) in notes:
+                    self._bring_home(element, notes[number])
+                    continue
+                notes[number] = element
+                element.S, element.ID = Name.Note, String(f"note-{number}")
             if "/ID" in element:
                 names.append((str(element.ID), element))
         if names:
@@ -105,15 +106,15 @@ class Tree:
         for element in list(self.elements()):
             if element.S != Name.LI or all(kid.S in (Name.Lbl, Name.LBody) for kid in kids(element)):
                 continue
-            signs = [kid for kid in kids(element) if Name.Lbl == kid.S]
+            signs = [kid for kid in kids(element) if kid["/S"] == Name.Lbl]
             body = self._pdf.make_indirect(
                 Dictionary(Type=Name.StructElem, S=Name.LBody, P=element, Pg=element.Pg, K=Array())
             )
             for kid in kids(element):
-                if Name.Lbl == kid.S:
+                if kid["/S"] == Name.Lbl:
                     continue
                 # A body among others gives up what it holds: a body in a body is none.
-                for inner in kids(kid) if Name.LBody == kid.S else [kid]:
+                for inner in kids(kid) if kid["/S"] == Name.LBody else [kid]:
                     inner.P = body
                     body.K.append(inner)
             element.K = Array([*signs, body])
@@ -133,7 +134,7 @@ class Tree:
         """No element leads anywhere any more: links become plain words, and the annotations are let go."""
         for element in list(self.elements()):
             self._drop(element, [kid for kid in kids(element) if _is_annotation(kid)])
-            if Name.Link == element.S:
+            if element["/S"] == Name.Link:
                 element.S = Name.Span
         for page in self._pdf.pages:
             drop(page.obj, "/Annots")
@@ -151,7 +152,7 @@ class Tree:
     def measure_pictures(self) -> None:
         """The place of a picture is told in pt from the page's corner, and not in pixels from its top."""
         for element in self.elements():
-            if Name.Figure == element.S and "/A" in element and "/BBox" in element.A:
+            if element["/S"] == Name.Figure and "/A" in element and "/BBox" in element.A:
                 box = element.Pg.TrimBox
                 left, top, right, bottom = (_PIXEL * float(edge) for edge in element.A.BBox)
                 height = float(box[3]) - float(box[1])
@@ -187,7 +188,7 @@ def _is_annotation(kid: Any) -> bool:
 def _within_link(element: Any) -> bool:
     above = element.P
     while "/S" in above:
-        if Name.Link == above.S:
+        if above["/S"] == Name.Link:
             return True
         above = above.P
     return False

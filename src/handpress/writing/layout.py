@@ -43,7 +43,7 @@ class Pages:
     def to_pdf(self) -> bytes:
         """The pages as a PDF with tags for readers of screens.
 
-        A note is tagged ``Note``, and what stands of it on a further page ``NoteContinued``.
+        A note is tagged ``Note`` and its number in the file, and so is what stands of it on a further page.
         """
         _mark_notes(self._document)
         with _tagging_notes():
@@ -176,11 +176,11 @@ def _damaged(document: Any) -> Iterator[str]:
 
 # The engine tags by the names of elements and knows none for a note (PDF/UA-1 §7.9 asks for it); its boxes carry such a
 # name, which nothing else reads once the pages are laid out.
-_NOTE_TAGS = {"note": "Note", "note-continued": "NoteContinued"}
+_NOTE = "note "
 
 
 def _mark_notes(document: Any) -> None:
-    seen: set[str] = set()
+    numbers: dict[str, int] = {}
     for page in document.pages:
         waiting = [page._page_box]
         while waiting:
@@ -191,8 +191,7 @@ def _mark_notes(document: Any) -> None:
                 waiting += list(getattr(box, "children", ()))[::-1]
                 continue
             # The boxes within a note are not looked at: the nameless ones among them pass for the note itself.
-            box.element_tag = "note-continued" if element.get("id") in seen else "note"
-            seen.add(element.get("id"))
+            box.element_tag = f"{_NOTE}{numbers.setdefault(element.get('id'), len(numbers) + 1)}"
 
 
 @contextlib.contextmanager
@@ -200,7 +199,7 @@ def _tagging_notes() -> Iterator[None]:
     from weasyprint.pdf import tags
 
     known = tags._get_pdf_tag
-    tags._get_pdf_tag = lambda name: _NOTE_TAGS.get(name) or known(name)
+    tags._get_pdf_tag = lambda name: name.title().replace(" ", "") if (name or "").startswith(_NOTE) else known(name)
     try:
         yield
     finally:
