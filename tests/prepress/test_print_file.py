@@ -56,7 +56,7 @@ def test_at_the_binding_there_is_no_bleed_where_the_printer_wants_none(right_to_
     assert list(edges(content)) == [recto, verso, recto, verso]
     # KDP: a page with a bleed is wider by 0.125 in and higher by 0.25 in.
     [media] = set(boxes(content, "/MediaBox"))
-    assert media == (0, 0, pytest.approx(WIDTH + 9, abs=0.001), pytest.approx(HEIGHT + 18, abs=0.001))
+    assert media == pytest.approx((0, 0, WIDTH + 9, HEIGHT + 18), abs=0.001)
 
 
 def test_where_a_printer_takes_no_bleed_the_page_ends_at_the_trim() -> None:
@@ -68,7 +68,7 @@ def test_where_a_printer_takes_no_bleed_the_page_ends_at_the_trim() -> None:
 def test_bookmarks_names_pictures_and_tiles_move_with_their_page() -> None:
     def see(pdf: Pdf) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]], list[float]]:
         page = pdf.pages[0].obj
-        target = pdf.Root.Names.Dests.Names[1]  # type: ignore[index]
+        target = pdf.Root.Names.Dests.Names[1]
         ends = [pdf.Root.Outlines.First.Dest, target]
         tiles = [one for one in pdf.pages[3].obj.Resources.Pattern.values() if "/Matrix" in one]
         figure = next(one for one in elements(pdf) if Name.Figure == one.S)

@@ -33,7 +33,7 @@ def test_a_pamphlet_is_laid_out_with_the_bleed_asked_for_and_cut_to_its_trim() -
     by = round(3 * MM, 3)
     [laid_out], [made] = set(boxes(pages, "/MediaBox")), set(boxes(finish_reading(pages, about), "/MediaBox"))
 
-    assert laid_out == (-by, -by, pytest.approx(148 * MM + by, abs=0.002), pytest.approx(210 * MM + by, abs=0.002))
+    assert laid_out == pytest.approx((-by, -by, 148 * MM + by, 210 * MM + by), abs=0.002)
     assert made == (0, 0, round(148 * MM, 3), round(210 * MM, 3))
 
 
@@ -58,7 +58,7 @@ def test_a_note_is_one_note_with_a_name_even_where_it_goes_on_overleaf() -> None
 
 def test_names_of_notes_and_table_heads_are_found_by_them() -> None:
     def see(pdf: Pdf) -> tuple[list[str], list[str]]:
-        listed = list(pdf.Root.StructTreeRoot.IDTree.Names)  # type: ignore[call-overload]
+        listed = list(pdf.Root.StructTreeRoot.IDTree.Names)
         return [str(name) for name in listed[::2]], [str(one.ID) for one in elements(pdf) if "/ID" in one]
 
     listed, there = look(finish_reading(shelved("tables-and-figures")[3], ABOUT), see)
@@ -79,7 +79,7 @@ def test_running_heads_and_folios_are_artifacts_of_the_page() -> None:
 
 def test_every_link_lies_on_one_link_element_and_says_where_it_leads() -> None:
     def see(pdf: Pdf) -> tuple[list[str], list[str], set[int]]:
-        pairs = list(pdf.Root.StructTreeRoot.ParentTree.Nums)  # type: ignore[call-overload]
+        pairs = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
         owners = {int(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)}
         links = [link for page in pdf.pages for link in page.obj.get("/Annots", [])]
         kinds = [str(owners[int(link.StructParent)].S) for link in links]

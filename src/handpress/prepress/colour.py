@@ -6,8 +6,10 @@ but black alone, so that text and rules need no register.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -135,7 +137,7 @@ class Separation:
         from PIL import Image
 
         try:
-            with Image.open(io.BytesIO(content)) as image:
+            with _strictly(), Image.open(io.BytesIO(content)) as image:
                 if image.mode == "L" or (image.mode == "CMYK" and not self._one_ink):
                     return None
                 if image.mode == "CMYK":
@@ -225,6 +227,18 @@ def on_white(samples: bytes, mask: bytes, size: tuple[int, int], inks: int) -> b
     image = Image.frombytes(mode, size, samples)
     seen = Image.composite(image, Image.new(mode, size, white), Image.frombytes("L", size, mask))
     return seen.tobytes()
+
+
+@contextlib.contextmanager
+def _strictly() -> Iterator[None]:
+    """The layout engine tells Pillow, for the whole process, to fill up with grey what a picture lacks: not here."""
+    from PIL import ImageFile
+
+    kept, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = kept
 
 
 def _is_grey(image: Any) -> bool:
