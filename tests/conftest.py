@@ -1,4 +1,4 @@
-"""What tests of several rooms share: the judge of e-books, and goldens."""
+"""What tests of several rooms share: the judges, and goldens."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from tests.judges.epubcheck import verdict
+from tests.judges.verapdf import pdf_verdict
 
-__all__ = ["verdict"]
+__all__ = ["pdf_verdict", "verdict"]
 
 # The same examples on every run, so that a red build means a change and never the dice; `make stress` throws them.
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)

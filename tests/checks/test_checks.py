@@ -26,6 +26,7 @@ ELSEWHERE = {
     "booklet-differs": "tests/proving",
     "note-astray": "tests/proving",
     "note-lost": "tests/proving",
+    "picture-on-white": "tests/prepress",
     "word-added": "tests/proving",
     "word-lost": "tests/proving",
     "word-moved": "tests/proving",

@@ -86,6 +86,8 @@ CATALOGUE: dict[str, Entry] = {
     "image-outside": Entry(_E, "a picture lies outside the pamphlet's folder or on the network"),
     "image-unreadable": Entry(_E, "a picture's file is not a picture the press can print"),
     "image-alternative": Entry(_W, "a picture has no words for those who cannot see it"),
+    # the print file
+    "picture-on-white": Entry(_W, "a transparent picture is set on white, since the printer takes no transparency"),
     # the booklet
     "booklet-thick": Entry(_W, "a booklet has so many pages that it will not lie flat"),
     "booklet-too-thick": Entry(_W, "a booklet has too many pages to be folded and stitched through the fold"),

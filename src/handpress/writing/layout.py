@@ -43,8 +43,13 @@ class Pages:
     _render: Callable[[str], Any]
 
     def to_pdf(self) -> bytes:
-        """The pages as a PDF with tags for readers of screens."""
-        found: bytes = self._document.write_pdf(pdf_tags=True)
+        """The pages as a PDF with tags for readers of screens.
+
+        A note is tagged ``Note`` and its number in the file, and so is what stands of it on a further page.
+        """
+        _mark_notes(self._document)
+        with _tagging_notes():
+            found: bytes = self._document.write_pdf(pdf_tags=True)
         return found
 
     def reframed(self, html: str, first: str, behind: str | None) -> Pages | None:
@@ -247,6 +252,38 @@ def _damaged(document: Any) -> Iterator[str]:
     for identifier, letters in wanted.items():
         if identifier in astray or "".join(found.get(identifier, ())) != letters:
             yield identifier
+
+
+# The engine tags by the names of elements and knows none for a note (PDF/UA-1 §7.9 asks for it); its boxes carry such a
+# name, which nothing else reads once the pages are laid out.
+_NOTE = "note "
+
+
+def _mark_notes(document: Any) -> None:
+    numbers: dict[str, int] = {}
+    for page in document.pages:
+        waiting = [page._page_box]
+        while waiting:
+            box = waiting.pop()
+            element = box.element
+            # At its call a note leaves an empty box, which bears its element but another name.
+            if element is None or element.get("role") != "doc-footnote" or "::" in box.element_tag:
+                waiting += list(getattr(box, "children", ()))[::-1]
+                continue
+            # The boxes within a note are not looked at: the nameless ones among them pass for the note itself.
+            box.element_tag = f"{_NOTE}{numbers.setdefault(element.get('id'), len(numbers) + 1)}"
+
+
+@contextlib.contextmanager
+def _tagging_notes() -> Iterator[None]:
+    from weasyprint.pdf import tags
+
+    known = tags._get_pdf_tag
+    tags._get_pdf_tag = lambda name: name.title().replace(" ", "") if (name or "").startswith(_NOTE) else known(name)
+    try:
+        yield
+    finally:
+        tags._get_pdf_tag = known
 
 
 def _text(box: Any) -> Iterator[str]:

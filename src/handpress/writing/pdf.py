@@ -62,8 +62,11 @@ def write_pdf(
     styles: str,
     fonts: Iterable[Font],
     pictures: Mapping[str, Enclosed],
+    bleed_mm: float = 0.0,
 ) -> Printed:
-    """Lay out a pamphlet on the pages of ``design``. ``pictures`` by their source in the manuscript.
+    """Lay out a pamphlet on the pages of ``design``.
+
+    ``pictures`` by their source in the manuscript; backgrounds of pages go ``bleed_mm`` over the trim all round.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. That needs another round, as do numbers in the text
@@ -73,7 +76,8 @@ def write_pdf(
     # A face that no rule names would only be read and thrown away.
     named = [font for font in fonts if f'"{font.family}"' in styles]
     files = {**{font.name: Enclosed(font.content, "font/ttf") for font in named}, **pictures}
-    sheet = "".join(font.rule for font in named) + page_styles(design) + styles
+    bleed = f"@page {{ bleed: {bleed_mm}mm }}" if bleed_mm else ""
+    sheet = "".join(font.rule for font in named) + page_styles(design) + styles + bleed
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
     for number in range(1, _ROUNDS + 1):

@@ -1,0 +1,89 @@
+"""Every piece of drawing in a file, each once: pages, forms, patterns, and the masks that only say how much shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from handpress.prepress.engine import Dictionary, Name, Pdf, Stream, key_of, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Something that is drawn: ``holder`` is a page or the stream of a form or pattern. In a ``mask``, light shows."""
+
+    holder: Any
+    resources: Any
+    mask: bool = False
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page, and not something drawn on one."""
+        return not isinstance(self.holder, Stream)
+
+    def rewrite(self, pdf: Pdf, content: bytes) -> None:
+        """Let other steps draw it."""
+        if self.is_page:
+            self.holder.Contents = pdf.make_stream(content)
+        else:
+            self.holder.write(content)
+
+    def pictures(self) -> Iterator[Any]:
+        """The pictures it may use."""
+        for item in self.listed("/XObject"):
+            if item.get("/Subtype") == Name.Image:
+                yield item
+
+    def listed(self, kind: str) -> Iterator[Any]:
+        """What its resources list of a kind, such as ``/Shading``."""
+        listed = self.resources.get(kind, {})
+        for name in sorted(listed.keys()):
+            yield listed[name]
+
+
+def drawings(pdf: Pdf) -> list[Drawing]:
+    """All drawings of a file: those that draw stand before what they use."""
+    found: list[Drawing] = []
+    seen: set[tuple[int, int]] = set()
+    waiting = [Drawing(page.obj, page.obj.Resources) for page in reversed(pdf.pages)]
+    while waiting:
+        drawing = waiting.pop()
+        if key_of(drawing.holder) in seen:
+            continue
+        seen.add(key_of(drawing.holder))
+        found.append(drawing)
+        waiting += _used(drawing)
+    return found
+
+
+def _used(drawing: Drawing) -> Iterator[Drawing]:
+    for item in drawing.listed("/XObject"):
+        if item.get("/Subtype") == Name.Form:
+            yield Drawing(item, item.get("/Resources", drawing.resources), drawing.mask)
+    for item in drawing.listed("/Pattern"):
+        if isinstance(item, Stream):
+            yield Drawing(item, item.get("/Resources", drawing.resources), drawing.mask)
+    for state in drawing.listed("/ExtGState"):
+        mask = state.get("/SMask")
+        if isinstance(mask, Dictionary):
+            yield Drawing(mask.G, mask.G.get("/Resources", drawing.resources), mask["/S"] == Name.Luminosity)
+
+
+def forms_within(page: Any) -> list[Drawing]:
+    """A page and the forms that are really drawn on it, each once."""
+    found: list[Drawing] = []
+    seen: set[tuple[int, int]] = set()
+    waiting = [Drawing(page, page.Resources)]
+    while waiting:
+        drawing = waiting.pop()
+        if key_of(drawing.holder) in seen:
+            continue
+        seen.add(key_of(drawing.holder))
+        found.append(drawing)
+        for operands, operator in steps(drawing.holder):
+            if operator == "Do":
+                item = drawing.resources.XObject[str(operands[0])]
+                if item.get("/Subtype") == Name.Form:
+                    waiting.append(Drawing(item, item.get("/Resources", drawing.resources)))
+    return found

@@ -1,0 +1,126 @@
+"""The engine: opens pages and saves finished files with pikepdf, which no other file of this room imports.
+
+What the others need of its words (names, arrays, dictionaries, operators) they take from here.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Operator, Pdf, Stream, String
+
+from handpress.diagnostics import PressError
+from handpress.prepress.about import About
+from handpress.prepress.xmp import Claims, packet
+
+__all__ = [
+    "Array",
+    "Dictionary",
+    "Name",
+    "Operator",
+    "Pdf",
+    "Step",
+    "Stream",
+    "String",
+    "describe",
+    "drop",
+    "key_of",
+    "numbers",
+    "opened",
+    "rewritten",
+    "saved",
+    "steps",
+]
+
+Step = tuple[list[Any], str]
+"""One step of a content stream: its operands and the operator."""
+
+
+@contextmanager
+def opened(pages: bytes) -> Iterator[Pdf]:
+    """Open pages to be finished. Raises ``PressError`` for what is empty, encrypted, damaged or has no tags."""
+    try:
+        with Pdf.open(io.BytesIO(pages), attempt_recovery=False, suppress_warnings=True) as pdf:
+            if not pdf.pages or "/StructTreeRoot" not in pdf.Root:
+                raise PressError("These pages have no tags: only pages that the press has laid out can be finished.")
+            yield pdf
+            if pdf.get_warnings():
+                raise PressError("The pages are damaged: not all of them can be read.", hint="Lay them out again.")
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        raise PressError("The pages are damaged: not all of them can be read.", hint="Lay them out again.") from error
+
+
+def saved(pdf: Pdf, version: str, *, packed: bool = True) -> bytes:
+    """The file as bytes, the same for the same content. ``packed`` puts objects into streams (PDF 1.5 and later)."""
+    buffer = io.BytesIO()
+    mode = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
+    if "/ID" in pdf.trailer:
+        del pdf.trailer.ID
+    pdf.save(buffer, force_version=version, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
+    return buffer.getvalue()
+
+
+def describe(pdf: Pdf, about: About, claims: Claims, form: str) -> None:
+    """Write what a file says of itself into its Info dictionary, its one XMP packet and its catalogue."""
+    producer = str(pdf.docinfo.get("/Producer", "")) or "handpress"
+    if "/Info" in pdf.trailer:
+        del pdf.trailer.Info
+    day = f"D:{about.day.replace('-', '')}000000Z"
+    told = {
+        "/Title": about.title,
+        "/Author": ", ".join(about.authors),
+        "/Subject": about.description,
+        "/Creator": "handpress",
+        "/Producer": producer,
+        "/CreationDate": day,
+        "/ModDate": day,
+    }
+    for entry, text in told.items():
+        if text:
+            pdf.docinfo[entry] = String(text)
+    if claims.pdfx:
+        pdf.docinfo["/Trapped"] = Name("/False")
+        if not claims.archive:
+            pdf.docinfo["/GTS_PDFXVersion"] = String(claims.pdfx)
+    stream = Stream(pdf, packet(about, claims, form, producer))
+    stream.Type, stream.Subtype = Name.Metadata, Name.XML
+    root = pdf.Root
+    root.Metadata = pdf.make_indirect(stream)
+    root.Lang = String(about.language)
+    root.MarkInfo = Dictionary(Marked=True)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if about.right_to_left:
+        root.ViewerPreferences.Direction = Name.R2L
+
+
+def steps(content: Any) -> Iterator[Step]:
+    """The steps of a page or of a stream of drawing."""
+    for step in pikepdf.parse_content_stream(content):
+        yield list(step.operands), str(step.operator)
+
+
+def rewritten(content: list[Step]) -> bytes:
+    """Steps as the bytes of a content stream."""
+    return pikepdf.unparse_content_stream([(operands, Operator(operator)) for operands, operator in content])
+
+
+def drop(holder: Any, *keys: str) -> None:
+    """Take entries out of a dictionary or the dictionary of a stream, those that are there."""
+    for key in keys:
+        if key in holder:
+            del holder[key]
+
+
+def key_of(item: Any) -> tuple[int, int]:
+    """What tells an indirect object from every other of its file."""
+    number, generation = item.objgen
+    return int(number), int(generation)
+
+
+def numbers(values: Any) -> tuple[float, ...]:
+    """An array of the file as numbers."""
+    return tuple(float(value) for value in values)

@@ -1,0 +1,34 @@
+"""The file to read on a screen: PDF/A-2a and PDF/UA-1."""
+
+from __future__ import annotations
+
+from handpress.prepress import navigation, pictures
+from handpress.prepress.about import About
+from handpress.prepress.boxes import cut_to_trim
+from handpress.prepress.engine import describe, opened, saved
+from handpress.prepress.intents import intend_for_screen
+from handpress.prepress.structure import Tree
+from handpress.prepress.xmp import Claims
+
+
+def finish_reading(pages: bytes, about: About) -> bytes:
+    """The pages as they were laid out as a file to read: cut to the trim, with tags, links, bookmarks and page labels.
+
+    Same pages, same bytes. Raises ``PressError`` for what the press has not laid out.
+    """
+    with opened(pages) as pdf:
+        tree = Tree(pdf)
+        tree.mend_links()
+        tree.mend_lists()
+        tree.name_notes()
+        tree.measure_pictures()
+        tree.settle_marks()
+        tree.close()
+        cut_to_trim(pdf)
+        pictures.ready_for_screen(pdf)
+        navigation.label_pages(pdf, about)
+        navigation.describe_links(pdf)
+        navigation.open_bookmarks(pdf)
+        describe(pdf, about, Claims(archive=True, accessible=True), "reading")
+        intend_for_screen(pdf)
+        return saved(pdf, "1.7")
