@@ -111,7 +111,7 @@ class _Reader(pikepdf.StreamParser):
     def handle_object(self, obj: Any, *_: Any) -> None:
         """An operand or an operator."""
         if not isinstance(obj, pikepdf.Operator):
-            if len(self._operands) < _MOST_OPERANDS and not isinstance(obj, pikepdf.InlineImage):
+            if len(self._operands) < _MOST_OPERANDS:
                 self._operands.append(_plain(obj))
             return
         operator = bytes(obj).decode("latin-1")
