@@ -68,6 +68,8 @@ def opened(pdf: bytes) -> Iterator[Opened]:
     """
     if not pdf:
         raise PressError("The PDF is empty: it has no bytes.")
+    if b"%PDF-" not in pdf[:1024]:
+        raise PressError("This is not a PDF.", hint="Export your pages as PDF and check that.")
     try:
         with pikepdf.Pdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True) as file:
             found = Opened(file)

@@ -20,14 +20,11 @@ _THICKEST_MM = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was looked at: pages, the trimmed size of the first in mm, the PDF's version, and the standard it claims."""
+    """What was looked at: every page with its trimmed size, the PDF's version, and the standard it claims to keep."""
 
-    pages: int
-    width_mm: float
-    height_mm: float
+    leaves: tuple[Leaf, ...]
     version: str
     claim: str
-    blanks: int
 
 
 def preflight(
@@ -57,12 +54,19 @@ def preflight(
     for whole in FILE_CHECKS:
         if not (whole.shop and profile.office):
             gathering.take(whole.find(file, leaves, job))
-    first = leaves[0]
-    blanks = sum(leaf.blank for leaf in leaves)
-    examined = Examination(file.pages, first.width_mm, first.height_mm, file.version, file.claim, blanks)
-    return Result(examined, gathering.findings())
+    return Result(Examination(tuple(leaves), file.version, file.claim), gathering.findings())
 
 
 def _leaf(page: PageRead, sheet: Sheet) -> Leaf:
     blank = not page.unread and not any(shown(mark) for mark in page.marks)
-    return Leaf(page.number, round(sheet.trim.width / MM, 2), round(sheet.trim.height / MM, 2), blank)
+    trim, paper = sheet.trim, (page.crop and page.crop.common(page.media)) or page.media
+    measures = (
+        trim.width,
+        trim.height,
+        trim.left - paper.left,
+        paper.top - trim.top,
+        paper.width,
+        paper.height,
+    )
+    width, height, *beyond = (round(measure / MM, 2) for measure in measures)
+    return Leaf(page.number, page.folio, width, height, blank, *beyond)

@@ -118,12 +118,21 @@ class PageRead:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What is remembered of a page when it has been checked: its trimmed size in mm, and whether anything is on it."""
+    """What is remembered of a page when it has been checked.
+
+    Its trimmed size in mm; whether nothing is on it; and the paper that a reader shows: its size, and how far it
+    reaches beyond the trim on the left and at the top, in mm.
+    """
 
     number: int
+    folio: str
     width_mm: float
     height_mm: float
     blank: bool
+    paper_left_mm: float = 0.0
+    paper_top_mm: float = 0.0
+    paper_width_mm: float = 0.0
+    paper_height_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def bleed_roomy(page: PageRead, sheet: Sheet, job: Job) -> Iterator[Fault]:
         if side in sheet.bleeding and -distance < asked * MM - SLACK:
             yield Fault(
                 "bleed-box",
-                f"There are {max(0.0, -distance / MM):.1f} mm of bleed at the {side} edge; {asked:.3g} mm are asked for.",
+                f"The {side} edge has {max(0.0, -distance / MM):.1f} mm of bleed; {asked:.3g} mm are asked for.",
                 "Export with the printer’s bleed on every edge that is cut.",
                 weight=asked * MM + distance,
             )

@@ -19,7 +19,7 @@ def pictures_fine(page: PageRead, _: Sheet, job: Job) -> Iterator[Fault]:
         if mark.unread:
             yield Fault(
                 "picture-unread",
-                "The dots of a picture could not be looked at: it is damaged or too large, or packed in an unusual way.",
+                "The dots of a picture could not be looked at: it is damaged, too large, or packed in a rare way.",
                 "Save the picture anew as TIFF or JPEG, at the size it is printed.",
                 mark.box,
             )

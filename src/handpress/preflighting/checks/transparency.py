@@ -24,7 +24,5 @@ def opaque(page: PageRead, _: Sheet, job: Job) -> Iterator[Fault]:
             message = f"{called(mark)} has {mark.veil}: what is below shows through, which PDF/X-1a cannot say."
             yield Fault("transparency", message, _HINT, mark.box, about=called(mark))
     if page.group and not veiled:
-        message = (
-            "The page is built as a transparency group, which PDF/X-1a does not allow, though nothing shows through."
-        )
+        message = "The page is built as a transparency group, which PDF/X-1a does not allow."
         yield Fault("transparency", message, _HINT, about="group")
