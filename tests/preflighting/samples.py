@@ -36,7 +36,9 @@ def icc(space: bytes = b"CMYK") -> bytes:
 
 
 def font(pdf: Pdf, name: str = "ABCDEF+Garamond", **more: Any) -> Object:
-    descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name(f"/{name}"), Flags=4, FontFile2=Stream(pdf, b"font"))
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=Name(f"/{name}"), Flags=4, FontFile2=Stream(pdf, b"font")
+    )
     return pdf.make_indirect(
         Dictionary(
             Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name(f"/{name}"), FontDescriptor=descriptor,
@@ -90,7 +92,8 @@ def print_file(*contents: str, pages: int = 4, change: Change = lambda _: None, 
 
 def saved(pdf: Pdf, **options: Any) -> bytes:
     buffer = io.BytesIO()
-    pdf.save(buffer, **({"force_version": "1.6", "deterministic_id": "encryption" not in options} | options))
+    settings: dict[str, Any] = {"force_version": "1.6", "deterministic_id": "encryption" not in options} | options
+    pdf.save(buffer, **settings)
     return buffer.getvalue()
 
 

@@ -81,7 +81,9 @@ class Colour:
 
     def __str__(self) -> str:
         if self.family in (Family.CMYK, Family.SPOT):
-            shares = (f"{ink if ink not in PROCESS else ink[0].replace('B', 'K')} {v:.0%}" for ink, v in self.inks)
+            shares = (
+                f"{ink if ink not in PROCESS else ink[0].replace('B', 'K')} {v * 100:.0f}" for ink, v in self.inks
+            )
             return " ".join(shares)
         if self.family is Family.RGB:
             return "RGB " + " ".join(f"{value * 255:.0f}" for value in self.values)

@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 
 from handpress.diagnostics import PressError
-from handpress.preflighting.objects import DIRECT, Entry, Ident, Name, UnreadableError, Value
+from handpress.preflighting.objects import DIRECT, Entry, Ident, Name, UnreadableError, Value, numbers
 
 MOST_DOTS = 40_000_000
 """The dots of a picture that is still unpacked: 160 MB of CMYK."""
@@ -140,9 +140,6 @@ class _Plain(Entry):
     def get(self, key: str) -> Value:
         return self._values.get(key)
 
-    def keys(self) -> tuple[str, ...]:
-        return tuple(self._values)
-
     def data(self, most: int) -> bytes:
         raise UnreadableError
 
@@ -176,9 +173,6 @@ class _Dictionary(Entry):
     def get(self, key: str) -> Value:
         return _plain(self._found.get(f"/{key}"))
 
-    def keys(self) -> tuple[str, ...]:
-        return tuple(sorted(key[1:] for key in self._found.keys()))  # noqa: SIM118 - a stream cannot be iterated
-
     def data(self, most: int) -> bytes:
         try:
             self._weigh(most)
@@ -211,8 +205,10 @@ class _Dictionary(Entry):
             dots = bytes(small.tobytes())
         except Exception as error:  # a picture's decoders raise what they like; none of it is the user's
             raise UnreadableError from error
-        # Pillow takes every CMYK JPEG for one of Photoshop's, which are written inside out; PDF does not.
-        return str(small.mode), dots.translate(_TURNED) if jpeg and small.mode == "CMYK" else dots
+        # Pillow takes every CMYK JPEG for one of Photoshop's, which are written inside out, and turns it; a PDF says so
+        # in /Decode, which the engine heeds for all pictures but JPEGs.
+        turned = jpeg and small.mode == "CMYK" and numbers(self.get("Decode"))[:2] != (1.0, 0.0)
+        return str(small.mode), dots.translate(_TURNED) if turned else dots
 
 
 _TURNED = bytes(255 - value for value in range(256))
@@ -235,7 +231,7 @@ def _plain(found: Any) -> Value:
         case Decimal():
             return float(found)
         case pikepdf.Name():
-            return Name(str(found)[1:])
+            return Name(_spelled(found))
         case pikepdf.String():
             return bytes(found)
         case pikepdf.Array():
@@ -243,3 +239,11 @@ def _plain(found: Any) -> Value:
         case pikepdf.Dictionary() | pikepdf.Stream():
             return _Dictionary(found)
     return None
+
+
+def _spelled(name: pikepdf.Name) -> str:
+    """A name without its slash; names are bytes, and a damaged one need be no text."""
+    try:
+        return str(name)[1:]
+    except UnicodeDecodeError:
+        return name.unparse().decode("latin-1")[1:]

@@ -5,11 +5,11 @@ Bounded, since a few lines of content can call for more work than a machine has:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handpress.preflighting import engine
 from handpress.preflighting.fonts import Font, font
-from handpress.preflighting.geometry import Matrix
+from handpress.preflighting.geometry import Box, Matrix
 from handpress.preflighting.objects import DIRECT, Entry, Ident, UnreadableError, boxed, entry, matrix
 from handpress.preflighting.pictures import Dots, dots
 from handpress.preflighting.readout import FontUse, Mark, PageRead
@@ -61,6 +61,7 @@ class _Interpreter:
         self._page = page
         self._store = store
         self._open: list[Ident] = []
+        self._stamp: Box | None = None
         self._steps = 0
 
     def run(self, content: bytes, resources: Resources, state: State) -> None:
@@ -78,8 +79,9 @@ class _Interpreter:
 
     def add(self, mark: Mark) -> None:
         """A mark, if it lies on the page."""
-        if mark.box.common(self._page.media):
-            self._page.marks.append(mark)
+        placed = replace(mark, box=self._stamp) if self._stamp else mark
+        if placed.box.common(self._page.media):
+            self._page.marks.append(placed)
 
     def font(self, found: Entry) -> Font:
         """A font, read once."""
@@ -103,8 +105,16 @@ class _Interpreter:
         """Something on the page is a transparency group."""
         self._page.group = True
 
+    def tile(self, found: Entry, resources: Resources, state: State, area: Box) -> None:
+        """Draw a pattern's cell once, for what is in it: wherever that lies, it fills all of ``area``."""
+        before, self._stamp = self._stamp, self._stamp or area
+        try:
+            self.form(found, resources, state)
+        finally:
+            self._stamp = before
+
     def form(self, found: Entry, resources: Resources, state: State) -> None:
-        """Draw a form, or a pattern's cell, in a copy of the state."""
+        """Draw a form in a copy of the state."""
         if found.ident in self._open and found.ident != DIRECT:
             self._page.unread = "a form on it draws itself"
             return

@@ -47,10 +47,6 @@ class Entry(ABC):
         """The value of a key without its slash; None where there is none."""
 
     @abstractmethod
-    def keys(self) -> tuple[str, ...]:
-        """The keys, without their slashes."""
-
-    @abstractmethod
     def data(self, most: int) -> bytes:
         """The unpacked bytes of a stream. Raises ``UnreadableError`` for more than ``most`` or for damaged ones."""
 

@@ -46,7 +46,7 @@ def _most_ink(found: Entry, its: Space) -> float | None:
     match its.family:
         case Family.CMYK:
             mode, data = found.samples()
-            return _heaviest(data, 4, _turned(found)) if mode == "CMYK" else None
+            return _heaviest(data, 4) if mode == "CMYK" else None
         case Family.SPOT:
             if number(found.get("BitsPerComponent")) != 8 or "DCT" in str(found.get("Filter")):
                 return None
@@ -63,7 +63,7 @@ def _turned(found: Entry) -> bool:
     return numbers(found.get("Decode"))[:2] == (1.0, 0.0)
 
 
-def _heaviest(data: bytes, step: int, turned: bool) -> float | None:
+def _heaviest(data: bytes, step: int, turned: bool = False) -> float | None:
     """The largest sum of a dot's samples, in percent."""
     rows: set[tuple[int, ...]] = set(zip(*[iter(data)] * step, strict=False))
     if not rows:

@@ -17,6 +17,7 @@ from handpress.preflighting.state import Paint, Resources, State, apply_settings
 
 _INVISIBLE = (3, 7)  # text that only a search or a clip sees
 _UNIT = Box(0.0, 0.0, 1.0, 1.0)
+_EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 # How far letters reach from their line, in shares of their size: descenders, capitals.
 _BELOW, _ABOVE = -0.2, 0.7
 
@@ -44,6 +45,9 @@ class Desk(Protocol):
 
     def form(self, found: Entry, resources: Resources, state: State) -> None:
         """Draw a form."""
+
+    def tile(self, found: Entry, resources: Resources, state: State, area: Box) -> None:
+        """Fill an area with a pattern's cell."""
 
 
 class Stream:
@@ -186,17 +190,17 @@ class Stream:
         self._reader.add(Stroke(seen, state.stroke.colour, width, state.veil(state.stroke), state.stroke.overprint))
 
     def _pattern(self, pattern: Entry, seen: Box) -> None:
-        """A pattern is drawn once, for what is in it: over the area it fills, as if one cell covered that."""
+        """What a pattern paints an area with: a blend, or what is in its cell."""
         if number(pattern.get("PatternType")) == 2:
             self._shade(entry(pattern.get("Shading")), seen)
             return
         below = self._state.copy()
-        below.matrix, below.clip = self._base, seen
+        below.matrix, below.clip = self._base, _EVERYWHERE
         below.fill = Paint(opacity=self._state.fill.opacity)
         if number(pattern.get("PaintType")) == 2:  # without colours of its own
             underlying = self._state.fill.colour
             below.fill = Paint(colour=underlying, opacity=self._state.fill.opacity)
-        self._reader.form(pattern, self._resources, below)
+        self._reader.tile(pattern, self._resources, below, seen)
 
     # shadings, pictures, forms
 

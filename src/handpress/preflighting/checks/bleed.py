@@ -22,10 +22,14 @@ def bleed_reached(page: PageRead, sheet: Sheet, job: Job) -> Iterator[Fault]:
                     hint = "The knife may cut it: move it into the page."
                 yield Fault(
                     "bleed-short",
-                    f"{called(mark)} runs to the {side} edge and ends {max(0.0, -distance / MM):.1f} mm beyond it; "
+                    f"{called(mark)} runs to the {side} edge and ends {_beyond(distance)}; "
                     f"{job.profile.bleed_mm:.3g} mm are needed.",
                     hint,
                     mark.box,
                     about=called(mark),
                     weight=distance,
                 )
+
+
+def _beyond(distance: float) -> str:
+    return f"{-distance / MM:.1f} mm beyond it" if -distance > SLACK else "there"

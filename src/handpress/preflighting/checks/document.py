@@ -41,6 +41,6 @@ def plain(file: FileRead, _: Sequence[Leaf], job: Job) -> Iterator[Fault]:
     if file.bookmarks and not job.profile.bookmarks:
         yield Fault(
             "pdf-bookmark",
-            f"The file has bookmarks, which {job.profile.product} does not take.",
+            "The file has bookmarks, which this printer does not take.",
             "Export without bookmarks.",
         )

@@ -20,7 +20,7 @@ def pages_taken(_: FileRead, leaves: Sequence[Leaf], job: Job) -> Iterator[Fault
     if not profile.least_pages <= pages <= profile.most_pages:
         yield Fault(
             "page-count",
-            f"There are {pages} pages; {profile.product} takes {profile.least_pages} to {profile.most_pages}.",
+            f"There are {pages} pages; this printer takes {profile.least_pages} to {profile.most_pages}.",
             "Add or take away pages, or choose another printer.",
         )
     multiple = 4 if job.saddle else profile.page_multiple
