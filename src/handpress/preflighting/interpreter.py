@@ -19,8 +19,8 @@ from handpress.preflighting.stream import Stream
 MOST_STEPS = 500_000
 """The operators of a page, with those of all forms as often as they are drawn."""
 
-MOST_STEPS_OF_ALL = 10_000_000
-"""The same for all pages together: some minutes of work."""
+MOST_STEPS_OF_ALL = 4_000_000
+"""The same for all pages together: two minutes of work."""
 
 _MOST_CONTENT = 1 << 26
 _DEEPEST = 20
