@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import warnings
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -198,7 +199,9 @@ class _Dictionary(Entry):
             jpeg = "DCTDecode" in str(self._found.get("/Filter"))
             if not jpeg:
                 self._weigh(wide * high * 8 + high)
-            picture = pikepdf.PdfImage(self._found).as_pil_image()
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of what is large or odd the press speaks in its own words
+                picture = pikepdf.PdfImage(self._found).as_pil_image(apply_mask=False)
             if picture.width * picture.height > MOST_DOTS:
                 raise UnreadableError
             small = picture.reduce(max(1, math.ceil(max(picture.size) / _SMALL)))

@@ -22,6 +22,7 @@ MOST_STEPS = 500_000
 MOST_STEPS_OF_ALL = 4_000_000
 """The same for all pages together: two minutes of work."""
 
+_FORM_STEPS = 20  # what it costs to begin a form, in operators
 _MOST_CONTENT = 1 << 26
 _DEEPEST = 20
 
@@ -70,10 +71,10 @@ class _Interpreter:
         if not engine.run(content, stream.step):
             self._page.unread = self._page.unread or "its content is damaged"
 
-    def count(self) -> None:
+    def count(self, steps: int = 1) -> None:
         """One operator more. Raises ``_OverworkError`` where that is one too many."""
-        self._steps += 1
-        self._store.steps += 1
+        self._steps += steps
+        self._store.steps += steps
         if self._steps > MOST_STEPS or self._store.steps > MOST_STEPS_OF_ALL:
             raise _OverworkError
 
@@ -129,6 +130,7 @@ class _Interpreter:
         if clip is None:
             return
         below.clip = clip
+        self.count(_FORM_STEPS)
         self._open.append(found.ident)
         try:
             self.run(found.data(_MOST_CONTENT), Resources(own) if own else resources, below)
