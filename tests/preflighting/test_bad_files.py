@@ -112,6 +112,16 @@ def test_content_that_unpacks_without_end_is_a_finding_and_fills_no_memory() -> 
     assert peak < 1 << 25
 
 
+def test_content_in_many_parts_is_bounded_as_a_whole() -> None:
+    packed = zlib.compress(bytes(1 << 25), 9)
+
+    def change(pdf: Pdf) -> None:
+        part = pdf.make_indirect(Stream(pdf, packed, Filter=Name.FlateDecode))
+        pdf.pages[0].obj.Contents = Array([part] * 50)
+
+    assert set(found(print_file(change=change, recompress_flate=False))) == {"page-unread"}
+
+
 @pytest.mark.parametrize(
     ("size", "data"),
     [((100_000, 100_000), b"\0" * 100), ((10, 10), zlib.compress(bytes(1 << 26), 9)), ((0, 0), b""), ((-5, 9), b"")],

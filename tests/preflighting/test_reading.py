@@ -235,6 +235,20 @@ def test_a_pattern_is_looked_into() -> None:
     assert set(found(print_file(content, change=with_objects("Pattern", tiles)))) == {"colour-rgb"}
 
 
+def test_text_painted_with_a_pattern_is_looked_into() -> None:
+    def tiles(pdf: Pdf) -> dict[str, Any]:
+        return {"P1": form(pdf, "1 0 0 rg 0 0 5 5 re f", PatternType=1, PaintType=1, XStep=10, YStep=10)}
+
+    content = "/Pattern cs /P1 scn " + TEXT.format(size=14, matrix="1 0 0 1 100 200")
+
+    assert set(found(print_file(content, change=with_objects("Pattern", tiles)))) == {"colour-rgb"}
+
+
+def test_what_only_touches_the_edge_of_a_clip_is_not_seen() -> None:
+    assert found(print_file("q 100 200 50 50 re W n " + RED.format("150 200 50 50") + " Q")) == {}
+    assert found(print_file("q 100 200 50 50 re W n 300 300 9 9 re W n " + RED.format("0 0 500 500") + " Q")) == {}
+
+
 @pytest.mark.parametrize(
     ("paint", "codes"),
     [

@@ -27,10 +27,12 @@ class Box:
         return self.top - self.bottom
 
     def common(self, other: Box) -> Box | None:
-        """What both cover; None where they do not meet. Lines without breadth count as meeting."""
+        """What both cover; None where they do not, or only touch. A line without breadth covers something."""
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
         right, top = min(self.right, other.right), min(self.top, other.top)
-        return Box(left, bottom, right, top) if left <= right and bottom <= top else None
+        across = left < right or (left == right and 0 in (self.width, other.width))
+        upright = bottom < top or (bottom == top and 0 in (self.height, other.height))
+        return Box(left, bottom, right, top) if across and upright else None
 
     def joined(self, other: Box) -> Box:
         """The smallest rectangle round both."""

@@ -46,8 +46,10 @@ def read_content(page: PageRead, found: Entry, base: Matrix, store: Store) -> No
     resources = Resources(entry(found.get("Resources")))
     contents = found.get("Contents")
     parts = [part for part in (contents if isinstance(contents, list) else [contents]) if isinstance(part, Entry)]
+    content = b""
     try:
-        content = b"\n".join(part.data(_MOST_CONTENT) for part in parts)
+        for part in parts:
+            content += part.data(_MOST_CONTENT - len(content)) + b"\n"
         reader.run(content, resources, State(base, page.media))
     except UnreadableError:
         page.unread = "its content is damaged or far too large"

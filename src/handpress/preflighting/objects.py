@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from handpress.preflighting.geometry import Box, Matrix
@@ -120,3 +120,13 @@ def matrix(value: Value) -> Matrix:
     """A matrix of six numbers, else the one that changes nothing."""
     found = numbers(value)
     return Matrix(*found) if len(found) == 6 else Matrix()
+
+
+def at(operands: Sequence[Value], index: int) -> float:
+    """The number at an index; 0 where there is none."""
+    return number(operands[index]) if len(operands) > index else 0.0
+
+
+def named(operands: Sequence[Value]) -> str:
+    """The name that an operator is given; nothing where there is none."""
+    return name(operands[0]) if operands else ""

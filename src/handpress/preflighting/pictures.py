@@ -30,8 +30,8 @@ def dots(found: Entry, lookup: Lookup) -> Dots:
     stencil = found.get("ImageMask") is True
     soft = isinstance(found.get("SMask"), Entry)
     line_art = stencil or number(found.get("BitsPerComponent")) == 1
-    if stencil or found.get("ColorSpace") is None:
-        return Dots(width, height, line_art, stencil, soft, None)
+    if stencil or found.get("ColorSpace") is None:  # a JPEG 2000 may keep its colours to itself
+        return Dots(width, height, line_art, stencil, soft, None, unread=not stencil)
     its = space(found.get("ColorSpace"), lookup)
     try:
         ink = _most_ink(found, its) if found.is_stream else None

@@ -1,53 +1,23 @@
-"""One content stream, operator by operator, against a graphics state (ISO 32000-2 §8 and §9)."""
+"""One content stream, operator by operator, against a graphics state (ISO 32000-2 §8)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
+from handpress.preflighting import lettering
 from handpress.preflighting.colours import DEVICE_CMYK, DEVICE_GRAY, DEVICE_RGB, Colour, Space, space
-from handpress.preflighting.fonts import Font
+from handpress.preflighting.desk import Desk
 from handpress.preflighting.functions import ends
-from handpress.preflighting.geometry import Box, Matrix, around
-from handpress.preflighting.objects import Entry, Name, Value, entry, inside, matrix, name, number
+from handpress.preflighting.geometry import Box, around
+from handpress.preflighting.objects import Entry, Name, Value, at, entry, inside, matrix, name, named, number
 from handpress.preflighting.outlines import Outline
 from handpress.preflighting.pictures import Dots, dots
-from handpress.preflighting.readout import Fill, Mark, Picture, Shading, Stroke, Text
+from handpress.preflighting.readout import Fill, Picture, Shading, Stroke
 from handpress.preflighting.state import Paint, Resources, State, apply_settings
 
-_INVISIBLE = (3, 7)  # text that only a search or a clip sees
 _UNIT = Box(0.0, 0.0, 1.0, 1.0)
 _EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
-# How far letters reach from their line, in shares of their size: descenders, capitals.
-_BELOW, _ABOVE = -0.2, 0.7
-
-
-class Desk(Protocol):
-    """Who reads the page, and has what its streams share."""
-
-    def count(self) -> None:
-        """One operator more."""
-
-    def add(self, mark: Mark) -> None:
-        """A mark was made."""
-
-    def use(self, used: Font) -> None:
-        """A font sets something to be seen."""
-
-    def grouped(self) -> None:
-        """Something is a transparency group."""
-
-    def font(self, found: Entry) -> Font:
-        """Read a font."""
-
-    def dots(self, found: Entry, resources: Resources) -> Dots:
-        """Read a picture."""
-
-    def form(self, found: Entry, resources: Resources, state: State) -> None:
-        """Draw a form."""
-
-    def tile(self, found: Entry, resources: Resources, state: State, area: Box) -> None:
-        """Fill an area with a pattern's cell."""
+_NOWHERE = Box(-1e9, -1e9, -1e9, -1e9)
 
 
 class Stream:
@@ -61,14 +31,15 @@ class Stream:
         self._stack: list[State] = []
         self._outline = Outline()
         self._clipping = False
-        self._line = self._place = Matrix()
+        self._letters = lettering.Lettering(reader, resources, self._pattern)
 
     def step(self, operator: str, operands: list[Value]) -> None:
         """Do what an operator says. One that is not known, or has too few operands, does nothing."""
         self._reader.count()
-        action = _ACTIONS.get(operator)
-        if action is not None:
+        if action := _ACTIONS.get(operator):
             action(self, operands)
+        elif set_text := lettering.ACTIONS.get(operator):
+            set_text(self._letters, self._state, operands)
 
     # the state
 
@@ -87,11 +58,11 @@ class Stream:
 
     def set_width(self, operands: Sequence[Value]) -> None:
         """The width of lines."""
-        self._state.width = abs(_at(operands, 0))
+        self._state.width = abs(at(operands, 0))
 
     def settings(self, operands: Sequence[Value]) -> None:
         """A dictionary of settings."""
-        settings = self._resources.entry("ExtGState", _named(operands))
+        settings = self._resources.entry("ExtGState", named(operands))
         if settings and (set_font := apply_settings(self._state, settings)):
             self._state.font = self._reader.font(set_font)
 
@@ -110,13 +81,13 @@ class Stream:
 
     def set_space(self, operands: Sequence[Value], lines: bool) -> None:
         """A colour space, and its first colour."""
-        its = self._resources.space(_named(operands))
+        its = self._resources.space(named(operands))
         self._set_paint(lines, its, its.first)
 
     def set_colour(self, operands: Sequence[Value], lines: bool) -> None:
         """A colour or a pattern of the space in force."""
         its = self._paint(lines).space
-        pattern = self._resources.entry("Pattern", _named(operands[-1:])) if operands else None
+        pattern = self._resources.entry("Pattern", named(operands[-1:])) if operands else None
         values = tuple(number(value) for value in operands if not isinstance(value, Name))
         self._set_paint(lines, its, its.colour(values), pattern)
 
@@ -133,20 +104,20 @@ class Stream:
     def draw(self, operands: Sequence[Value]) -> None:
         """A line, or a curve."""
         # Control points of curves are taken for points of the line: the true line never lies outside them.
-        for at in range(0, len(operands) - 1, 2):
-            self._outline.line(self._point(operands, at))
+        for index in range(0, len(operands) - 1, 2):
+            self._outline.line(self._point(operands, index))
 
     def rectangle(self, operands: Sequence[Value]) -> None:
         """A rectangle as a subpath."""
-        x, y, width, height = (_at(operands, index) for index in range(4))
+        x, y, width, height = (at(operands, index) for index in range(4))
         grid = self._state.matrix
         corners = around(
             grid.point(*corner) for corner in ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
         )
         self._outline.rectangle(corners, min(abs(width) * grid.across, abs(height) * grid.upright))
 
-    def _point(self, operands: Sequence[Value], at: int) -> tuple[float, float]:
-        return self._state.matrix.point(_at(operands, at), _at(operands, at + 1))
+    def _point(self, operands: Sequence[Value], index: int) -> tuple[float, float]:
+        return self._state.matrix.point(at(operands, index), at(operands, index + 1))
 
     def clip(self, _: Sequence[Value]) -> None:
         """The path, once painted, bounds what can be seen."""
@@ -161,10 +132,7 @@ class Stream:
             if stroke:
                 self._stroke(part.box)
         if self._clipping and (whole := self._outline.box):
-            # An empty clip lets nothing through; a box without breadth at its corner does the same here.
-            state.clip = whole.common(state.clip) or Box(
-                state.clip.left, state.clip.bottom, state.clip.left, state.clip.bottom
-            )
+            state.clip = whole.common(state.clip) or _NOWHERE
         self._clipping = False
         self._outline = Outline()
 
@@ -206,7 +174,7 @@ class Stream:
 
     def shading(self, operands: Sequence[Value]) -> None:
         """A blend over all that can be seen."""
-        self._shade(self._resources.entry("Shading", _named(operands)), self._state.clip)
+        self._shade(self._resources.entry("Shading", named(operands)), self._state.clip)
 
     def _shade(self, shading: Entry | None, box: Box) -> None:
         if shading is None:
@@ -217,7 +185,7 @@ class Stream:
 
     def do(self, operands: Sequence[Value]) -> None:
         """A picture or a form."""
-        found = self._resources.entry("XObject", _named(operands))
+        found = self._resources.entry("XObject", named(operands))
         if found is None:
             return
         if name(found.get("Subtype")) == "Image":
@@ -243,94 +211,6 @@ class Stream:
         colour = state.fill.colour if found.stencil else None
         veil = state.veil(state.fill) or ("soft edges" if found.soft else "")
         self._reader.add(Picture(seen, ppi, found.line_art, found.space, found.most_ink, colour, veil, found.unread))
-
-    # text
-
-    def begin_text(self, _: Sequence[Value]) -> None:
-        """Begin an object of text."""
-        self._line = self._place = Matrix()
-
-    def set_font(self, operands: Sequence[Value]) -> None:
-        """Font and size."""
-        found = self._resources.entry("Font", _named(operands))
-        self._state.font = self._reader.font(found) if found else None
-        self._state.size = _at(operands, 1)
-
-    def set_matrix(self, operands: Sequence[Value]) -> None:
-        """Place and turn of the text."""
-        self._line = self._place = matrix(list(operands))
-
-    def next(self, operands: Sequence[Value]) -> None:
-        """To the next line, by a distance."""
-        self._line = self._place = Matrix(e=_at(operands, 0), f=_at(operands, 1)).after(self._line)
-
-    def next_leaded(self, operands: Sequence[Value]) -> None:
-        """To the next line by a distance, which becomes the leading."""
-        self._state.leading = -_at(operands, 1)
-        self.next(operands)
-
-    def new_line(self, _: Sequence[Value]) -> None:
-        """To the next line by the leading."""
-        self.next([0.0, -self._state.leading])
-
-    def set_text(self, attribute: str, operands: Sequence[Value], share: float = 1.0) -> None:
-        """A number of the state of text."""
-        setattr(self._state, attribute, _at(operands, 0) * share)
-
-    def set_mode(self, operands: Sequence[Value]) -> None:
-        """Whether letters are filled, stroked, or invisible."""
-        self._state.mode = int(_at(operands, 0))
-
-    def show(self, operands: Sequence[Value]) -> None:
-        """A string."""
-        self._show_all(operands[:1])
-
-    def show_next(self, operands: Sequence[Value]) -> None:
-        """A string on the next line."""
-        self.new_line(())
-        self._show_all(operands[:1])
-
-    def show_spaced(self, operands: Sequence[Value]) -> None:
-        """A string on the next line, with its spaces."""
-        self._state.between_words, self._state.between_signs = _at(operands, 0), _at(operands, 1)
-        self.show_next(operands[2:])
-
-    def show_listed(self, operands: Sequence[Value]) -> None:
-        """Strings and the steps between them."""
-        listed = operands[0] if operands else None
-        self._show_all(listed if isinstance(listed, list) else [])
-
-    def _show_all(self, pieces: Sequence[Value]) -> None:
-        """Strings and the steps between them: one mark from the first sign to the last that can be seen."""
-        state = self._state
-        if state.font is None:
-            return
-        x, first, last = 0.0, None, 0.0
-        for piece in pieces:
-            if not isinstance(piece, bytes):
-                x -= number(piece) / 1000 * state.size * state.across
-                continue
-            for share, blank in state.font.advances(piece):
-                end = x + share * state.size * state.across
-                if not blank:
-                    first, last = x if first is None else first, end
-                x = end + (state.between_signs + (state.between_words if blank else 0.0)) * state.across
-        if first is not None and state.mode not in _INVISIBLE:
-            self._set(state.font, first, last)
-        self._place = Matrix(e=x).after(self._place)
-
-    def _set(self, used: Font, first: float, last: float) -> None:
-        state = self._state
-        self._reader.use(used)
-        placed = self._place.after(state.matrix)
-        size = abs(state.size)
-        box = Box(min(first, last), state.rise + _BELOW * size, max(first, last), state.rise + _ABOVE * size)
-        seen = placed.box(box).common(state.clip)
-        if seen is None:
-            return
-        paint = state.stroke if state.mode in (1, 5) else state.fill
-        as_placed = size * placed.upright
-        self._reader.add(Text(seen, paint.colour, as_placed, used.bold, state.veil(paint), paint.overprint))
 
 
 _Action = Callable[[Stream, list[Value]], None]
@@ -368,28 +248,4 @@ _ACTIONS: dict[str, _Action] = {
     "sh": Stream.shading,
     "Do": Stream.do,
     "EI": Stream.inline,
-    "BT": Stream.begin_text,
-    "Tf": Stream.set_font,
-    "Tm": Stream.set_matrix,
-    "Td": Stream.next,
-    "TD": Stream.next_leaded,
-    "T*": Stream.new_line,
-    "Tc": lambda stream, given: stream.set_text("between_signs", given),
-    "Tw": lambda stream, given: stream.set_text("between_words", given),
-    "Tz": lambda stream, given: stream.set_text("across", given, 0.01),
-    "TL": lambda stream, given: stream.set_text("leading", given),
-    "Ts": lambda stream, given: stream.set_text("rise", given),
-    "Tr": Stream.set_mode,
-    "Tj": Stream.show,
-    "TJ": Stream.show_listed,
-    "'": Stream.show_next,
-    '"': Stream.show_spaced,
 }
-
-
-def _at(operands: Sequence[Value], index: int) -> float:
-    return number(operands[index]) if len(operands) > index else 0.0
-
-
-def _named(operands: Sequence[Value]) -> str:
-    return name(operands[0]) if operands else ""
