@@ -23,14 +23,16 @@ from handpress.diagnostics import ExitCode, Finding, PressError, Result, Severit
 from handpress.model import codec, nodes, walk
 from handpress.model.document import Document, Part
 from handpress.model.facts import Facts
-from handpress.model.format import Face
+from handpress.model.format import Face, Profile, Trim
 from handpress.model.quoted import QuotedPassage
 from handpress.model.spans import Span
 from handpress.project import Accepted, Pamphlet, PictureFile, Workspace
+from handpress.project.trims import find_trim
 from handpress.reading import Changes
 
 if TYPE_CHECKING:
     from handpress.imposing.sheets import Sheet
+    from handpress.preflighting import Examination
     from handpress.proving import Cited, Setting, Verified
     from handpress.writing.layout import Enclosed
     from handpress.writing.pagedesign import PageDesign
@@ -335,6 +337,19 @@ def _setting(
         tuple((item.code, item.part, item.words, item.reason) for item in pamphlet.accepted),
         dict(zip(("epub", "pdf", "booklet"), files, strict=False)),
     )
+
+
+def preflight(
+    pdf: bytes, profile: Profile, *, trim: Trim | None = None, caliper_mm: float = 0.0, saddle: bool = False
+) -> Result[Examination]:
+    """Check a PDF of single pages against what a printer asks for, or against ``trim`` instead of the printer's sizes.
+
+    Raises ``PressError`` for a PDF that cannot be read, and for paper of an impossible thickness.
+    """
+    from handpress import preflighting
+
+    trims = [trim] if trim else [size for name in profile.trims if (size := find_trim(name))]
+    return preflighting.preflight(pdf, profile, trims=trims, caliper_mm=caliper_mm, saddle=saddle)
 
 
 def verify(folder: Path) -> Verified:

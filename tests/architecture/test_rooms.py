@@ -24,12 +24,12 @@ ENGINES = {
     "lxml": {"writing/epub.py"},  # EbookLib's own trees are lxml's
     # Drawing letters and reckoning colours are two crafts: neither room could borrow the other's.
     "PIL": {"writing/cover.py", "prepress/colour.py"},
-    # Sheets are made from any PDF, and files finished from ours: the first hold content alone, the second go into it.
-    "pikepdf": {"imposing/engine.py", "prepress/engine.py"},
+    # Sheets are made from any PDF, files are finished from ours, and strangers' files are read: three ways to hold one.
+    "pikepdf": {"imposing/engine.py", "prepress/engine.py", "preflighting/engine.py"},
     "fontTools": {"setting/fonts.py"},
 }
-# Proving reads the outputs back with an engine that made none of them.
-READERS = {"pypdfium2": "proving"}
+# Proving reads the outputs back with an engine that made none of them, and preflighting draws pages with it.
+READERS = {"pypdfium2": {"proving/readback.py", "preflighting/rendering.py"}}
 HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "ebooklib", "lxml", "pypdfium2")
 
 FILES = sorted(HOUSE.rglob("*.py"))
@@ -75,7 +75,7 @@ INSIDE = [
 
 
 def test_the_house_has_the_rooms_we_think_it_has() -> None:
-    expected = "checking editing importing imposing prepress project proving reading setting writing"
+    expected = "checking editing importing imposing preflighting prepress project proving reading setting writing"
 
     assert expected.split() == ROOMS
     assert {name_of(path).split("/")[0] for path in FILES if path.parent != HOUSE} == {
@@ -114,10 +114,8 @@ def test_each_engine_is_known_to_one_file_of_a_room(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", READERS)
-def test_the_engine_that_reads_the_pages_back_is_known_to_one_file_of_proving(engine: str) -> None:
-    [only] = users(engine)
-
-    assert only.startswith(f"{READERS[engine]}/")
+def test_the_engine_that_reads_the_pages_back_is_known_to_one_file_of_a_room(engine: str) -> None:
+    assert users(engine) == READERS[engine]
 
 
 def test_only_the_command_line_knows_click() -> None:

@@ -16,6 +16,7 @@ from tests.conftest import Golden
 from handpress.cli import main
 from handpress.diagnostics import Severity
 from handpress.diagnostics.catalogue import CATALOGUE
+from handpress.preflighting.checks import FILE_CHECKS, PAGE_CHECKS
 
 FOLDER = Path(__file__).parent
 CASES = sorted(path.parent for path in FOLDER.glob("*/pamphlet.toml"))
@@ -30,6 +31,7 @@ ELSEWHERE = {
     "word-added": "tests/proving",
     "word-lost": "tests/proving",
     "word-moved": "tests/proving",
+    **{code: "tests/preflighting" for check in (*PAGE_CHECKS, *FILE_CHECKS) for code in check.codes},
 }
 
 

@@ -17,7 +17,18 @@ COMMANDS = sorted(cli.commands)
 
 
 def test_the_commands_are_those_the_manual_names() -> None:
-    assert COMMANDS == ["build", "check", "doctor", "export", "import", "new", "outline", "proof", "verify"]
+    assert COMMANDS == [
+        "build",
+        "check",
+        "doctor",
+        "export",
+        "import",
+        "new",
+        "outline",
+        "preflight",
+        "proof",
+        "verify",
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -6,15 +6,15 @@ import functools
 import io
 
 from PIL import Image, ImageCms
+from tests import house
 from tests.pamphlets.shop import shop
-from tests.proving.made import fonts, note, pages, pamphlet, paragraph
+from tests.proving.made import note, pages, pamphlet, paragraph
 
 from handpress import editing, press
 from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.model.nodes import NoteCall
 from handpress.prepress import About
-from handpress.project.workspace import house_style
 from handpress.setting.isolation import isolate_fonts
 from handpress.writing import layout
 from handpress.writing.layout import Enclosed
@@ -79,7 +79,7 @@ def files() -> dict[str, Enclosed]:
         "faint": Enclosed(_SVG.format(more=' opacity="0.5"').encode(), "image/svg+xml"),
         "dots": Enclosed(b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><circle cx="4" cy="4" r="3"'
                          b' fill="#c00"/></svg>', "image/svg+xml"),
-        "roman": Enclosed(fonts().roman, "font/ttf"),
+        "roman": Enclosed(house.fonts()[0].content, "font/ttf"),
     }  # fmt: skip
 
 
@@ -123,8 +123,9 @@ def shelved(name: str) -> tuple[Document, Facts, About, bytes]:
     printed = write_pdf(
         editing.set_openings(document),
         editing.prepare(document, found),
-        styles=house_style("base.css") + house_style("print.css"),
-        fonts=fonts(),
+        design=house.DESIGN,
+        styles=house.styles(),
+        fonts=house.fonts(),
         pictures={name: Enclosed(one.content, one.media_type) for name, one in manuscript.pictures.items()},
         bleed_mm=3,
     )

@@ -7,7 +7,7 @@ import sys
 import click
 
 from handpress import __version__
-from handpress.cli import build, check, doctor, export, importing, new, outline, proof, verify
+from handpress.cli import build, check, doctor, export, importing, new, outline, preflight, proof, verify
 from handpress.cli.reporting import examples, show_error
 from handpress.diagnostics import ExitCode, PressError
 
@@ -30,6 +30,7 @@ for command in (
     build.command,
     proof.command,
     verify.command,
+    preflight.command,
     check.command,
     outline.command,
     export.command,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,8 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
     if (span := finding.span) is not None:
         shown |= {"file": span.file, "line": span.line, "last_line": span.last_line}
         shown |= {"column": span.column, "last_column": span.last_column} if span.column else {}
+    if finding.places:
+        shown["places"] = [asdict(place) for place in finding.places]
     return shown
 
 

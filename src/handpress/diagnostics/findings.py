@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from handpress.diagnostics.catalogue import CATALOGUE, Severity
-from handpress.model.spans import Span
+from handpress.model.spans import PagePlace, Span
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -17,7 +17,8 @@ __all__ = ["Finding", "Result", "Severity"]
 class Finding:
     """Something to tell the user about a place.
 
-    ``code`` is a word of the catalogue; ``message`` one sentence about this very case; ``hint`` what to do.
+    ``code`` is a word of the catalogue; ``message`` one sentence about this very case; ``hint`` what to do. ``span``
+    is its place in a manuscript, ``places`` are those on finished pages: the same fault on ten pages is one finding.
     Raises ``KeyError`` for a code that is not in the catalogue: a finding nobody documented cannot be made.
     """
 
@@ -25,6 +26,7 @@ class Finding:
     message: str
     span: Span | None = None
     hint: str = ""
+    places: tuple[PagePlace, ...] = ()
 
     def __post_init__(self) -> None:
         if self.code not in CATALOGUE:

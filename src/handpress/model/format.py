@@ -90,7 +90,8 @@ class Profile:
     block; ``gutters`` the inner margin by number of pages, in ascending order; ``outer_mm`` the least distance of
     anything that must survive from the other edges, ``outer_bleed_mm`` the same where the pamphlet bleeds.
     ``most_ink`` is total area coverage in percent; resolutions are pixels an inch as placed; so many as ``most_blanks``
-    pages in a row may be blank.
+    pages in a row may be blank. ``office``: an ordinary printer's driver prints it, which takes any colour and asks
+    for no standard.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Profile:
     standard: PrintStandard = PrintStandard.X4
     covers: tuple[CoverForm, ...] = (CoverForm.SELF,)
     spine: Spine | None = None
+    office: bool = False
 
     def inner_mm(self, pages: int) -> float:
         """The least inner margin in mm for a block of so many pages."""
@@ -195,6 +197,7 @@ HOME = Profile(
     # An office printer cannot print to the sheet's edge: nothing bleeds, and 6.35 mm stay white.
     covers=(CoverForm.SELF, CoverForm.SHEET),
     most_pages=64,
+    office=True,
 )
 
 

@@ -42,3 +42,25 @@ def letters_in(text: str) -> int:
 def span_field() -> Span | None:
     """The ``span`` every node declares: keyword-only, and out of equality."""
     return field(default=None, compare=False, kw_only=True, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """A place on a finished page, for what has no line in a manuscript.
+
+    ``page`` counts from 1; ``folio`` is the number the file gives that page (its page label), empty where it gives
+    none. The place is ``width_mm`` by ``height_mm`` and begins ``left_mm`` from the trimmed page's left edge and
+    ``top_mm`` from its top, as the page is read; all four are 0 where the whole page is meant.
+    """
+
+    page: int
+    folio: str = ""
+    left_mm: float = 0.0
+    top_mm: float = 0.0
+    width_mm: float = 0.0
+    height_mm: float = 0.0
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole page is meant."""
+        return not (self.width_mm or self.height_mm)

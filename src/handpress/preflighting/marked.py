@@ -1,0 +1,117 @@
+"""The report for eyes: each page with its places framed and numbered, complete in itself, as HTML."""
+
+from __future__ import annotations
+
+import base64
+import string
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib import resources
+
+from handpress.diagnostics import Finding, Result
+from handpress.model.format import Profile
+from handpress.model.spans import PagePlace
+from handpress.preflighting.examine import Examination
+from handpress.preflighting.readout import Leaf
+from handpress.preflighting.rendering import rendered
+from handpress.preflighting.wording import counted, pages_in_words
+
+MOST_PICTURES = 40
+"""How many pages a report shows at most: every page is a picture of some 100 kB."""
+
+_ROOM_MM = 1.0  # between a place and its frame
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPage:
+    """A page with its places framed: ``svg`` is a drawing for HTML; ``numbers`` those of its findings, from 1."""
+
+    page: int
+    folio: str
+    numbers: tuple[int, ...]
+    svg: str
+
+
+def marked_pages(
+    pdf: bytes, examination: Examination, findings: Sequence[Finding], most: int = MOST_PICTURES
+) -> Iterator[MarkedPage]:
+    """The pages that have a place to show, at most ``most``, in order. Findings are numbered as they stand.
+
+    Raises ``PressError`` where pages cannot be drawn.
+    """
+    places: dict[int, list[tuple[int, PagePlace]]] = {}
+    for number, finding in enumerate(findings, 1):
+        for place in finding.places:
+            if not place.whole:
+                places.setdefault(place.page, []).append((number, place))
+    pages = sorted(places)[:most]
+    for page, picture in zip(pages, rendered(pdf, pages), strict=True):
+        leaf = examination.leaves[page - 1]
+        numbers = tuple(sorted({number for number, _ in places[page]}))
+        yield MarkedPage(page, leaf.folio, numbers, _drawing(leaf, picture, places[page], findings))
+
+
+def report(name: str, pdf: bytes, profile: Profile, result: Result[Examination]) -> str:
+    """A page of HTML that needs nothing else: the findings, and the pages with their places framed.
+
+    ``name`` is the file's. Raises ``PressError`` where pages cannot be drawn.
+    """
+    template = resources.files(__package__).joinpath("report.template.html").read_text(encoding="utf-8")
+    marked = tuple(marked_pages(pdf, result.value, result.findings))
+    left_out = len({place.page for f in result.findings for place in f.places if not place.whole}) - len(marked)
+    return string.Template(template).substitute(
+        name=escape(name),
+        profile=escape(f"{profile.name}: {profile.product}"),
+        verdict=escape(_verdict(result)),
+        verdict_class="bad" if result.failed else "good",
+        findings="\n".join(_listed(number, finding) for number, finding in enumerate(result.findings, 1)),
+        pages="\n".join(_figure(page) for page in marked),
+        left_out=f"<p>{counted(left_out, 'page')} more with findings are not shown.</p>" if left_out else "",
+    )
+
+
+def _verdict(result: Result[Examination]) -> str:
+    if not result.findings:
+        return "Ready: nothing was found."
+    return "Not ready for this printer." if result.failed else "Ready, with something to look at."
+
+
+def _listed(number: int, finding: Finding) -> str:
+    where = pages_in_words(finding.places)
+    told = f' <span class="where">{escape(where)}</span>' if where else ""
+    return (
+        f'<li id="finding-{number}" class="{finding.severity}"><p><strong>{number}</strong> '
+        f'<span class="weight">{finding.severity}</span> <code>{escape(finding.code)}</code>'
+        f"{told}</p>"
+        f'<p>{escape(finding.message)}</p><p class="soft">{escape(finding.hint)}</p></li>'
+    )
+
+
+def _figure(page: MarkedPage) -> str:
+    links = ", ".join(f'<a href="#finding-{number}">{number}</a>' for number in page.numbers)
+    folio = f" (“{escape(page.folio)}”)" if page.folio not in ("", str(page.page)) else ""
+    return f"<figure>{page.svg}<figcaption>Page {page.page}{folio}: finding {links}</figcaption></figure>"
+
+
+def _drawing(leaf: Leaf, picture: bytes, places: Sequence[tuple[int, PagePlace]], findings: Sequence[Finding]) -> str:
+    """The page with frames over it, in mm from the trim's corner."""
+    left, top = -leaf.paper_left_mm, -leaf.paper_top_mm
+    wide, high = leaf.paper_width_mm, leaf.paper_height_mm
+    dots = base64.b64encode(picture).decode("ascii")
+    frames = "".join(_frame(number, place, findings[number - 1]) for number, place in places)
+    return (
+        f'<svg viewBox="{left:g} {top:g} {wide:g} {high:g}" role="img" aria-label="Page {leaf.number}, places framed">'
+        f'<image x="{left:g}" y="{top:g}" width="{wide:g}" height="{high:g}" href="data:image/png;base64,{dots}"/>'
+        f'<rect class="trim" x="0" y="0" width="{leaf.width_mm:g}" height="{leaf.height_mm:g}"/>{frames}</svg>'
+    )
+
+
+def _frame(number: int, place: PagePlace, finding: Finding) -> str:
+    x, y = place.left_mm - _ROOM_MM, place.top_mm - _ROOM_MM
+    wide, high = place.width_mm + 2 * _ROOM_MM, place.height_mm + 2 * _ROOM_MM
+    return (
+        f'<g class="{finding.severity}"><title>{number}: {escape(finding.message)}</title>'
+        f'<rect class="frame" x="{x:.2f}" y="{y:.2f}" width="{wide:.2f}" height="{high:.2f}"/>'
+        f'<circle cx="{x:.2f}" cy="{y:.2f}" r="2.6"/><text x="{x:.2f}" y="{y + 1.1:.2f}">{number}</text></g>'
+    )
