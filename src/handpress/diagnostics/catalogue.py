@@ -87,6 +87,9 @@ CATALOGUE: dict[str, Entry] = {
     # the booklet
     "booklet-thick": Entry(_W, "a booklet has so many pages that it will not lie flat"),
     "booklet-too-thick": Entry(_W, "a booklet has too many pages to be folded and stitched through the fold"),
+    "bleed-cut": Entry(_W, "what is printed beyond the edges of the pages has no room on the sheet"),
+    "annotations-left-out": Entry(_W, "form fields, stamps or comments of a PDF are not on its sheets"),
+    "marks-left-out": Entry(_N, "marks were asked for that the sheets have no room or no use for"),
     # the outputs, read back
     "word-lost": Entry(_E, "words of the document are missing or changed in an output"),
     "word-added": Entry(_E, "an output has words that the document does not have there"),
