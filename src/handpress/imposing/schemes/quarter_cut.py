@@ -25,10 +25,7 @@ def arrange(total: int, _most_sheets: int | None) -> tuple[Side, ...]:
     halves = folded(FRONT, BACK)(total, None)
     sheets = -(-len(halves) // 4)
     return tuple(
-        replace(
-            upper,
-            placements=(*upper.placements, *_below(halves, at + 2 * sheets)),
-        )
+        replace(upper, placements=(*upper.placements, *_below(halves, at + 2 * sheets)))
         for at, upper in enumerate(halves[: 2 * sheets])
     )
 

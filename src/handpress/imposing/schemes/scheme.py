@@ -62,14 +62,13 @@ class Scheme:
     ``arrange`` takes a count of pages that is a multiple of ``multiple``, and the most sheets a signature may have,
     and places each page once on a grid of ``columns`` × ``rows``, as for a book that is bound at the left; the back
     of a sheet is seen when it is turned about its upright middle. ``across`` is what becomes of the paper between
-    columns, ``down`` of that between rows. ``summary`` says in a
-    line what it is, ``finish`` tells a person what to do with the printed sheets.
+    columns, ``down`` of that between rows. ``summary`` says in a line what it is, ``finish`` what to do with the
+    printed sheets.
 
     ``trimmed`` says whether the edges are cut after folding, so that bleed has a meaning. ``back_cover`` says whether
     the last page is usually a cover and stays last. ``most_sheets`` is the usual limit for a signature (``None`` =
-    all sheets are one), ``nests`` whether it can be another; ``stitched`` whether staples go through the fold.
-    With more than ``thick`` pages in a signature the press
-    warns, with more than ``too_thick`` it stops (``None`` = never).
+    all sheets are one), ``nests`` whether it can be another, ``stitched`` whether staples go through the fold. With
+    more than ``thick`` pages in a signature the press warns, with more than ``too_thick`` it stops (``None`` = never).
     """
 
     name: str
