@@ -166,7 +166,9 @@ def pushed_together(paper: Paper, direction: str) -> Pile:
         turn = turned_over if across else turned_sideways
         leaf = Leaf(paper[recto][0].above, turn(paper[verso][0].above))
         # The upper row hangs upside down from the ring; a hand that opens the zine there holds it upright.
-        leaves.append(leaf if UP in (leaf.above.head, leaf.below.head) else Leaf(_half_turn(leaf.above), _half_turn(leaf.below)))
+        leaves.append(
+            leaf if UP in (leaf.above.head, leaf.below.head) else Leaf(_half_turn(leaf.above), _half_turn(leaf.below))
+        )
     return leaves
 
 

@@ -75,9 +75,7 @@ def words_of(pdf: bytes) -> list[list[Word]]:
     for page in document:
         text = page.get_textpage()
         found = _PAGE.finditer(text.get_text_range())
-        sides.append(
-            [Word(int(m[1]), text.get_charbox(m.start()), text.get_charbox(m.end() - 1)) for m in found]
-        )
+        sides.append([Word(int(m[1]), text.get_charbox(m.start()), text.get_charbox(m.end() - 1)) for m in found])
     document.close()
     return sides
 
@@ -102,7 +100,9 @@ def paper_of(pdf: bytes, scheme: Scheme) -> list[bindery.Sheet]:
     step = 1 if duplex == "/Simplex" else 2
     return [
         bindery.Sheet(
-            bindery.printed(faces[at], faces[at + 1] if step == 2 and at + 1 < len(faces) else {}, (columns, rows), axis)
+            bindery.printed(
+                faces[at], faces[at + 1] if step == 2 and at + 1 < len(faces) else {}, (columns, rows), axis
+            )
         )
         for at in range(0, len(faces), step)
     ]

@@ -9,7 +9,7 @@ from handpress.diagnostics import Finding, PressError, Result
 from handpress.imposing.bed import Bed, Leaf, best_way, cell_size, fits, frame_of, in_mm, largest_scale
 from handpress.imposing.forme import Forme, make_up
 from handpress.imposing.job import Job
-from handpress.imposing.schemes import SADDLE_STITCH, Scheme, Side
+from handpress.imposing.schemes import SADDLE_STITCH, Joint, Scheme, Side
 from handpress.imposing.sheets import POINTS_PER_MM, SHEETS, Sheet
 
 # Less bleed than this is what rounding takes.
@@ -57,6 +57,8 @@ def impose(pages: bytes, job: Job) -> Result[Imposed | None]:
     job.check()
     with opened(pages) as source:
         leaves = source.leaves
+        if job.scheme.holds is not None and len(leaves) > job.scheme.holds:
+            return Result(None, (_overfull(len(leaves), job.scheme),))
         sheet = best_way(job, job.sheet, frame_of(leaves))
         sides = job.sides(len(leaves), lies=sheet.lies)
         thick = _thickness(sides, job.scheme)
@@ -121,11 +123,17 @@ def _thickness(sides: Sequence[Side], scheme: Scheme) -> tuple[Finding, ...]:
     return ()
 
 
+def _overfull(count: int, scheme: Scheme) -> Finding:
+    message = f"The {scheme.product} holds {scheme.holds} pages, and the PDF has {count}."
+    return Finding("booklet-too-thick", message, hint="Take pages out, or another scheme: --scheme saddle-stitch.")
+
+
 def _bleed(bed: Bed) -> Iterator[Finding]:
     room, scheme = bed.room_for_bleed, bed.job.scheme
     if not scheme.trimmed or bed.bleed < _LEAST_BLEED or room >= bed.bleed - _LEAST_BLEED:
         return
-    whole = (bed.frame[0] + 2 * bed.bleed, bed.frame[1] + 2 * bed.bleed)
+    outer_edges = 1 if scheme.across is Joint.FOLD else 2
+    whole = (bed.frame[0] + outer_edges * bed.bleed, bed.frame[1] + 2 * bed.bleed)
     larger = _sheets_for(whole, bed.job)
     message = (
         f"The pages have {bed.bleed / POINTS_PER_MM:.1f} mm of bleed, but {bed.sheet.name} paper has room for "

@@ -69,6 +69,7 @@ class Scheme:
     the last page is usually a cover and stays last. ``most_sheets`` is the usual limit for a signature (``None`` =
     all sheets are one), ``nests`` whether it can be another, ``stitched`` whether staples go through the fold. With
     more than ``thick`` pages in a signature the press warns, with more than ``too_thick`` it stops (``None`` = never).
+    ``holds`` is the most pages there is a place for (``None`` = any number).
     """
 
     name: str
@@ -87,6 +88,7 @@ class Scheme:
     most_sheets: int | None = None
     nests: bool = False
     stitched: bool = False
+    holds: int | None = None
     thick: int | None = None
     too_thick: int | None = None
 

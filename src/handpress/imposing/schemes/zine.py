@@ -48,5 +48,5 @@ ZINE = Scheme(
     trimmed=False,
     two_sided=False,
     back_cover=True,
-    too_thick=8,
+    holds=8,
 )
