@@ -59,7 +59,7 @@ def _in_turns(rivals: dict[str, Callable[[], object]]) -> dict[str, float]:
 
 
 def _pdfimpose(pages: bytes) -> bytes:
-    """pdfimpose's saddle stitch of the same pages, in memory and in this process, so that it does what we do."""
+    """The saddle stitch of pdfimpose for the same pages, in memory and in this process, so that it does what we do."""
     from pdfimpose.schema import saddle  # type: ignore[import-not-found]
 
     sheets = io.BytesIO()
