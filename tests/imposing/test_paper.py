@@ -15,7 +15,7 @@ from tests.imposing.finishing import FLAT, finished_book
 from tests.imposing.paper import made, numbered, page_size, paper_of, words_of
 from tests.imposing.samples import MM
 
-from handpress.imposing import SCHEMES, SHEETS, Job, impose
+from handpress.imposing import SCHEMES, SHEETS, Job, Sheet, impose
 from handpress.imposing.schemes import Scheme
 
 BOUND = [name for name in SCHEMES if name not in FLAT]
@@ -120,6 +120,19 @@ def test_pages_too_large_are_all_made_smaller_by_one_factor_when_that_is_asked_f
     for word in (word for side in words_of(imposed.pdf) for word in side):
         run = abs(word.last[2] - word.first[0]) if word.upright else abs(word.first[2] - word.last[0])
         assert run == pytest.approx((alone[word.number].last[2] - alone[word.number].first[0]) / 2, abs=NEAR)
+
+
+def test_letters_of_a_page_made_smaller_by_an_odd_factor_land_to_a_hundredth_of_a_point_too() -> None:
+    size = (1.37 * 421 * 3, 1.37 * 500 * 3)
+    pages, sheet = numbered(4, size), Sheet("large", 842 * 3 / MM, 595 * 3 / MM)
+
+    imposed = made(pages, sheet, SCHEMES["saddle-stitch"], scale_to_fit=True)
+
+    [first] = words_of(pages)[0]
+    on_sheet = {word.number: word for word in words_of(imposed.pdf)[0]}[1]
+    foot = (sheet.height - size[1] / 1.37) / 2
+    expected = (sheet.width / 2 + first.first[0] / 1.37, foot + first.first[1] / 1.37)
+    assert on_sheet.first[:2] == pytest.approx(expected, abs=NEAR)
 
 
 def test_pages_that_fit_are_never_made_larger() -> None:

@@ -49,12 +49,10 @@ class _Around:
     frame: tuple[float, float, float, float]
     away: float
 
-    def beside(self, y: float, spine: Edge | None) -> Iterator[Line]:
-        """Level lines at height ``y`` in the paper beside the page, but not over the spine."""
-        if spine is not Edge.LEFT:
-            yield from _level(y, self.frame[0] - self.away, self.cell[0], -1)
-        if spine is not Edge.RIGHT:
-            yield from _level(y, self.frame[2] + self.away, self.cell[2], 1)
+    def beside(self, y: float) -> Iterator[Line]:
+        """Level lines at height ``y`` in the paper beside the page; at the spine there is none."""
+        yield from _level(y, self.frame[0] - self.away, self.cell[0], -1)
+        yield from _level(y, self.frame[2] + self.away, self.cell[2], 1)
 
     def above_and_below(self, x: float) -> Iterator[Line]:
         """Upright lines at ``x`` in the paper under and over the page."""
@@ -82,7 +80,7 @@ def _folds(side: Side, bed: Bed) -> str:
         if scheme.down is Joint.FOLD:
             for row in (place.row, place.row + 1):
                 if 0 < row < scheme.rows:
-                    lines.update(around.beside((scheme.rows - row) * bed.cell[1], place.spine))
+                    lines.update(around.beside((scheme.rows - row) * bed.cell[1]))
     return strokes(sorted(lines), dash="2 2") if lines else ""
 
 
@@ -91,7 +89,7 @@ def _crops(side: Side, bed: Bed) -> str:
     for place in side.placements:
         around = _around(place, bed)
         left, bottom, right, top = around.frame
-        lines.update(*(around.beside(y, place.spine) for y in (bottom, top)))
+        lines.update(*(around.beside(y) for y in (bottom, top)))
         for x, edge in ((left, Edge.LEFT), (right, Edge.RIGHT)):
             if place.spine is not edge:
                 lines.update(around.above_and_below(x))
@@ -105,7 +103,7 @@ def _staples(side: Side, bed: Bed) -> str:
         around = _around(place, bed)
         bottom, top = around.frame[1], around.frame[3]
         for quarter in (1, 3):
-            lines += around.beside(bottom + (top - bottom) * quarter / 4, place.spine)
+            lines += around.beside(bottom + (top - bottom) * quarter / 4)
     return strokes(lines, weight=STAPLE_WEIGHT) if lines else ""
 
 
