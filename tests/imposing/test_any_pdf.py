@@ -66,6 +66,17 @@ def test_layers_that_were_hidden_stay_hidden() -> None:
         assert form.Resources.Properties.L.objgen == pdf.Root.OCProperties.D.OFF[0].objgen
 
 
+@pytest.mark.parametrize("key", ["/OCProperties", "/OutputIntents", "/AcroForm", "/PageLabels"])
+@pytest.mark.parametrize("thing", ["number", "page", "text", "list"])
+def test_nonsense_in_the_catalogue_does_not_stop_the_sheets(key: str, thing: str) -> None:
+    with Pdf.open(io.BytesIO(finished(4))) as pdf:
+        things: dict[str, Any] = {"number": 7, "page": pdf.pages[0].obj, "text": String("x"), "list": Array([1])}
+        pdf.Root[key] = things[thing]
+        pages = saved(pdf)
+
+    assert impose(pages, Job(SHEETS["a4"])).value is not None
+
+
 def test_pages_of_mixed_sizes_meet_at_the_spine_and_stand_at_mid_height() -> None:
     with Pdf.open(io.BytesIO(finished(4))) as pdf:
         pdf.pages[0].obj.MediaBox = Array([0, 0, 200, 300])

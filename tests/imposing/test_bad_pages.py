@@ -1,4 +1,8 @@
 import io
+import os
+import re
+import subprocess
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -78,6 +82,7 @@ def test_a_pdf_that_its_maker_has_locked_against_changes_is_refused_though_it_op
         unpaged(),
         finished(4).replace(b"/Count 4", b"/Count 5"),
         unpaged().replace(b"/Count 4", b"/Count x"),
+        re.sub(rb"startxref\s+\d+", b"startxref\n99999999999999999999", finished(4)),
     ],
     ids=[
         "no PDF",
@@ -89,6 +94,7 @@ def test_a_pdf_that_its_maker_has_locked_against_changes_is_refused_though_it_op
         "a page gone",
         "count wrong",
         "a page and the count gone",
+        "an offset beyond all numbers",
     ],
 )
 def test_a_damaged_pdf_is_refused_and_not_mended(pages: bytes) -> None:
@@ -96,6 +102,24 @@ def test_a_damaged_pdf_is_refused_and_not_mended(pages: bytes) -> None:
 
     assert error.message == "The PDF is damaged: not all of it can be read."
     assert "0x" not in error.hint
+
+
+def test_what_the_engine_warns_of_stays_out_of_the_terminal() -> None:
+    program = "import sys; from handpress.imposing import *; saddle_stitch(sys.stdin.buffer.read(), sheet=SHEETS['a4'])"
+    with Pdf.open(io.BytesIO(finished(4))) as pdf:
+        pdf.Root.Pages.Kids.append(7)
+        pages = saved(pdf)
+
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=pages,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=False,
+    )
+
+    assert b"PressError" in done.stderr
+    assert b"Pages tree includes" not in done.stderr
 
 
 @pytest.mark.parametrize("box", [None, Array([0, 0, 420]), Array([0, 0, Name.Wide, 595]), Name.Wide])

@@ -6,6 +6,7 @@ Pages become form XObjects: their content is neither set anew nor read, and font
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -17,6 +18,9 @@ from handpress.imposing.bed import Leaf, Rect
 from handpress.imposing.forme import Forme
 from handpress.imposing.job import Job
 from handpress.imposing.sheets import Sheet
+
+# The engine also logs what it warns of; without a handler Python would write that to a user's terminal.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 _DAMAGED = "The PDF is damaged: not all of it can be read."
 _LOCKED = "The PDF is encrypted: the press does not impose locked pages."
@@ -90,9 +94,10 @@ class Source:
         if isinstance(source.get("/Lang"), String):
             root.Lang = String(str(source.Lang))
         # The colours the pages were made for, and which of their layers are to be seen.
-        for key in ("/OutputIntents", "/OCProperties"):
-            if key in source:
-                root[key] = out.copy_foreign(self._pdf.make_indirect(source[key]))
+        for key, kind in (("/OutputIntents", Array), ("/OCProperties", Dictionary)):
+            copy = out.copy_foreign(self._pdf.make_indirect(source[key])) if isinstance(source.get(key), kind) else None
+            if copy is not None:  # the engine copies no page, and there are files with one in this place
+                root[key] = copy
         title, product = str(self._pdf.docinfo.get("/Title", "")).strip(), job.scheme.product
         out.docinfo["/Title"] = f"{title} ({product})" if title else product.capitalize()
         if "/Author" in self._pdf.docinfo:
@@ -129,7 +134,12 @@ def opened(pages: bytes) -> Iterator[Source]:
 
 
 def _open(pages: bytes) -> Pdf:
-    return Pdf.open(io.BytesIO(pages), attempt_recovery=False, suppress_warnings=True, inherit_page_attributes=False)
+    try:
+        return Pdf.open(
+            io.BytesIO(pages), attempt_recovery=False, suppress_warnings=True, inherit_page_attributes=False
+        )
+    except (ValueError, OverflowError) as error:  # an offset with more digits than any file has bytes
+        raise PressError(_DAMAGED, hint=_MAKE_ANEW) from error
 
 
 def _refuse_mended(pdf: Pdf) -> None:
