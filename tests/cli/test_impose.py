@@ -74,6 +74,7 @@ def test_findings_are_told_and_a_pdf_with_too_many_pages_is_not_written(pages: P
     assert (answer.code, answer.out) == (1, "")
     assert "booklet-too-thick: The booklet has 68 pages (17 sheets); above 64 it cannot be made." in answer.err
     assert "--scheme sections" in answer.err
+    assert answer.err.endswith("Nothing was written.\n")
     assert set(contents(pages.parent)) == {"pages.pdf"}
 
 

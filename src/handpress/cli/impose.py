@@ -126,6 +126,8 @@ def command(
         show_findings(result.findings, Path.cwd())
         if result.value is not None:
             _tell(result.value, output, job, diagram=diagram)
+        else:
+            click.echo("Nothing was written.", err=True)
     return ExitCode.OK if result.value is not None else ExitCode.FINDINGS
 
 
