@@ -17,7 +17,7 @@ COMMANDS = sorted(cli.commands)
 
 
 def test_the_commands_are_those_the_manual_names() -> None:
-    assert COMMANDS == ["build", "check", "doctor", "export", "import", "new", "outline", "proof", "verify"]
+    assert COMMANDS == ["build", "check", "doctor", "export", "import", "impose", "new", "outline", "proof", "verify"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
