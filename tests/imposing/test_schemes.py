@@ -7,7 +7,7 @@ import pytest
 from tests.imposing.bindery import LEFT, RIGHT, UP, leafed_through
 from tests.imposing.finishing import FLAT, finished_book, sheets_of
 
-from handpress.imposing import SCHEMES, SHEETS, Job
+from handpress.imposing import SCHEMES, SHEETS, Direction, Job, TurnedOn
 from handpress.imposing.schemes import SADDLE_STITCH, pad
 from handpress.imposing.schemes.folding import even_signatures
 
@@ -33,7 +33,7 @@ def with_blanks(count: int, total: int, *, back_cover: bool) -> list[int | None]
 @DIRECTIONS
 @pytest.mark.parametrize("scheme", BOUND)
 def test_bound_as_its_instruction_says_every_book_reads_from_first_to_last_and_upright(
-    scheme: str, direction: str
+    scheme: str, direction: Direction
 ) -> None:
     job = Job(SHEETS["a4"], SCHEMES[scheme], direction=direction)
 
@@ -48,7 +48,7 @@ def test_bound_as_its_instruction_says_every_book_reads_from_first_to_last_and_u
 @pytest.mark.parametrize("lies", [True, False], ids=["lying", "standing"])
 @pytest.mark.parametrize("scheme", BOUND)
 def test_it_reads_so_whichever_edge_the_printer_turns_the_sheet_on(
-    scheme: str, lies: bool, flip: str, direction: str
+    scheme: str, lies: bool, flip: TurnedOn, direction: Direction
 ) -> None:
     job = Job(SHEETS["a4"], SCHEMES[scheme], direction=direction, flip=flip)
 
@@ -61,7 +61,7 @@ def test_it_reads_so_whichever_edge_the_printer_turns_the_sheet_on(
 @DIRECTIONS
 @pytest.mark.parametrize("scheme", [name for name in BOUND if SCHEMES[name].across == "fold" and name != "zine"])
 def test_every_page_has_its_spine_at_the_last_fold_and_lies_as_deep_as_the_leaves_around_it(
-    scheme: str, direction: str
+    scheme: str, direction: Direction
 ) -> None:
     job = Job(SHEETS["a4"], SCHEMES[scheme], direction=direction)
     recto, verso = (LEFT, RIGHT) if direction == "ltr" else (RIGHT, LEFT)
@@ -77,7 +77,7 @@ def test_every_page_has_its_spine_at_the_last_fold_and_lies_as_deep_as_the_leave
 
 @DIRECTIONS
 @pytest.mark.parametrize("scheme", FLAT)
-def test_what_is_not_cut_reads_row_by_row_on_every_side(scheme: str, direction: str) -> None:
+def test_what_is_not_cut_reads_row_by_row_on_every_side(scheme: str, direction: Direction) -> None:
     job = Job(SHEETS["a4"], SCHEMES[scheme], direction=direction)
 
     for count in COUNTS:

@@ -9,7 +9,7 @@ import click
 from handpress import imposing, press
 from handpress.cli.reporting import examples, finding_as_json, show_findings, show_json, shown_path
 from handpress.diagnostics import ExitCode, PressError, Result
-from handpress.imposing import Imposed, Job, Mark
+from handpress.imposing import Imposed, Job, Mark, TurnedOn
 
 _SCHEMES = "\n".join(f"  {scheme.name:<17}{scheme.summary}" for scheme in imposing.SCHEMES.values())
 
@@ -91,7 +91,7 @@ def command(
     bulk: float,
     creep: float,
     binding: str,
-    flip: str | None,
+    flip: TurnedOn | None,
     scale: str,
     back_cover: bool | None,
     marks: str | None,

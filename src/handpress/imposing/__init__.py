@@ -9,7 +9,7 @@ file in ``schemes/`` and a row of the table. ``draw_diagram`` shows the sheets i
 
 from handpress.imposing.diagram import draw_diagram
 from handpress.imposing.impose import Imposed, impose, saddle_stitch
-from handpress.imposing.job import Job, Mark
+from handpress.imposing.job import Direction, Job, Mark, TurnedOn
 from handpress.imposing.schemes import SCHEMES
 from handpress.imposing.sheets import OFFICE_BULK, SHEETS, Sheet, caliper_from, sheet_from
 
@@ -17,10 +17,12 @@ __all__ = [
     "OFFICE_BULK",
     "SCHEMES",
     "SHEETS",
+    "Direction",
     "Imposed",
     "Job",
     "Mark",
     "Sheet",
+    "TurnedOn",
     "caliper_from",
     "draw_diagram",
     "impose",

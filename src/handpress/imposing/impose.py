@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handpress.diagnostics import Finding, PressError, Result
 from handpress.imposing.bed import Bed, Leaf, best_way, cell_size, fits, frame_of, in_mm, largest_scale
 from handpress.imposing.forme import Forme, make_up
-from handpress.imposing.job import Job
+from handpress.imposing.job import Direction, Job, TurnedOn
 from handpress.imposing.schemes import SADDLE_STITCH, Joint, Scheme, Side
 from handpress.imposing.sheets import POINTS_PER_MM, SHEETS, Sheet
 
@@ -31,12 +31,12 @@ class Imposed:
     blanks: int
     order: tuple[tuple[int | None, ...], ...]
     sides: tuple[Side, ...]
-    flip: str
+    flip: TurnedOn
     scale: float
 
 
 def saddle_stitch(
-    pages: bytes, *, sheet: Sheet, keep_back_cover: bool = True, caliper_mm: float = 0.0, direction: str = "ltr"
+    pages: bytes, *, sheet: Sheet, keep_back_cover: bool = True, caliper_mm: float = 0.0, direction: Direction = "ltr"
 ) -> Result[Imposed | None]:
     """Impose ``pages`` as a booklet: sheets nested, folded once and stitched through the fold. See ``impose``."""
     return impose(

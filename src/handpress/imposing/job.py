@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.imposing.schemes import SADDLE_STITCH, Joint, Scheme, Side
 from handpress.imposing.schemes.scheme import end_for_end, mirrored
 from handpress.imposing.sheets import Sheet
+
+Direction = Literal["ltr", "rtl"]
+"""Left to right: bound at the left. Right to left: bound at the right."""
+TurnedOn = Literal["long", "short", "none"]
+"""The edge on which a printer turns the sheet; none where one side is printed."""
 
 _THICKEST_MM = 1.0
 _GREATEST_FACTOR = 1.9
@@ -39,12 +45,12 @@ class Job:
 
     sheet: Sheet
     scheme: Scheme = SADDLE_STITCH
-    direction: str = "ltr"
+    direction: Direction = "ltr"
     keep_back_cover: bool | None = None
     most_sheets: int | None = None
     caliper_mm: float = 0.0
     creep_factor: float = 1.0
-    flip: str | None = None
+    flip: TurnedOn | None = None
     scale_to_fit: bool = False
     marks: frozenset[Mark] | None = None
 
@@ -88,12 +94,12 @@ class Job:
             return sides
         return tuple(end_for_end(side, self.scheme) if side.face == "back" else side for side in sides)
 
-    def edge(self, *, lies: bool) -> str:
+    def edge(self, *, lies: bool) -> TurnedOn:
         """The edge on which the printer is to turn the sheet: ``long``, ``short``, or ``none``."""
         return (self.flip or _upright_edge(lies=lies)) if self.scheme.two_sided else "none"
 
 
-def _upright_edge(*, lies: bool) -> str:
+def _upright_edge(*, lies: bool) -> TurnedOn:
     """Turned on this edge, a sheet goes over like the page of a book, and its back is upright."""
     return "short" if lies else "long"
 
