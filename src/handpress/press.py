@@ -31,6 +31,7 @@ from handpress.project.trims import find_trim
 from handpress.reading import Changes
 
 if TYPE_CHECKING:
+    from handpress.imposing import Imposed, Job
     from handpress.imposing.sheets import Sheet
     from handpress.preflighting import Examination
     from handpress.proving import Cited, Setting, Verified
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from handpress.writing.pagedesign import PageDesign
     from handpress.writing.pdf import Printed
 
+_COMMON_SHEETS = ("a4", "letter", "a3", "tabloid")  # what an office has, the smaller first
 _TYPOGRAPHY = dict.fromkeys(map(ord, "“”„«»‹›‘’‚'"), '"') | dict.fromkeys(map(ord, "‐‑–—"), "-")
 _DIFFERENCE = re.compile(r"\[-.*?-\]|\{\+|\+\}")
 _FONT_FACE = """@font-face {{
@@ -265,15 +267,43 @@ def export_markdown(workspace: Workspace, slug: str) -> Result[dict[str, bytes] 
 def put_file(workspace: Workspace, path: Path, content: bytes) -> None:
     """Write a file beside the old one, then put it in its place. Raises ``PressError`` where that is not allowed."""
     with _machine_errors(workspace):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, made = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.chmod(made, 0o644)
-            os.replace(made, path)
-        finally:
-            Path(made).unlink(missing_ok=True)
+        _put(path, content)
+
+
+def impose(pages: Path, output: Path | None, job: Job) -> Result[Imposed | None]:
+    """Impose any PDF and put the sheets into ``output``, if one is named; the value is None where that cannot be.
+
+    Raises ``PressError`` where the PDF cannot be read or imposed, and where the output is the PDF itself or cannot be
+    written. A file that was there before is replaced whole or not at all.
+    """
+    from handpress import imposing
+
+    try:
+        content = pages.read_bytes()
+    except OSError as error:
+        reason = f"{pages} cannot be read: {error.strerror or error}."
+        raise PressError(reason, hint="Look at the name of the file.", exit_code=ExitCode.USAGE) from None
+    if output is not None and output.exists() and output.samefile(pages):
+        raise PressError(
+            f"{output} is the PDF that is to be imposed.", hint="Name another file.", exit_code=ExitCode.USAGE
+        )
+    imposed = imposing.impose(content, job)
+    if imposed.value is not None and output is not None:
+        with _machine_errors(output):
+            _put(output, imposed.value.pdf)
+    return imposed
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, made = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(made, 0o644)
+        os.replace(made, path)
+    finally:
+        Path(made).unlink(missing_ok=True)
 
 
 def _make(
@@ -397,19 +427,19 @@ def _sheet(pamphlet: Pamphlet) -> Sheet:
     """
     from handpress import imposing
 
-    trim, named = pamphlet.format.trim, pamphlet.printing.sheet.casefold()
+    trim, named = pamphlet.format.trim, pamphlet.printing.sheet
     if named:
-        if named in imposing.SHEETS:
-            return imposing.SHEETS[named]
-        message = f"There is no sheet “{named}”."
-        hint = f"The sheets are {', '.join(imposing.SHEETS)}."
-        raise PressError(message, span=pamphlet.span("print", "sheet"), hint=hint)
+        try:
+            return imposing.sheet_from(named)
+        except PressError as error:
+            raise PressError(error.message, span=pamphlet.span("print", "sheet"), hint=error.hint) from None
+    common = [imposing.SHEETS[name] for name in _COMMON_SHEETS]
     fitting = (
         sheet
-        for sheet in sorted(imposing.SHEETS.values(), key=lambda sheet: sheet.width_mm * sheet.height_mm)
+        for sheet in common
         if sheet.width_mm + 0.5 >= 2 * trim.width_mm and sheet.height_mm + 0.5 >= trim.height_mm
     )
-    return next(fitting, imposing.SHEETS["a3"])
+    return next(fitting, common[-1])
 
 
 def _print(workspace: Workspace, document: Document, facts: Facts, manuscript: Manuscript) -> Printed:
@@ -532,12 +562,12 @@ def _put_away(build: Path, slug: str, files: dict[str, bytes]) -> tuple[Path, ..
 
 
 @contextlib.contextmanager
-def _machine_errors(workspace: Workspace) -> Iterator[None]:
-    """Turn what the operating system refuses into one sentence."""
+def _machine_errors(place: Workspace | Path) -> Iterator[None]:
+    """Turn what the operating system refuses into one sentence; ``place`` is named where the system names none."""
     try:
         yield
     except OSError as error:
-        where = error.filename or workspace.build
+        where = error.filename or (place.build if isinstance(place, Workspace) else place)
         raise PressError(
             f"{where} cannot be written: {error.strerror or error}.",
             hint="Look at the folder's owner and the room left on the disk.",

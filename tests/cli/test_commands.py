@@ -23,6 +23,7 @@ def test_the_commands_are_those_the_manual_names() -> None:
         "doctor",
         "export",
         "import",
+        "impose",
         "new",
         "outline",
         "preflight",

@@ -1,4 +1,8 @@
 import io
+import os
+import re
+import subprocess
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -7,7 +11,7 @@ from pikepdf import Array, Encryption, Name, Pdf, Stream
 from tests.imposing.samples import finished, saved, stitched
 
 from handpress.diagnostics import PressError
-from handpress.imposing import SHEETS, impose, saddle_stitch
+from handpress.imposing import SHEETS, Job, impose, saddle_stitch
 from handpress.imposing.schemes import SADDLE_STITCH
 
 
@@ -52,12 +56,18 @@ def test_an_empty_pdf_is_refused(pages: bytes) -> None:
     assert refusal(pages).message.startswith("The PDF is empty: ")
 
 
-@pytest.mark.parametrize("user", ["secret", ""], ids=["locked to readers", "locked to editors"])
-def test_an_encrypted_pdf_is_refused(user: str) -> None:
-    error = refusal(locked(user))
+def test_a_pdf_that_asks_for_a_password_is_refused() -> None:
+    error = refusal(locked("secret"))
 
     assert error.message == "The PDF is encrypted: the press does not impose locked pages."
     assert "password" in error.hint
+
+
+def test_a_pdf_that_its_maker_has_locked_against_changes_is_refused_though_it_opens() -> None:
+    error = refusal(locked(""))
+
+    assert error.message.startswith("The PDF is encrypted: it opens without a password, but ")
+    assert "copy that is not locked" in error.hint
 
 
 @pytest.mark.parametrize(
@@ -72,6 +82,7 @@ def test_an_encrypted_pdf_is_refused(user: str) -> None:
         unpaged(),
         finished(4).replace(b"/Count 4", b"/Count 5"),
         unpaged().replace(b"/Count 4", b"/Count x"),
+        re.sub(rb"startxref\s+\d+", b"startxref\n99999999999999999999", finished(4)),
     ],
     ids=[
         "no PDF",
@@ -83,6 +94,7 @@ def test_an_encrypted_pdf_is_refused(user: str) -> None:
         "a page gone",
         "count wrong",
         "a page and the count gone",
+        "an offset beyond all numbers",
     ],
 )
 def test_a_damaged_pdf_is_refused_and_not_mended(pages: bytes) -> None:
@@ -90,6 +102,24 @@ def test_a_damaged_pdf_is_refused_and_not_mended(pages: bytes) -> None:
 
     assert error.message == "The PDF is damaged: not all of it can be read."
     assert "0x" not in error.hint
+
+
+def test_what_the_engine_warns_of_stays_out_of_the_terminal() -> None:
+    program = "import sys; from handpress.imposing import *; saddle_stitch(sys.stdin.buffer.read(), sheet=SHEETS['a4'])"
+    with Pdf.open(io.BytesIO(finished(4))) as pdf:
+        second = b"%d %d R" % pdf.pages[1].objgen
+    pages = finished(4).replace(second, b"1 1 R")  # a page that is in no table
+
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=pages,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=False,
+    )
+
+    assert b"PressError" in done.stderr
+    assert b"Pages tree includes" not in done.stderr
 
 
 @pytest.mark.parametrize("box", [None, Array([0, 0, 420]), Array([0, 0, Name.Wide, 595]), Name.Wide])
@@ -131,11 +161,11 @@ def test_a_page_larger_than_half_the_sheet_is_refused_with_both_sizes_and_the_sh
     assert error.message == (
         "Page 1 measures 170 × 240 mm, but a page of a booklet on a4 paper may measure at most 148.5 × 210 mm."
     )
-    assert error.hint == "It fits on a3 or tabloid paper."
+    assert error.hint == "It fits on a3, tabloid or sra3 paper. To make the pages smaller: --scale fit."
 
 
 def test_a_page_larger_than_every_sheet_is_refused_without_advice_that_cannot_be_followed() -> None:
-    assert refusal(finished(4, (2000, 2000))).hint == "It fits on no sheet the press knows."
+    assert refusal(finished(4, (2000, 2000))).hint.startswith("It fits on no sheet the press knows by name.")
 
 
 def test_a_lying_page_is_refused_by_the_size_a_reader_sees() -> None:
@@ -172,7 +202,7 @@ def test_a_booklet_above_64_pages_is_a_warning_and_not_made() -> None:
 def test_the_limits_are_a_matter_of_the_scheme() -> None:
     stout = replace(SADDLE_STITCH, thick=64, too_thick=96)
 
-    result = impose(finished(65), stout, sheet=SHEETS["a4"])
+    result = impose(finished(65), Job(SHEETS["a4"], stout))
 
     assert result.value is not None
     assert [finding.code for finding in result.findings] == ["booklet-thick"]

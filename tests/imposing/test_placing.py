@@ -1,12 +1,10 @@
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from PIL import ImageChops
 from tests.imposing.samples import A5, HALF_LETTER, MM, darkest, drawn, finished, sides_of, stitched
 
-from handpress.imposing import SHEETS, impose
-from handpress.imposing.schemes import SADDLE_STITCH, Edge, Placement, Side
+from handpress.imposing import SHEETS
 
 NEAR = 0.01
 
@@ -109,44 +107,3 @@ def test_a_page_measured_in_larger_units_keeps_its_size() -> None:
 
 def test_a_page_that_fills_its_half_leaves_no_room_for_fold_ticks() -> None:
     assert all(side.strokes == [] for side in sides_of(stitched(finished(8), SHEETS["a4"]).pdf))
-
-
-def test_on_a_larger_sheet_two_short_ticks_stand_on_the_fold_clear_of_the_pages() -> None:
-    side = sides_of(stitched(finished(4), SHEETS["a3"]).pdf)[0]
-
-    points = side.strokes
-    page = side.laid[1]
-    assert len(points) == 4
-    assert all(x == pytest.approx(210 * MM, abs=NEAR) for x, _ in points)
-    heights = sorted(y for _, y in points)
-    assert heights == pytest.approx(
-        [page.bottom - 6 * MM, page.bottom - 1 * MM, page.top + 1 * MM, page.top + 6 * MM], abs=NEAR
-    )
-    assert b"0 0 0 1 K 0.25 w" in side.drawing
-
-
-def test_a_scheme_with_pages_head_to_head_is_one_more_row() -> None:
-    """A sheet cut and folded twice: the upper pages lie upside down, spines are inside and outside by turns."""
-
-    def one_side(total: int) -> tuple[Side, ...]:
-        places = (
-            Placement(0, column=0, row=0, spine=Edge.LEFT, turn=180),
-            Placement(1, column=1, row=0, spine=Edge.RIGHT, turn=180),
-            Placement(2, column=0, row=1, spine=Edge.RIGHT),
-            Placement(3, column=1, row=1, spine=Edge.LEFT),
-        )
-        return (Side(1, "front", 0, places),)
-
-    row = replace(SADDLE_STITCH, name="head-to-head", product="folder", rows=2, arrange=one_side)
-    width, height = 200.0, 250.0
-
-    imposed = impose(finished(4, (width, height)), row, sheet=SHEETS["a4"]).value
-
-    assert imposed is not None
-    assert imposed.order == ((1, 2, 3, 4),)
-    across, up = 297 * MM, 210 * MM
-    corners = [(page.left, page.bottom) for page in sides_of(imposed.pdf)[0].laid]
-    low, high = (up / 2 - height) / 2, up / 2 + (up / 2 - height) / 2
-    expected = [(0, high), (across - width, high), (across / 2 - width, low), (across / 2, low)]
-    for found, wanted in zip(corners, expected, strict=True):
-        assert found == pytest.approx(wanted, abs=NEAR)

@@ -91,6 +91,9 @@ CATALOGUE: dict[str, Entry] = {
     # the booklet
     "booklet-thick": Entry(_W, "a booklet has so many pages that it will not lie flat"),
     "booklet-too-thick": Entry(_W, "a booklet has too many pages to be folded and stitched through the fold"),
+    "bleed-cut": Entry(_W, "what is printed beyond the edges of the pages has no room on the sheet"),
+    "annotations-left-out": Entry(_W, "form fields, stamps or comments of a PDF are not on its sheets"),
+    "marks-left-out": Entry(_N, "marks were asked for that the sheets have no room or no use for"),
     # a finished PDF before it goes to the printer: the file
     "pdf-encrypted": Entry(_E, "a PDF is encrypted, and a printer's machines cannot open it"),
     "pdf-version": Entry(_E, "a PDF is of a newer version than the printer's standard takes"),
