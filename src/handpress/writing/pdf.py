@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
-from handpress.model.document import Document
+from handpress.model.document import Document, Metadata
 from handpress.model.facts import Facts, note_anchor, pointer_anchor
 from handpress.model.nodes import Inlines
 from handpress.writing import documents, layout, preliminaries
@@ -18,10 +18,11 @@ from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
 
 _ROUNDS = 20
 _UNKNOWN_PAGE = "00"
-_FONT_FACES = """@font-face {{ font-family: "Inconsolata"; src: url("{scheme}mono") }}
+FONT_FACES = """@font-face {{ font-family: "Inconsolata"; src: url("{scheme}mono") }}
 @font-face {{ font-family: "EB Garamond"; src: url("{scheme}roman") }}
 @font-face {{ font-family: "EB Garamond"; font-style: italic; src: url("{scheme}italic") }}
 """
+"""The faces as a style sheet names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,33 @@ class Fonts:
     italic: bytes
     mono: bytes
 
+    def enclosed(self) -> dict[str, Enclosed]:
+        """The fonts as files under the names of ``FONT_FACES``."""
+        named = {"roman": self.roman, "italic": self.italic, "mono": self.mono}
+        return {name: Enclosed(content, "font/ttf") for name, content in named.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A cover that is bound as pages of the pamphlet.
+
+    ``before`` and ``behind`` are its pages; ``blank`` is put in before the latter until there is a multiple of
+    ``multiple`` pages, so that the back is the last page of the last sheet. ``finish`` takes the pages and their number
+    and lays on them what the engine cannot set.
+    """
+
+    before: tuple[Element, ...]
+    behind: tuple[Element, ...]
+    blank: Element
+    multiple: int
+    styles: str
+    files: Mapping[str, Enclosed]
+    finish: Callable[[bytes, int], bytes]
+
+    def blanks(self, pages: int) -> int:
+        """How many blanks a pamphlet of so many pages needs, those of the cover among them."""
+        return -pages % self.multiple
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -39,7 +67,8 @@ class Printed:
 
     ``page_of`` is the page (from 1) of every anchor; ``rounds`` how often the pages were laid out; ``repaired`` the
     ids of the notes that the engine had lost or split wrongly before the press changed a break; ``facts`` those of the
-    pages, on which a note may stand at its part's end that was meant for the foot.
+    pages, on which a note may stand at its part's end that was meant for the foot; ``covers`` the pages (from 1) of the
+    cover and the blanks before its back, which hold nothing of the text.
     """
 
     pdf: bytes
@@ -48,27 +77,36 @@ class Printed:
     rounds: int
     repaired: tuple[str, ...]
     facts: Facts
+    covers: frozenset[int] = frozenset()
 
 
 def write_pdf(
-    document: Document, facts: Facts, *, styles: str, fonts: Fonts, pictures: Mapping[str, Enclosed]
+    document: Document,
+    facts: Facts,
+    *,
+    styles: str,
+    fonts: Fonts,
+    pictures: Mapping[str, Enclosed],
+    binding: Binding | None = None,
 ) -> Printed:
-    """Lay out a pamphlet. ``pictures`` by their source in the manuscript.
+    """Lay out a pamphlet. ``pictures`` by their source in the manuscript; ``binding`` is a cover of its own pages.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. Both need another round.
     Raises ``PressError`` where a note cannot be brought onto the pages.
     """
-    faces = {"roman": fonts.roman, "italic": fonts.italic, "mono": fonts.mono}
-    files = {**{name: Enclosed(content, "font/ttf") for name, content in faces.items()}, **pictures}
-    sheet = _FONT_FACES.format(scheme=SCHEME) + styles
+    files = {**fonts.enclosed(), **pictures, **(binding.files if binding else {})}
+    sheet = FONT_FACES.format(scheme=SCHEME) + styles + (binding.styles if binding else "")
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
+    blanks = 0
     for number in range(1, _ROUNDS + 1):
-        pages = layout.lay_out(_compose(document, facts, page_of, loosened), sheet, files)
+        pages = layout.lay_out(_compose(document, facts, page_of, loosened, binding, blanks), sheet, files)
         damaged = pages.damaged_notes
-        if not damaged and _settled(facts, page_of, pages):
-            return Printed(pages.to_pdf(), pages.count, pages.page_of, number, tuple(loosened), facts)
+        wanted = binding.blanks(pages.count - blanks) if binding else 0
+        if not damaged and wanted == blanks and _settled(facts, page_of, pages):
+            return _printed(pages, binding, blanks, number, tuple(loosened), facts)
+        blanks = wanted
         page_of = pages.page_of
         for note in _notes_of(facts, damaged):
             loosened[note] = loosened.get(note, 0) + 1
@@ -76,6 +114,17 @@ def write_pdf(
                 # No break of the page helps: the note goes where the longest notes go, to the end of its part.
                 facts = _move_to_end(facts, note)
     raise _unsettled(document, damaged)
+
+
+def _printed(
+    pages: Pages, binding: Binding | None, blanks: int, rounds: int, repaired: tuple[str, ...], facts: Facts
+) -> Printed:
+    made, covers = pages.to_pdf(), frozenset[int]()
+    if binding:
+        made = binding.finish(made, pages.count)
+        behind = range(pages.count - len(binding.behind) - blanks + 1, pages.count + 1)
+        covers = frozenset((*range(1, len(binding.before) + 1), *behind))
+    return Printed(made, pages.count, pages.page_of, rounds, repaired, facts, covers)
 
 
 def _notes_of(facts: Facts, damaged: Iterable[str]) -> Iterator[str]:
@@ -96,7 +145,14 @@ def _move_to_end(facts: Facts, note: str) -> Facts:
     return replace(facts, parts=parts)
 
 
-def _compose(document: Document, facts: Facts, page_of: Mapping[str, int], loosened: Mapping[str, int]) -> str:
+def _compose(
+    document: Document,
+    facts: Facts,
+    page_of: Mapping[str, int],
+    loosened: Mapping[str, int],
+    binding: Binding | None,
+    blanks: int,
+) -> str:
     """The whole pamphlet as one HTML text, with the page numbers known so far."""
 
     def page(anchor: str) -> str:
@@ -120,8 +176,10 @@ def _compose(document: Document, facts: Facts, page_of: Mapping[str, int], loose
         section.set("data-verso", document.metadata.title)
         content.append(section)
     content.append(preliminaries.colophon(document, facts))
+    if binding:
+        content = [*binding.before, *content, *[binding.blank] * blanks, *binding.behind]
     return documents.html(
-        content, title=document.metadata.title, language=document.metadata.language, meta=_meta(document)
+        content, title=document.metadata.title, language=document.metadata.language, meta=meta(document.metadata)
     )
 
 
@@ -138,8 +196,8 @@ def _settled(facts: Facts, page_of: Mapping[str, int], pages: Pages) -> bool:
     return all(page_of.get(anchor) == pages.page_of.get(anchor) for anchor in named)
 
 
-def _meta(document: Document) -> Iterator[tuple[str, str]]:
-    data = document.metadata
+def meta(data: Metadata) -> Iterator[tuple[str, str]]:
+    """What a file of pages says of itself, as pairs of name and content."""
     for person in data.contributors:
         yield "author", person.name
     if data.description:
