@@ -1,6 +1,5 @@
 import hashlib
 import io
-import itertools
 import os
 import subprocess
 import sys

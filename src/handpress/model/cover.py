@@ -15,8 +15,11 @@ class SpineDirection(StrEnum):
 
 # The custom of the trade: English-speaking countries, the Netherlands and Scandinavia read downwards (ISO 6357 asks it
 # of all); the rest of the continent upwards.
-_UPWARDS = frozenset("bg ca cs de el es et fr gl hr hu it lt lv pl pt ro ru sk sl sr tr uk".split())
-_FROM_THE_RIGHT = frozenset("ar ckb dv fa he ku ps sd ug ur yi".split())
+_UPWARDS = frozenset(
+    ("bg", "ca", "cs", "de", "el", "es", "et", "fr", "gl", "hr", "hu", "it")
+    + ("lt", "lv", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "tr", "uk")
+)
+_FROM_THE_RIGHT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 
 
 def spine_direction(language: str) -> SpineDirection:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handpress.model.cover import SpineDirection
 from handpress.model.document import NoteRestart, NoteSeries, PartKind, PartyRole
 
 
@@ -38,7 +39,20 @@ _ROLE = Key(pattern=r"[a-z]{3}", looks_like="a MARC relator code such as aut, ed
 _FILE = Key(needed=True, pattern=r"[^\\:]+\.md", looks_like="the name of a .md file in the pamphlet's folder")
 _PREFIX = Key(pattern=r"[A-Za-z]\w*", looks_like="a word such as ed, with which labels like [^ed-1] begin")
 
-ACCEPTABLE = ("misquotation", "quotation-missing", "unattributed-bracket", "image-alternative", "link-title")
+_COVER_PICTURE = Key(
+    pattern=r"[^\\:]+\.(?i:svg|png|jpe?g|pdf)",
+    looks_like="the name of an .svg, .png, .jpg or .pdf file in the pamphlet's folder",
+)
+
+ACCEPTABLE = (
+    "misquotation",
+    "quotation-missing",
+    "unattributed-bracket",
+    "image-alternative",
+    "image-coarse",
+    "cover-shape",
+    "link-title",
+)
 """The findings that an editor may accept with a reason; all others mean that something would be lost or broken."""
 
 TOP: Mapping[str, Key] = {
@@ -74,6 +88,21 @@ GROUPS: Mapping[str, Group] = {
     ),
     "quotations": Group(
         {"shortest": Key(pattern=r"[3-9]|[1-9]\d", looks_like="a number of words from 3 to 99, such as 5")}
+    ),
+    "cover": Group(
+        {
+            "front": _COVER_PICTURE,
+            "inside-front": _COVER_PICTURE,
+            "inside-back": _COVER_PICTURE,
+            "back": _COVER_PICTURE,
+            "wrap": Key(pattern=r"[^\\:]+\.(?i:pdf)", looks_like="the name of a .pdf file in the pamphlet's folder"),
+            "back-text": Key(),
+            "spine": Key(choices=tuple(SpineDirection)),
+            "colour": Key(
+                pattern=r"(100|\d?\d)( +(100|\d?\d)){3}",
+                looks_like="four percentages, of cyan, magenta, yellow and black, such as 0 85 80 25",
+            ),
+        }
     ),
     "accepted": Group(
         {

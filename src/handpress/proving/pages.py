@@ -68,6 +68,10 @@ class _Reader:
                 after.setdefault((parted.body, parted.notes), parted)
         self.marks = list(after.values())[:_MOST_MARKS] or [self._collate_page(text, found, number)]
 
+    def pass_over(self) -> None:
+        """Take a page that holds nothing of the text: both streams stay where they are."""
+        self.marks = [_Mark(mark.body, mark.notes, (), mark) for mark in self.marks]
+
     def best(self) -> _Mark:
         """The mark that came furthest."""
         return max(self.marks, key=lambda mark: mark.body + mark.notes)
@@ -166,13 +170,16 @@ class PagesProof:
     items: tuple[Entry, ...]
 
 
-def prove_pages(document: Document, facts: Facts, pdf: bytes, sha256: str) -> PagesProof:
+def prove_pages(
+    document: Document, facts: Facts, pdf: bytes, sha256: str, covers: frozenset[int] = frozenset()
+) -> PagesProof:
     """Compare the words on the pages with the model, in order, and see that no note stands before its call.
 
+    ``covers`` are pages (from 1) that hold nothing of the text, and are not read.
     Raises ``PressError`` for bytes that are no PDF.
     """
     pages = [fields[0] for fields in pages_text(pdf)]
-    return prove_texts(document, facts, pages, "pdf", sha256, places=anchors(pdf), linked=links(pdf))
+    return prove_texts(document, facts, pages, "pdf", sha256, places=anchors(pdf), linked=links(pdf), covers=covers)
 
 
 def prove_texts(
@@ -184,13 +191,17 @@ def prove_texts(
     *,
     places: Mapping[str, Place],
     linked: Mapping[int, frozenset[Place]] | None = None,
+    covers: frozenset[int] = frozenset(),
 ) -> PagesProof:
     """The same for the text of pages. ``linked`` is None for pages that have no links, as those on a sheet of paper."""
     copy = wanted.for_print(document, facts, lambda anchor: str(places[anchor].page if anchor in places else _UNKNOWN))
     names = copy.names()
     reader = _reader(document, facts, copy)
     for number, text in enumerate(pages, 1):
-        reader.page(text, number)
+        if number in covers:
+            reader.pass_over()
+        else:
+            reader.page(text, number)
     mark = reader.best()
     gaps = [*reader.gaps, *_rest(reader.body, mark.body)]
     note_gaps = [*reader.note_gaps, *_rest(reader.notes, mark.notes)]

@@ -19,7 +19,7 @@ from handpress.model.document import Metadata
 from handpress.model.format import MM, BleedSides, Format, Profile
 from handpress.writing import barcode, coverpage, documents, layout, pdf, raster, stamping
 from handpress.writing.coverpage import Back, Place
-from handpress.writing.coverplan import ORNAMENT, THEMES, WEIGHTS, Case, Leaf, Plan, Words
+from handpress.writing.coverplan import ORNAMENT, THEMES, Case, Leaf, Plan, Words
 from handpress.writing.layout import SCHEME, Enclosed
 from handpress.writing.package import creators
 from handpress.writing.preliminaries import series_line
@@ -47,7 +47,7 @@ class Face(Protocol):
 class CoverMatter:
     """What a cover is made from.
 
-    ``roman`` is measured at ``WEIGHTS[theme]`` and, like ``italic``, for ``cover_characters``; ``wording`` are the
+    ``roman`` is measured at ``coverplan.WEIGHTS[theme]`` and, like ``italic``, for ``cover_characters``; ``wording`` are the
     press's words; ``isbn`` has thirteen digits and hyphens, or is empty; ``pictures`` are the house's own, by their
     key in ``settings``; ``styles`` is the text of ``cover.css``.
     """

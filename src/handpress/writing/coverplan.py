@@ -118,12 +118,12 @@ class Plan:
 def set_block(role: str, paragraphs: Sequence[str], measure: Measure, room: Room, top: float = 0) -> Block:
     """Paragraphs as one block at the largest size that the room (in pt) has space for."""
     texts = [text for text in paragraphs if text.strip()]
-    units = Room(
-        room.width * _UNIT,
-        room.height * _UNIT,
-        round(room.largest * _UNIT),
-        round(room.smallest * _UNIT),
-        room.leading,
+    units = replace(
+        room,
+        width=room.width * _UNIT,
+        height=room.height * _UNIT,
+        largest=room.largest * _UNIT,
+        smallest=room.smallest * _UNIT,
     )
     size, lines = fit(texts, functools.cache(measure), units)
     return Block(role, lines, size / _UNIT, size / _UNIT * room.leading, top)

@@ -101,11 +101,13 @@ def write_pdf(
     loosened: dict[str, int] = {}
     blanks = 0
     for number in range(1, _ROUNDS + 1):
-        pages = layout.lay_out(_compose(document, facts, page_of, loosened, binding, blanks), sheet, files)
+        pages = layout.lay_out(
+            _compose(document, facts, page_of, loosened, binding=binding, blanks=blanks), sheet, files
+        )
         damaged = pages.damaged_notes
         wanted = binding.blanks(pages.count - blanks) if binding else 0
         if not damaged and wanted == blanks and _settled(facts, page_of, pages):
-            return _printed(pages, binding, blanks, number, tuple(loosened), facts)
+            return _printed(pages, binding, blanks, rounds=number, repaired=tuple(loosened), facts=facts)
         blanks = wanted
         page_of = pages.page_of
         for note in _notes_of(facts, damaged):
@@ -117,7 +119,7 @@ def write_pdf(
 
 
 def _printed(
-    pages: Pages, binding: Binding | None, blanks: int, rounds: int, repaired: tuple[str, ...], facts: Facts
+    pages: Pages, binding: Binding | None, blanks: int, *, rounds: int, repaired: tuple[str, ...], facts: Facts
 ) -> Printed:
     made, covers = pages.to_pdf(), frozenset[int]()
     if binding:
@@ -150,6 +152,7 @@ def _compose(
     facts: Facts,
     page_of: Mapping[str, int],
     loosened: Mapping[str, int],
+    *,
     binding: Binding | None,
     blanks: int,
 ) -> str:
