@@ -277,7 +277,9 @@ def _make(
     if booklet:
         files[f"{slug}-booklet-{BOOKLET_SHEET}.pdf"] = booklet
     progress("writing the ledger")
-    ledger = replace(ledger, setting=_setting(manuscript, printed.facts, changes, order, files, printed.covers))
+    ledger = replace(
+        ledger, setting=_setting(manuscript, printed.facts, changes, order=order, files=files, covers=printed.covers)
+    )
     files |= proving.accounts(document, ledger, printed.pdf)
     progress("putting away")
     paths = _put_away(workspace.build, slug, files)
@@ -293,6 +295,7 @@ def _setting(
     manuscript: Manuscript,
     facts: Facts,
     changes: Changes,
+    *,
     order: tuple[tuple[int | None, ...], ...],
     files: Iterable[str],
     covers: Iterable[int],

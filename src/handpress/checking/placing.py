@@ -47,8 +47,8 @@ def check_resolution(pictures: Iterable[Placed], least_ppi: int, least_line_art_
         inches = picture.width_mm / INCH_MM
         if picture.width / inches < wanted - 0.5:
             message = (
-                f"“{picture.source}” is printed {picture.width_mm:.0f} mm wide with {picture.width / inches:.0f} pixels "
-                f"an inch; print asks for {wanted}."
+                f"“{picture.source}” is printed {picture.width_mm:.0f} mm wide with {picture.width / inches:.0f} "
+                f"pixels an inch; print asks for {wanted}."
             )
             hint = (
                 f"Use a larger original, {inches * wanted:.0f} pixels wide or more; enlarging this one does not help."
@@ -57,7 +57,7 @@ def check_resolution(pictures: Iterable[Placed], least_ppi: int, least_line_art_
 
 
 def check_cover_shapes(pictures: Iterable[Placed], form: Format) -> Iterator[Finding]:
-    """The pictures for cover pages of which more than a hair would be cut off: neither the trim's shape nor the bleed's."""
+    """The pictures for cover pages that have neither the shape of the trim nor that of the bleed, and would be cut."""
     trim = (form.trim.width_mm, form.trim.height_mm)
     for picture in pictures:
         if not picture.width or not picture.height:
@@ -69,8 +69,8 @@ def check_cover_shapes(pictures: Iterable[Placed], form: Format) -> Iterator[Fin
             size = f"{trim[0]:g} × {trim[1]:g} mm"
             bleed = f" ({full[0]:g} × {full[1]:g} mm with its bleed)" if full != trim else ""
             message = (
-                f"“{picture.source}” is {picture.width:g} wide and {picture.height:g} high, and the page is {size}{bleed}: "
-                f"{lost:.0%} of its {side} would be cut off."
+                f"“{picture.source}” is {picture.width:g} wide and {picture.height:g} high, and the page is "
+                f"{size}{bleed}: {lost:.0%} of its {side} would be cut off."
             )
             yield Finding("cover-shape", message, picture.span, "Give it the shape of the page.")
 

@@ -16,8 +16,7 @@ class SpineDirection(StrEnum):
 # The custom of the trade: English-speaking countries, the Netherlands and Scandinavia read downwards (ISO 6357 asks it
 # of all); the rest of the continent upwards.
 _UPWARDS = frozenset(
-    ("bg", "ca", "cs", "de", "el", "es", "et", "fr", "gl", "hr", "hu", "it")
-    + ("lt", "lv", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "tr", "uk")
+    ("bg", "ca", "cs", "de", "el", "es", "et", "fr", "gl", "hr", "hu", "it", "lt", "lv", "pl", "pt", "ro", "ru", "sk")
 )
 _FROM_THE_RIGHT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 

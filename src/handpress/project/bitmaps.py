@@ -1,4 +1,4 @@
-"""Bitmaps, looked at before any engine opens them: whole, of the kind their name says, and no larger than a page needs."""
+"""Bitmaps, looked at before any engine opens them: whole, what their name says, and no larger than a page needs."""
 
 from __future__ import annotations
 

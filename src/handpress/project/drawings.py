@@ -80,7 +80,7 @@ def _looks(attributes: dict[str, str]) -> Looks:
     try:
         if len(box) == 4:
             return Looks(float(box[2]), float(box[3]))
-        sizes = [_LENGTH.fullmatch(attributes.get(side, "")) for side in ("width", "height")]
-        return Looks(*(float(found[1]) for found in sizes if found)) if all(sizes) else Looks()
+        wide, high = (_LENGTH.fullmatch(attributes.get(side, "")) for side in ("width", "height"))
+        return Looks(float(wide[1]), float(high[1])) if wide and high else Looks()
     except ValueError:
         return Looks()

@@ -57,8 +57,8 @@ class Pamphlet:
     """A pamphlet's settings.
 
     ``folder`` holds its manuscripts; ``label`` is that folder as messages name it. ``shortest_quotation`` is the number
-    of words from which a run in quotation marks is looked for in the part replied to. ``cover_spans`` are where each key
-    of ``[cover]`` stands; ``isbn`` is the identifier with hyphens where it is one.
+    of words from which a run in quotation marks is looked for in the part replied to. ``cover_spans`` are where each
+    key of ``[cover]`` stands; ``isbn`` is the identifier with hyphens where it is one.
     """
 
     slug: str

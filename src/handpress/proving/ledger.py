@@ -79,8 +79,8 @@ class Setting:
     ``changes`` is what became of changes under discussion; ``long_notes`` by part the labels of the notes that stand at
     its end in print; ``order`` the pages of each side of a sheet; ``shortest_quotation`` from how many words on
     quotations were looked for; ``accepted`` the findings that the editor has accepted, each as code, part, words and
-    reason; ``files`` by output the name of its file; ``sha256`` by name the hash of the other files; ``covers`` the pages
-    (from 1) of a cover bound with the others.
+    reason; ``files`` by output the name of its file; ``sha256`` by name the hash of the other files; ``covers`` the
+    pages (from 1) of a cover bound with the others.
     """
 
     changes: str = "none"

@@ -72,9 +72,10 @@ class Faces:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """How wide a face runs, in ems: the ``advances`` of its characters, and how far ``kerning`` moves the second of two.
+    """How wide a face runs, in ems.
 
-    ``other`` is the width of the box that stands for a character the face lacks.
+    ``advances`` are those of its characters, ``other`` that of the box which stands for one the face lacks; ``kerning``
+    moves the second of two.
     """
 
     advances: Mapping[str, float]
@@ -82,7 +83,7 @@ class Metrics:
     other: float
 
     def width(self, text: str) -> float:
-        """The width of a line in ems. Ligatures are measured as their letters, which differ by less than a hundredth."""
+        """The width of a line in ems. Ligatures are measured as their letters, which hardly differ."""
         moved = sum(self.kerning.get(pair, 0.0) for pair in itertools.pairwise(text))
         return sum(self.advances.get(character, self.other) for character in text) + moved
 

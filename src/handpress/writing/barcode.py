@@ -44,11 +44,11 @@ def write_barcode(isbn: str, left: float, top: float) -> Element:
                 )
             },
         ).text = ""
-    _text(field, f"ISBN {isbn}", 0, _BEFORE + _MODULES + _BEHIND, 0.6 * MM, 8.4)
+    _text(field, f"ISBN {isbn}", start=0, modules=_BEFORE + _MODULES + _BEHIND, top=0.6 * MM, size=8.4)
     below = (_ABOVE_MM + _BAR_MM) * MM + 0.5
-    _text(field, digits[0], 0, _BEFORE - 2, below, _DIGIT_PT)
+    _text(field, digits[0], start=0, modules=_BEFORE - 2, top=below)
     for start, width, part in _HALVES:
-        _text(field, digits[part], _BEFORE + start, width, below, _DIGIT_PT)
+        _text(field, digits[part], start=_BEFORE + start, modules=width, top=below)
     return field
 
 
@@ -65,7 +65,7 @@ def bars(digits: str) -> Iterator[tuple[int, int, bool]]:
         at += width
 
 
-def _text(field: Element, text: str, start: int, modules: int, top: float, size: float) -> None:
+def _text(field: Element, text: str, *, start: int, modules: int, top: float, size: float = _DIGIT_PT) -> None:
     step = _MODULE_MM * MM
     style = _box(start * step, top, modules * step, size) + f"; font-size: {size}pt; line-height: {size}pt"
     SubElement(field, "p", {"style": style}).text = text

@@ -17,7 +17,7 @@ from handpress.diagnostics import Finding, PressError, Result
 from handpress.model.cover import WRAP, CoverFace, CoverSettings, runs_from_right, spine_direction
 from handpress.model.document import Metadata
 from handpress.model.format import MM, BleedSides, Format, Profile
-from handpress.writing import barcode, coverpage, documents, layout, pdf, raster, stamping
+from handpress.writing import coverpage, documents, layout, pdf, raster, stamping
 from handpress.writing.coverpage import Back, Place
 from handpress.writing.coverplan import ORNAMENT, THEMES, Case, Leaf, Plan, Words
 from handpress.writing.layout import SCHEME, Enclosed
@@ -47,9 +47,9 @@ class Face(Protocol):
 class CoverMatter:
     """What a cover is made from.
 
-    ``roman`` is measured at ``coverplan.WEIGHTS[theme]`` and, like ``italic``, for ``cover_characters``; ``wording`` are the
-    press's words; ``isbn`` has thirteen digits and hyphens, or is empty; ``pictures`` are the house's own, by their
-    key in ``settings``; ``styles`` is the text of ``cover.css``.
+    ``roman`` is measured at ``coverplan.WEIGHTS[theme]`` and, like ``italic``, for ``cover_characters``; ``wording``
+    are the press's words; ``isbn`` has thirteen digits and hyphens, or is empty; ``pictures`` are the house's own, by
+    their key in ``settings``; ``styles`` is the text of ``cover.css``.
     """
 
     metadata: Metadata
@@ -200,7 +200,7 @@ def _page(
     width: float = 0,
 ) -> Element:
     width = width or leaf.width
-    ground = [coverpage.box("ground", -1, -1, width + 2, leaf.height + 2)] if on_screen and not bare else []
+    ground = [coverpage.box("ground", Place(-1, -1, width + 2, leaf.height + 2))] if on_screen and not bare else []
     return coverpage.page(
         [*ground, *content],
         width=width,
@@ -238,7 +238,7 @@ def _back(matter: CoverMatter, plan: Plan, leaf: Leaf, left: float) -> Element:
         tuple(text for text in (data.publisher, data.place) if text),
         matter.isbn,
     )
-    return coverpage.back(plan, leaf, said, matter.roman.width, left, matter.right_to_left)
+    return coverpage.back(plan, leaf, said, matter.roman.width, left=left, right_to_left=matter.right_to_left)
 
 
 def _wrapped(matter: CoverMatter, leaf: Leaf, spine: float, form: Format, *, with_words: bool) -> _Page:
@@ -264,7 +264,11 @@ def _wrapped(matter: CoverMatter, leaf: Leaf, spine: float, form: Format, *, wit
     direction = matter.settings.spine or spine_direction(matter.metadata.language)
     place = Place(leaf.width, 0, spine, leaf.height)
     least = form.profile.least_type_pt
-    words = coverpage.spine(matter.words, plan, matter.roman.width, place, least, direction) if with_words else None
+    words = (
+        coverpage.spine(matter.words, plan, matter.roman.width, place, least=least, direction=direction)
+        if with_words
+        else None
+    )
     content += [words] if words is not None else []
     return _Page(_page(matter, leaf, content, on_screen=False, width=2 * leaf.width + spine), stamps)
 
@@ -306,7 +310,10 @@ def _misfit(own: bytes, form: Format, spine: float, pages: int) -> Finding | Non
         f"The wrap cover measures {_millimetres(shown)}{counted}; for {pages} pages, whose spine is "
         f"{spine / MM:.2f} mm, it must measure {_millimetres(asked)} on one page."
     )
-    hint = f"With its bleed of {bleed / MM:.2f} mm on every side that is {_millimetres(full)}; leave it out and the press draws one."
+    hint = (
+        f"With its bleed of {bleed / MM:.2f} mm on every side that is {_millimetres(full)}. "
+        "Draw it anew to that size, or take its line out and the press makes one."
+    )
     return Finding("cover-size", message, None, hint)
 
 

@@ -56,25 +56,25 @@ def page(
 
 def bands(plan: Plan, width: float, reach: float) -> list[Element]:
     """The grounds that run across all faces of a page of this width, and out over its trim."""
-    return [box("band", -reach, band.top, width + 2 * reach, band.height) for band in plan.bands]
+    return [box("band", Place(-reach, band.top, width + 2 * reach, band.height)) for band in plan.bands]
 
 
 def front(plan: Plan, leaf: Leaf, left: float) -> Element:
     """A front as planned, ``left`` pt from the page's left edge."""
-    face = box("face front", left, 0, leaf.width, leaf.height)
+    face = box("face front", Place(left, 0, leaf.width, leaf.height))
     _frame(face, plan, leaf)
     face.extend(_block(block, plan.side, leaf.width - 2 * plan.side) for block in plan.blocks)
     if plan.rule and not plan.bands:
         short = leaf.width * 0.112
-        face.append(box("rule", (leaf.width - short) / 2, plan.rule - 0.5, short, 1))
+        face.append(box("rule", Place((leaf.width - short) / 2, plan.rule - 0.5, short, 1)))
     elif plan.rule:
-        face.append(box("rule", plan.side, plan.rule, leaf.width - 2 * plan.side, 2))
+        face.append(box("rule", Place(plan.side, plan.rule, leaf.width - 2 * plan.side, 2)))
     return face
 
 
-def back(plan: Plan, leaf: Leaf, said: Back, measure: Measure, left: float, right_to_left: bool) -> Element:
+def back(plan: Plan, leaf: Leaf, said: Back, measure: Measure, *, left: float, right_to_left: bool) -> Element:
     """A back in the dress of the front: the blurb, the imprint at the foot, the barcode in the outer corner."""
-    face = box("face back", left, 0, leaf.width, leaf.height)
+    face = box("face back", Place(left, 0, leaf.width, leaf.height))
     _frame(face, plan, leaf)
     w, width = leaf.width / 100, leaf.width - 2 * plan.side
     inner = plan.frame + 5.5 * w if plan.frame else plan.side
@@ -100,14 +100,14 @@ def back(plan: Plan, leaf: Leaf, said: Back, measure: Measure, left: float, righ
 
 def whole(name: str, place: Place, alternative: str, contained: bool) -> Element:
     """A picture that fills a place; ``contained`` shows all of it and leaves the ground beside it bare."""
-    made = box("whole contained" if contained else "whole", place.left, place.top, place.width, place.height, "img")
+    made = box("whole contained" if contained else "whole", place, "img")
     made.set("src", SCHEME + name)
     made.set("alt", alternative)
     return made
 
 
 def spine(
-    words: Words, plan: Plan, measure: Measure, place: Place, least: float, direction: SpineDirection
+    words: Words, plan: Plan, measure: Measure, place: Place, *, least: float, direction: SpineDirection
 ) -> Element | None:
     """The words on the spine, as many as fit on one line along it; None where not even the title does.
 
@@ -128,7 +128,9 @@ def _turned(
 ) -> Element:
     start, end = stretch
     down = direction is SpineDirection.DOWN
-    made = box("spine", place.left + (place.width if down else 0), start if down else end, end - start, place.width)
+    made = box(
+        "spine", Place(place.left + (place.width if down else 0), start if down else end, end - start, place.width)
+    )
     turn = "90deg" if down else "-90deg"
     more = f"; transform: rotate({turn}); font-size: {size:.2f}pt; line-height: {place.width:.4f}pt"
     made.set("style", made.get("style", "") + more)
@@ -150,7 +152,7 @@ def _spine_words(words: Words) -> tuple[tuple[str, ...], ...]:
 def _frame(face: Element, plan: Plan, leaf: Leaf) -> None:
     if plan.frame:
         size = (leaf.width - 2 * plan.frame, leaf.height - 2 * plan.frame)
-        outer = box("frame", plan.frame, plan.frame, *size)
+        outer = box("frame", Place(plan.frame, plan.frame, *size))
         SubElement(outer, "div", {"class": "frame"}).text = ""
         face.append(outer)
 
@@ -168,10 +170,13 @@ def _block(block: Block, left: float, width: float) -> Element:
     return made
 
 
-def box(name: str, left: float, top: float, width: float, height: float, tag: str = "div") -> Element:
-    """An element of a class at a place of the page, in pt."""
+def box(name: str, place: Place, tag: str = "div") -> Element:
+    """An element of a class at a place of the page."""
     made = Element(tag, {"class": name})
-    made.set("style", f"left: {left:.4f}pt; top: {top:.4f}pt; width: {width:.4f}pt; height: {height:.4f}pt")
+    made.set(
+        "style",
+        f"left: {place.left:.4f}pt; top: {place.top:.4f}pt; width: {place.width:.4f}pt; height: {place.height:.4f}pt",
+    )
     if tag == "div":
         made.text = ""
     return made

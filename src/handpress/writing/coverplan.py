@@ -37,8 +37,10 @@ _SMALLER = 0.78
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A face of a cover, in pt. ``inset`` is how far words keep from its edges at least; ``reach`` how far a ground
-    runs out over the trim, negative where the printer leaves the edge of the sheet white.
+    """A face of a cover, in pt.
+
+    ``inset`` is how far words keep from its edges at least; ``reach`` how far a ground runs out over the trim, negative
+    where the printer leaves the edge of the sheet white.
     """
 
     width: float
@@ -143,7 +145,7 @@ def _title(words: Words, measure: Measure, room: Room, top: float = 0) -> Block:
 def _titles(
     words: Words, title: Measure, subtitle: Measure, below: Room, room: Callable[[Block], Room]
 ) -> tuple[Block, Block]:
-    """Title and subtitle; ``room`` gives the title what the subtitle leaves. A subtitle stays smaller than its title."""
+    """Title and subtitle, which stays the smaller; ``room`` gives the title what the subtitle leaves."""
     under = set_block("subtitle", sentences(words.subtitle), subtitle, below)
     over = _title(words, title, room(under))
     if under.lines and under.size > _SMALLER * over.size:
