@@ -97,18 +97,25 @@ def drawn(content: bytes, page: int = 0, scale: float = 1.0) -> Image.Image:
     return image
 
 
+def pixel(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    found = image.getpixel((x, y))
+    assert isinstance(found, tuple)
+    return tuple(int(part) for part in found)
+
+
 def inks(content: bytes) -> set[tuple[str, tuple[float, ...]]]:
     """Every colour that a file sets, with the operator or space that sets it."""
     found: set[tuple[str, tuple[float, ...]]] = set()
     with pikepdf.open(io.BytesIO(content)) as opened:
         for page in opened.pages:
             space = ""
-            for operands, operator in pikepdf.parse_content_stream(page):
-                name = str(operator)
+            for step in pikepdf.parse_content_stream(page):
+                name = str(step.operator)
                 if name in ("cs", "CS"):
-                    space = str(operands[0])
+                    space = str(step.operands[0])
                 elif name in ("scn", "SCN", "k", "K", "rg", "RG", "g", "G"):
-                    found.add((space if "sc" in name.lower() else name, tuple(float(v) for v in operands)))
+                    inked = tuple(float(value) for value in step.operands)
+                    found.add((space if "sc" in name.lower() else name, inked))
     return found
 
 

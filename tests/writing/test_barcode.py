@@ -1,6 +1,7 @@
 """The barcode on a back, decoded again from the rectangles that are drawn."""
 
 import io
+from typing import Any
 
 import pikepdf
 import pytest
@@ -23,8 +24,9 @@ def rectangles(content: bytes, page: int) -> list[tuple[float, float, float, flo
     found = []
     with pikepdf.open(io.BytesIO(content)) as opened:
         matrix, stack, box = pikepdf.Matrix(), [], None
-        for operands, operator in pikepdf.parse_content_stream(opened.pages[page]):
-            match str(operator):
+        for step in pikepdf.parse_content_stream(opened.pages[page]):
+            operands: list[Any] = list(step.operands)
+            match str(step.operator):
                 case "q":
                     stack.append(matrix)
                 case "Q":

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
-from tests.writing.covers import LONG, METADATA, bitmap, matter, page_pdf
+from tests.writing.covers import LONG, METADATA, bitmap, matter, page_pdf, pixel
 
 from handpress.model.cover import CoverSettings
 from handpress.model.document import Metadata
@@ -53,7 +53,7 @@ def test_the_last_row_and_column_are_paper_like_the_rest() -> None:
     image = drawn(METADATA)
 
     for place in ((0, 0), (WIDTH - 1, 0), (0, HEIGHT - 1), (WIDTH - 1, HEIGHT - 1)):
-        assert near(image.getpixel(place), GROUND)  # type: ignore[arg-type]
+        assert near(pixel(image, *place), GROUND)
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,8 @@ def test_a_sign_the_face_lacks_leaves_a_visible_box_and_not_another_title() -> N
 def test_a_second_ink_takes_the_place_of_the_accent() -> None:
     image = drawn(METADATA, "leaflet", CoverSettings(colour=(100, 60, 0, 20)))
 
-    assert near(image.getpixel((800, 40)), (0, 82, 204))  # type: ignore[arg-type]
-    assert near(drawn(METADATA, "leaflet").getpixel((800, 40)), ACCENT)  # type: ignore[arg-type]
+    assert near(pixel(image, 800, 40), (0, 82, 204))
+    assert near(pixel(drawn(METADATA, "leaflet"), 800, 40), ACCENT)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_second_ink_takes_the_place_of_the_accent() -> None:
 )
 def test_a_picture_of_the_house_is_shown_whole_and_not_cut_to_the_stores_shape(own: Enclosed) -> None:
     image = Image.open(io.BytesIO(picture(matter(pictures={"front": own})))).convert("RGB")
-    light = [sum(image.getpixel((800, y))) > 3 * 240 for y in range(0, HEIGHT, 5)]  # type: ignore[arg-type]
+    light = [sum(pixel(image, 800, y)) > 3 * 240 for y in range(0, HEIGHT, 5)]
 
     # 148 : 210 on 1600 × 2560: 2270 px high, and the same white above and below it.
     assert light.count(True) * 5 == pytest.approx(HEIGHT - 2270, abs=12)

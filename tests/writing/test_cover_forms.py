@@ -22,6 +22,7 @@ from tests.writing.covers import (
     inks,
     matter,
     page_pdf,
+    pixel,
     texts,
     wrapped,
 )
@@ -112,8 +113,8 @@ def test_words_of_its_own_on_the_back_take_the_place_of_the_description() -> Non
 def test_a_ground_fills_the_bleed_and_stays_off_an_edge_that_cannot_be_printed() -> None:
     bled, white = sheet(matter(theme="leaflet"), A5), sheet(matter(theme="leaflet"), HOME)
 
-    assert max(drawn(bled).getpixel((0, 0))) < 60  # type: ignore[type-var, arg-type]
-    assert drawn(white).getpixel((0, 0)) == drawn(white).getpixel((12, 12)) == (255, 255, 255)
+    assert max(pixel(drawn(bled), 0, 0)) < 60
+    assert pixel(drawn(white), 0, 0) == pixel(drawn(white), 12, 12) == (255, 255, 255)
 
 
 @pytest.mark.parametrize("kind", ["png", "pdf"])
@@ -129,7 +130,7 @@ def test_pictures_of_the_house_fill_faces_and_bleed(kind: str) -> None:
     for page in (1, 3):
         image = drawn(made, page)
         corners = [(1, 1), (image.width - 2, 1), (1, image.height - 2), (image.width // 2, image.height // 2)]
-        assert all(max(image.getpixel(corner)) < 60 for corner in corners)  # type: ignore[type-var, arg-type]
+        assert all(max(pixel(image, *corner)) < 60 for corner in corners)
 
 
 def test_a_pdf_of_the_house_stays_vectors_in_its_own_inks() -> None:
@@ -167,7 +168,7 @@ def test_the_front_stands_to_the_right_of_the_spine() -> None:
     made = wrapped(matter(pictures=own), 200)
     picture = drawn(made, scale=2)
     middle = picture.height // 2
-    first = next(x for x in range(picture.width) if max(picture.getpixel((x, middle))) < 60)  # type: ignore[type-var, arg-type]
+    first = next(x for x in range(picture.width) if max(pixel(picture, x, middle)) < 60)
 
     assert image.size == picture.size
     # Bleed, back and spine; and nothing of the picture on the spine, whatever its bleed on the other sides.
@@ -227,8 +228,8 @@ def test_a_pamphlet_read_from_the_right_has_its_front_on_the_left() -> None:
     hebrew = replace(METADATA, language="he")
     image = drawn(wrapped(matter(hebrew, pictures={"front": Enclosed(bitmap(148, 210, "#000000"), "image/png")}), 200))
 
-    assert max(image.getpixel((20, image.height // 2))) < 60  # type: ignore[type-var, arg-type]
-    assert min(image.getpixel((image.width - 20, image.height // 2))) > 200  # type: ignore[type-var, arg-type]
+    assert max(pixel(image, 20, image.height // 2)) < 60
+    assert min(pixel(image, image.width - 20, image.height // 2)) > 200
 
 
 def test_languages_know_their_side_and_their_custom() -> None:
