@@ -228,6 +228,10 @@ def test_a_pamphlet_read_from_the_right_has_its_front_on_the_left() -> None:
     hebrew = replace(METADATA, language="he")
     image = drawn(wrapped(matter(hebrew, pictures={"front": Enclosed(bitmap(148, 210, "#000000"), "image/png")}), 200))
 
+    letters = turned(wrapped(matter(hebrew), 200))
+
+    assert min(letter.left for letter in letters) > 148
+    assert max(letter.right for letter in letters) < 148 + 12.5
     assert max(pixel(image, 20, image.height // 2)) < 60
     assert min(pixel(image, image.width - 20, image.height // 2)) > 200
 

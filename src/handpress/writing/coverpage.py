@@ -49,8 +49,11 @@ def page(
     section = Element("section", {"class": f"cover-page {dress}"})
     colour = f"; --accent: {accent}" if accent else ""
     section.set("style", f"width: {width:.4f}pt; height: {height - 0.05:.4f}pt{colour}")
-    section.set("dir", "rtl" if right_to_left else "ltr")
     section.extend(content)
+    # On the faces and not on the page: the engine shifts a spine by its own length in a box that runs from the right.
+    for face in section.iterfind("div"):
+        if right_to_left and face.get("class", "").startswith("face "):
+            face.set("dir", "rtl")
     return section
 
 
@@ -128,9 +131,8 @@ def _turned(
 ) -> Element:
     start, end = stretch
     down = direction is SpineDirection.DOWN
-    made = box(
-        "spine", Place(place.left + (place.width if down else 0), start if down else end, end - start, place.width)
-    )
+    corner = (place.left + place.width, start) if down else (place.left, end)
+    made = box("spine", Place(*corner, end - start, place.width))
     turn = "90deg" if down else "-90deg"
     more = f"; transform: rotate({turn}); font-size: {size:.2f}pt; line-height: {place.width:.4f}pt"
     made.set("style", made.get("style", "") + more)
