@@ -175,6 +175,20 @@ def test_the_front_stands_to_the_right_of_the_spine() -> None:
     assert first / 2 / MM == pytest.approx(3 + 148 + 12.5, abs=0.3)
 
 
+@pytest.mark.parametrize("kind", ["png", "pdf"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_beside_a_picture_of_the_house_the_back_keeps_its_dress(theme: str, kind: str) -> None:
+    own = {
+        "png": Enclosed(bitmap(148, 210, "white"), "image/png"),
+        "pdf": Enclosed(page_pdf(148, 210, 0.0), "application/pdf"),
+    }[kind]
+    image = drawn(wrapped(matter(theme=theme, pictures={"front": own}), 200))
+    back, front = pixel(image, 2, 2), pixel(image, image.width - 2, 2)
+
+    assert (max(back) < 60) is (theme != "quiet")
+    assert min(front) > 250
+
+
 def test_words_stand_on_the_spine_from_the_pages_the_printer_asks_for() -> None:
     heavy = replace(A5, profile=replace(BINDER, spine=Spine(page_mm=0.1, glue_mm=0.5, text_from=80)))
     thin, thick = wrapped(matter(), 79, heavy), wrapped(matter(), 80, heavy)

@@ -187,7 +187,9 @@ def _single(matter: CoverMatter, face: CoverFace, leaf: Leaf, *, on_screen: bool
         return _Page(_page(matter, leaf, [], on_screen=on_screen))
     plan = _plan(matter, leaf)
     made = coverpage.front(plan, leaf, 0) if face is CoverFace.FRONT else _back(matter, plan, leaf, 0)
-    return _Page(_page(matter, leaf, [*coverpage.bands(plan, leaf.width, leaf.reach), made], on_screen=on_screen))
+    return _Page(
+        _page(matter, leaf, [*coverpage.bands(plan, -leaf.reach, leaf.width + leaf.reach), made], on_screen=on_screen)
+    )
 
 
 def _page(
@@ -248,7 +250,13 @@ def _wrapped(matter: CoverMatter, leaf: Leaf, spine: float, form: Format, *, wit
     if not mirrored:
         lefts = {CoverFace.BACK: 0.0, CoverFace.FRONT: leaf.width + spine}
     plan = _plan(matter, leaf)
-    content = coverpage.bands(plan, 2 * leaf.width + spine, leaf.reach) if not matter.pictures else []
+    own = {left for face, left in lefts.items() if face in matter.pictures}
+    # The ground runs around the spine, but not over a picture of the house.
+    content = coverpage.bands(
+        plan,
+        leaf.width if 0.0 in own else -leaf.reach,
+        leaf.width + spine if len(own - {0.0}) else 2 * leaf.width + spine + leaf.reach,
+    )
     stamps: tuple[Stamp, ...] = ()
     for face, left in lefts.items():
         trim = Place(left, 0, leaf.width, leaf.height)

@@ -57,9 +57,9 @@ def page(
     return section
 
 
-def bands(plan: Plan, width: float, reach: float) -> list[Element]:
-    """The grounds that run across all faces of a page of this width, and out over its trim."""
-    return [box("band", Place(-reach, band.top, width + 2 * reach, band.height)) for band in plan.bands]
+def bands(plan: Plan, left: float, right: float) -> list[Element]:
+    """The grounds that run across all faces of a page, from edge to edge."""
+    return [box("band", Place(left, band.top, right - left, band.height)) for band in plan.bands]
 
 
 def front(plan: Plan, leaf: Leaf, left: float) -> Element:
