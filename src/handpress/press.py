@@ -30,7 +30,7 @@ from handpress.reading import Changes
 
 if TYPE_CHECKING:
     from handpress.proving import Setting, Verified
-    from handpress.writing.cover import CoverMatter
+    from handpress.writing.covermatter import CoverMatter
     from handpress.writing.layout import Enclosed
     from handpress.writing.pdf import Printed
 
@@ -365,14 +365,14 @@ def _enclosed(pictures: Mapping[str, PictureFile]) -> dict[str, Enclosed]:
 def _cover_matter(workspace: Workspace, manuscript: Manuscript, document: Document, facts: Facts) -> CoverMatter:
     """What every form of the cover is made from."""
     from handpress import setting
-    from handpress.writing import cover, coverplan, pdf
+    from handpress.writing import covermatter, coverplan, pdf
 
     setting.isolate_fonts()
     pamphlet, theme, faces = manuscript.pamphlet, Format().theme, setting.faces()
     settings = replace(pamphlet.cover, back_text=editing.set_text(pamphlet.cover.back_text, document.metadata.language))
-    characters = cover.cover_characters(document.metadata, settings, facts.wording)
+    characters = covermatter.cover_characters(document.metadata, settings, facts.wording)
     roman, italic = setting.metrics(characters, coverplan.WEIGHTS[theme])
-    return cover.CoverMatter(
+    return covermatter.CoverMatter(
         document.metadata,
         theme,
         roman,

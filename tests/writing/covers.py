@@ -15,7 +15,7 @@ from handpress import editing, setting
 from handpress.model.cover import CoverSettings
 from handpress.model.document import Contributor, Metadata, Series
 from handpress.model.format import BleedSides, CoverForm, Format, Profile, Spine, Trim
-from handpress.writing import cover, coverplan, pdf
+from handpress.writing import cover, covermatter, coverplan, pdf
 from handpress.writing.layout import Enclosed
 
 STYLES = (Path(__file__).parents[2] / "styles" / "cover.css").read_text(encoding="utf-8")
@@ -64,13 +64,13 @@ def matter(
     settings: CoverSettings = CoverSettings(),
     isbn: str = "",
     pictures: Mapping[str, Enclosed] | None = None,
-) -> cover.CoverMatter:
+) -> covermatter.CoverMatter:
     words = editing.wording_for(metadata.language)
-    faces = _metrics(cover.cover_characters(metadata, settings, words), coverplan.WEIGHTS[theme])
-    return cover.CoverMatter(metadata, theme, *faces, fonts(), STYLES, words, settings, isbn, pictures or {})
+    faces = _metrics(covermatter.cover_characters(metadata, settings, words), coverplan.WEIGHTS[theme])
+    return covermatter.CoverMatter(metadata, theme, *faces, fonts(), STYLES, words, settings, isbn, pictures or {})
 
 
-def wrapped(made: cover.CoverMatter, pages: int, form: Format = A5) -> bytes:
+def wrapped(made: covermatter.CoverMatter, pages: int, form: Format = A5) -> bytes:
     result = cover.wrap(made, form, pages)
     assert result.value is not None, result.findings
     return result.value

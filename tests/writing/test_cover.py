@@ -18,7 +18,8 @@ from tests.writing.covers import LONG, METADATA, bitmap, matter, page_pdf, pixel
 from handpress.model.cover import CoverSettings
 from handpress.model.document import Metadata
 from handpress.writing.cover import HEIGHT, WIDTH, picture
-from handpress.writing.coverplan import THEMES, Case, Leaf, Words
+from handpress.writing.coverplan import THEMES, Leaf
+from handpress.writing.covertype import Case, Words
 from handpress.writing.layout import Enclosed
 from handpress.writing.titling import Room, break_evenly, fit
 

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 from handpress.model.cover import SpineDirection
 from handpress.model.format import MM
 from handpress.writing import barcode
-from handpress.writing.coverplan import Block, Leaf, Plan, Words, set_block
+from handpress.writing.coverplan import Leaf, Plan
+from handpress.writing.covertype import Block, Words, set_block
 from handpress.writing.layout import SCHEME
 from handpress.writing.titling import Measure, Room
 
