@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from handpress import checking, editing, project, reading
 from handpress.diagnostics import ExitCode, Finding, PressError, Result, Severity
 from handpress.model import codec, nodes, walk
+from handpress.model.cover import WRAP
 from handpress.model.document import Document, Part
 from handpress.model.facts import Facts
 from handpress.model.format import Face, Profile, Trim
@@ -35,9 +36,10 @@ if TYPE_CHECKING:
     from handpress.imposing.sheets import Sheet
     from handpress.preflighting import Examination
     from handpress.proving import Cited, Setting, Verified
+    from handpress.writing.covermatter import CoverMatter
     from handpress.writing.layout import Enclosed
     from handpress.writing.pagedesign import PageDesign
-    from handpress.writing.pdf import Printed
+    from handpress.writing.pdf import Font, Printed
 
 _COMMON_SHEETS = ("a4", "letter", "a3", "tabloid")  # what an office has, the smaller first
 _TYPOGRAPHY = dict.fromkeys(map(ord, "“”„«»‹›‘’‚'"), '"') | dict.fromkeys(map(ord, "‐‑–—"), "-")
@@ -50,12 +52,13 @@ _FONT_FACE = """@font-face {{
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A pamphlet as read: its document, and the pictures its text names."""
+    """A pamphlet as read: its document, the pictures its text names, and those for its cover by their key."""
 
     pamphlet: Pamphlet
     document: Document
     pictures: dict[str, PictureFile] = field(default_factory=dict)
     quotations: tuple[QuotedPassage, ...] = ()
+    cover: dict[str, PictureFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +116,13 @@ def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> 
         f for f in checking.check(document) if not (f.code == "part-empty" and f.span and f.span.file in unread)
     ]
     pictures = project.load_pictures(pamphlet.folder, _pictures_of(document))
-    findings += pictures.findings
+    cover = _cover_pictures(pamphlet)
+    findings += (*pictures.findings, *cover.findings, *_placed_badly(document, pictures.value, pamphlet, cover.value))
     findings += _missing_glyphs(document, pamphlet.format.theme.face)
     findings += checking.check_quotations(passages)
     if changes is Changes.SHOW:
         findings = [finding for finding in findings if finding.code != "query-open"]
-    manuscript = Manuscript(pamphlet, document, pictures.value, passages)
+    manuscript = Manuscript(pamphlet, document, pictures.value, passages, cover.value)
     return Result(manuscript, tuple(_accept(findings, pamphlet.accepted)))
 
 
@@ -321,12 +325,12 @@ def _make(
     sheet = _sheet(manuscript.pamphlet)
     imposed = imposing.saddle_stitch(printed.pdf, sheet=sheet, caliper_mm=manuscript.pamphlet.printing.caliper_mm)
     progress("packing the e-book")
-    ebook = _pack(workspace, traced, facts, manuscript.pictures)
+    ebook = _pack(workspace, traced, facts, manuscript.pictures, _cover_matter(workspace, manuscript, document, facts))
 
     progress("proving every word")
     order = imposed.value.order if imposed.value else ()
     booklet = imposed.value.pdf if imposed.value else None
-    ledger = proving.prove(traced, printed.facts, proving.Outputs(ebook, printed.pdf, booklet, order))
+    ledger = proving.prove(traced, printed.facts, proving.Outputs(ebook, printed.pdf, booklet, order, printed.covers))
     findings = (*imposed.findings, *ledger.findings())
     if not ledger.whole:
         return Result(None, findings)
@@ -336,7 +340,8 @@ def _make(
         files[f"{slug}-booklet-{sheet.name}.pdf"] = booklet
     progress("writing the ledger")
     cited = _cited(document, quotations, manuscript.pamphlet.accepted)
-    ledger = replace(ledger, quotations=cited, setting=_setting(manuscript, printed.facts, changes, order, files))
+    setting = _setting(manuscript, printed.facts, changes, order=order, files=files, covers=printed.covers)
+    ledger = replace(ledger, quotations=cited, setting=setting)
     files |= proving.accounts(document, ledger, printed.pdf)
     progress("putting away")
     paths = _put_away(workspace.build, slug, files)
@@ -352,8 +357,10 @@ def _setting(
     manuscript: Manuscript,
     facts: Facts,
     changes: Changes,
+    *,
     order: tuple[tuple[int | None, ...], ...],
     files: Iterable[str],
+    covers: Iterable[int],
 ) -> Setting:
     """What a later proof of the files must know, and cannot work out from the document."""
     from handpress.proving import Setting
@@ -366,6 +373,7 @@ def _setting(
         pamphlet.shortest_quotation,
         tuple((item.code, item.part, item.words, item.reason) for item in pamphlet.accepted),
         dict(zip(("epub", "pdf", "booklet"), files, strict=False)),
+        covers=tuple(sorted(covers)),
     )
 
 
@@ -450,7 +458,7 @@ def _print(workspace: Workspace, document: Document, facts: Facts, manuscript: M
     setting.isolate_fonts()
     theme = manuscript.pamphlet.format.theme
     styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css")]
-    fonts = [pdf.Font(name, face.family, face.style, face.path.read_bytes()) for name, face in setting.faces().items()]
+    fonts = _fonts()
     opened = editing.set_openings(document) if theme.openings else document
     design = _design(manuscript.pamphlet).value
     while True:
@@ -468,13 +476,46 @@ def _print(workspace: Workspace, document: Document, facts: Facts, manuscript: M
         design = wider
 
 
+def _fonts() -> tuple[Font, ...]:
+    from handpress import setting
+    from handpress.writing import pdf
+
+    return tuple(pdf.Font(name, one.family, one.style, one.path.read_bytes()) for name, one in setting.faces().items())
+
+
 def _enclosed(pictures: Mapping[str, PictureFile]) -> dict[str, Enclosed]:
     from handpress.writing.layout import Enclosed
 
     return {source: Enclosed(picture.content, picture.media_type) for source, picture in pictures.items()}
 
 
-def _pack(workspace: Workspace, document: Document, facts: Facts, pictures: Mapping[str, PictureFile]) -> bytes:
+def _cover_matter(workspace: Workspace, manuscript: Manuscript, document: Document, facts: Facts) -> CoverMatter:
+    """What every form of the cover is made from."""
+    from handpress import setting
+    from handpress.writing import covermatter, coverplan
+
+    setting.isolate_fonts()
+    pamphlet, theme = manuscript.pamphlet, manuscript.pamphlet.format.theme.name
+    settings = replace(pamphlet.cover, back_text=editing.set_text(pamphlet.cover.back_text, document.metadata.language))
+    characters = covermatter.cover_characters(document.metadata, settings, facts.wording)
+    roman, italic = setting.metrics(characters, coverplan.WEIGHTS[theme])
+    return covermatter.CoverMatter(
+        document.metadata,
+        theme,
+        roman,
+        italic,
+        _fonts(),
+        workspace.style("cover.css"),
+        facts.wording,
+        settings,
+        pamphlet.isbn,
+        _enclosed(manuscript.cover),
+    )
+
+
+def _pack(
+    workspace: Workspace, document: Document, facts: Facts, pictures: Mapping[str, PictureFile], matter: CoverMatter
+) -> bytes:
     from handpress import setting
     from handpress.writing import cover, ebook, epub, package
 
@@ -486,13 +527,12 @@ def _pack(workspace: Workspace, document: Document, facts: Facts, pictures: Mapp
     fonts = [package.Enclosure(f"fonts/{cut.name}", cut.content, cut.media_type) for cut in cuts]
     fonts.append(package.Enclosure("fonts/OFL.txt", setting.licence().encode("utf-8"), "text/plain"))
     faces = "".join(_FONT_FACE.format(name=cut.name, style=cut.cut.style, weight=cut.cut.weight) for cut in cuts)
-    display = setting.display(cover.cover_characters(document.metadata))
     book = ebook.make_book(
         document,
         facts,
         styles=faces + workspace.style("base.css") + workspace.style("epub.css"),
         fonts=fonts,
-        cover=cover.draw_cover(document.metadata, *display),
+        cover=cover.picture(matter),
         pictures=_enclosed(pictures),
     )
     return epub.write_epub(book)
@@ -525,6 +565,66 @@ def _pictures_of(document: Document) -> Iterator[tuple[str, Span | None]]:
     for node in walk.document_nodes(document):
         if isinstance(node, nodes.Figure | nodes.Picture):
             yield node.source, node.span
+
+
+def _cover_pictures(pamphlet: Pamphlet) -> Result[dict[str, PictureFile]]:
+    """The house's own pictures for the cover, by their key; a PDF is opened, so that a damaged one is found here."""
+    spans, named = pamphlet.cover_spans, pamphlet.cover.pictures
+    loaded = project.load_pictures(pamphlet.folder, [(source, spans[key]) for key, source in named], pages=True)
+    found, findings = {key: loaded.value[source] for key, source in named if source in loaded.value}, []
+    for key, source in named:
+        if key in found and found[key].media_type == "application/pdf":
+            from handpress.writing import stamping
+
+            try:
+                width, height = stamping.measure(found[key].content).trim
+            except PressError as error:
+                said = f"“{source}” cannot be used. {error.message}"
+                findings.append(Finding("image-unreadable", said, spans[key], error.hint))
+                del found[key]
+            else:
+                found[key] = replace(found[key], looks=project.Looks(round(width, 1), round(height, 1)))
+    return Result(found, (*loaded.findings, *findings))
+
+
+def _placed_badly(
+    document: Document,
+    pictures: Mapping[str, PictureFile],
+    pamphlet: Pamphlet,
+    cover: Mapping[str, PictureFile],
+) -> Iterator[Finding]:
+    """The pictures that are too coarse where they are printed, or of another shape than their cover page."""
+    form = pamphlet.order
+    design = _design(pamphlet).value
+    bitmaps = {source: picture.looks for source, picture in pictures.items() if picture.is_bitmap}
+    placed = [
+        checking.Placed(
+            node.source,
+            node.span,
+            looks.width,
+            looks.height,
+            checking.width_in_text_mm(looks.width, looks.height, design.measure_mm, design.figure_mm),
+            looks.line_art,
+        )
+        for node in walk.document_nodes(document)
+        if isinstance(node, nodes.Figure) and (looks := bitmaps.get(node.source))
+    ]
+    sources = dict(pamphlet.cover.pictures)
+    faces = {
+        key: checking.Placed(
+            sources[key],
+            pamphlet.cover_spans[key],
+            picture.looks.width,
+            picture.looks.height,
+            checking.width_on_cover_mm(picture.looks.width, picture.looks.height, form) if picture.is_bitmap else 0.0,
+            picture.looks.line_art,
+        )
+        for key, picture in cover.items()
+        if key != WRAP
+    }
+    on_cover = [faces[key] for key in faces if cover[key].is_bitmap]
+    yield from checking.check_cover_shapes(faces.values(), form)
+    yield from checking.check_resolution([*placed, *on_cover], form.profile.least_ppi, form.profile.least_line_art_ppi)
 
 
 def _missing_glyphs(document: Document, face: Face) -> tuple[Finding, ...]:

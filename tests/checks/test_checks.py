@@ -24,6 +24,7 @@ CASES = sorted(path.parent for path in FOLDER.glob("*/pamphlet.toml"))
 ELSEWHERE = {
     "annotations-left-out": "tests/imposing",
     "bleed-cut": "tests/imposing",
+    "cover-size": "tests/writing",
     "booklet-thick": "tests/imposing",
     "booklet-too-thick": "tests/imposing",
     "booklet-differs": "tests/proving",

@@ -11,14 +11,14 @@ from tests.cli.counter import Answer, Run
 from handpress import setting
 from handpress.cli import main
 
-_subset, _display = functools.cache(setting.subset), functools.cache(setting.display)
+_subset, _metrics = functools.cache(setting.subset), functools.cache(setting.metrics)
 
 
 @pytest.fixture(autouse=True)
 def cut_each_font_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cutting fonts is four fifths of a small build, and these tests build one pamphlet over and over."""
     monkeypatch.setattr(setting, "subset", _subset)
-    monkeypatch.setattr(setting, "display", _display)
+    monkeypatch.setattr(setting, "metrics", _metrics)
 
 
 @pytest.fixture

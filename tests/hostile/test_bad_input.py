@@ -76,7 +76,7 @@ INPUT = {
         "a.svg” holds a script", "![A](a.svg)\n", {"a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'}
     ),
     "a drawing that fetches": Bad(
-        "a.svg” acts or points outside itself",
+        "a.svg” points outside itself in line 1",
         "![A](a.svg)\n",
         {"a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="http://localhost/a.png"/></svg>'},
     ),

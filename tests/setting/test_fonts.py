@@ -1,6 +1,5 @@
 import hashlib
 import io
-import itertools
 import os
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont, features
 
 from handpress.diagnostics import ExitCode, PressError
-from handpress.setting import Cut, display, faces, licence, missing, subset
+from handpress.setting import Cut, faces, licence, metrics, missing, subset
 
 
 def opened(content: bytes) -> TTFont:
@@ -93,9 +92,9 @@ def test_characters_without_ink_are_never_missing() -> None:
 
 PROBE = """
 import hashlib
-from handpress.setting import display, subset
+from handpress.setting import metrics, subset
 print(*(hashlib.sha256(font.content).hexdigest() for font in subset("Vanguard, ﬁrst")))
-print(hashlib.sha256(display("Vanguard")[0].content).hexdigest())
+print(metrics("Vanguard")[0])
 """
 
 
@@ -117,32 +116,30 @@ def test_the_order_of_characters_and_cuts_does_not_matter() -> None:
     ]
 
 
-def test_a_display_font_tells_its_kerning_by_character() -> None:
-    kerning = display("AVTol")[0].kerning
+def test_metrics_tell_kerning_by_character() -> None:
+    kerning = metrics("AVTol")[0].kerning
 
     assert kerning["A", "V"] < -0.05
     assert kerning["T", "o"] < -0.05
     assert ("l", "l") not in kerning
 
 
-def test_the_kerning_told_is_what_an_engine_with_opentype_layout_does() -> None:
+def test_the_width_told_is_what_an_engine_with_opentype_layout_sets() -> None:
     if not features.check("raqm"):
         pytest.skip("Pillow has no Raqm here, which is the engine to compare with")
-    letters = "AVTWoey.,’”l"
-    for font in display(letters):
-        engine = ImageFont.truetype(io.BytesIO(font.content), 1000, layout_engine=ImageFont.Layout.RAQM)
-        for left, right in itertools.product(letters, repeat=2):
-            alone = engine.getlength(left) + engine.getlength(right)
-            moved = engine.getlength(left + right, features=["-liga"]) - alone
-            assert moved == pytest.approx(1000 * font.kerning.get((left, right), 0), abs=1.01)
+    [regular] = subset("AVTWoey.,’”l", [Cut.REGULAR])
+    engine = ImageFont.truetype(io.BytesIO(regular.content), 1000, layout_engine=ImageFont.Layout.RAQM)
+    roman = metrics("AVTWoey.,’”l", 400)[0]
+    for words in ("AVTo", "We, Yo.", "l’Avoyel", "To To"):
+        assert engine.getlength(words, features=["-liga"]) == pytest.approx(1000 * roman.width(words), abs=3)
 
 
-def test_a_display_font_has_ligatures_as_characters_and_a_box_for_what_it_lacks() -> None:
-    for face in display("漢"):
-        font = opened(face.content)
+def test_a_heavier_face_runs_wider_and_a_missing_sign_as_wide_as_its_box() -> None:
+    light, heavy = metrics("Organ漢", 400)[0], metrics("Organ漢", 800)[0]
 
-        assert {ord(c) for c in "ﬀﬁﬂﬃﬄ"} <= set(font.getBestCmap())
-        assert font["glyf"][".notdef"].numberOfContours > 0
+    assert heavy.width("Organ") > light.width("Organ") * 1.03
+    assert "漢" not in light.advances
+    assert light.width("漢") == light.other > 0
 
 
 def test_without_the_package_of_the_face_the_press_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from handpress.checking import links, marks, notes, parts, quotations
+from handpress.checking import links, marks, notes, parts, placing, quotations
+from handpress.checking.placing import Placed
 from handpress.diagnostics import Finding
 from handpress.model.document import Document
 
-__all__ = ["CHECKS", "check", "check_quotations", "glyphs_missing"]
+__all__ = [
+    "CHECKS",
+    "Placed",
+    "check",
+    "check_cover_shapes",
+    "check_quotations",
+    "check_resolution",
+    "glyphs_missing",
+    "width_in_text_mm",
+    "width_on_cover_mm",
+]
 
 CHECKS: Mapping[str, Callable[[Document], Iterator[Finding]]] = {
     "parts": parts.check_parts,
@@ -25,6 +36,8 @@ CHECKS: Mapping[str, Callable[[Document], Iterator[Finding]]] = {
 }
 glyphs_missing = parts.glyphs_missing
 check_quotations = quotations.check_quotations
+check_cover_shapes, check_resolution = placing.check_cover_shapes, placing.check_resolution
+width_in_text_mm, width_on_cover_mm = placing.width_in_text_mm, placing.width_on_cover_mm
 
 
 def check(document: Document) -> tuple[Finding, ...]:

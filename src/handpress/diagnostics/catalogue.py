@@ -37,6 +37,7 @@ CATALOGUE: dict[str, Entry] = {
     "format-measure": Entry(_E, "the margins leave no room for lines"),
     "part-missing": Entry(_E, "a part named in pamphlet.toml has no manuscript file"),
     "part-empty": Entry(_E, "a part has no text"),
+    "isbn-invalid": Entry(_E, "the identifier is given as an ISBN and is none"),
     "part-outside": Entry(_E, "a part's file does not lie in the pamphlet's folder"),
     "reply-unknown": Entry(_E, "a part replies to a part that the pamphlet does not have"),
     # the manuscript as a file
@@ -85,9 +86,14 @@ CATALOGUE: dict[str, Entry] = {
     "image-missing": Entry(_E, "a picture's file does not exist"),
     "image-outside": Entry(_E, "a picture lies outside the pamphlet's folder or on the network"),
     "image-unreadable": Entry(_E, "a picture's file is not a picture the press can print"),
+    "image-too-large": Entry(_E, "a picture has more pixels than any page can show, and would fill the memory"),
+    "image-coarse": Entry(_W, "a bitmap has too few pixels for the width it is printed at"),
     "image-alternative": Entry(_W, "a picture has no words for those who cannot see it"),
     # the print file
     "picture-on-white": Entry(_W, "a transparent picture is set on white, since the printer takes no transparency"),
+    # the cover
+    "cover-shape": Entry(_W, "a picture for a cover has another shape than the page, and would be cut"),
+    "cover-size": Entry(_E, "a wrap cover does not fit the pamphlet's pages and spine"),
     # the booklet
     "booklet-thick": Entry(_W, "a booklet has so many pages that it will not lie flat"),
     "booklet-too-thick": Entry(_W, "a booklet has too many pages to be folded and stitched through the fold"),

@@ -5,12 +5,14 @@ parties, the parts in order, all checked key by key against one table (``keys``)
 where files lie.
 """
 
+from handpress.project.bitmaps import Looks
 from handpress.project.pamphlet import Accepted, Pamphlet, PartFile, load_pamphlet
 from handpress.project.pictures import PictureFile, load_pictures
 from handpress.project.workspace import Workspace, find_workspace
 
 __all__ = [
     "Accepted",
+    "Looks",
     "Pamphlet",
     "PartFile",
     "PictureFile",

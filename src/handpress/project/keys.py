@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handpress.model.cover import SpineDirection
 from handpress.model.document import NoteRestart, NoteSeries, PartKind, PartyRole
 from handpress.model.format import BleedSides, PrintStandard
 from handpress.project.profiles import PROFILES
@@ -55,7 +56,20 @@ _MEASURE_PATTERN = rf"{_NUMBER}\s*[x×]\s*{_NUMBER}\s*(mm|cm|in|pt)"
 _YES_NO = Key(choices=("true", "false"))
 _COUNT = Key(pattern=r"\d{1,4}", looks_like="a whole number")
 
-ACCEPTABLE = ("misquotation", "quotation-missing", "unattributed-bracket", "image-alternative", "link-title")
+_COVER_PICTURE = Key(
+    pattern=r"[^\\:]+\.(?i:svg|png|jpe?g|pdf)",
+    looks_like="the name of an .svg, .png, .jpg or .pdf file in the pamphlet's folder",
+)
+
+ACCEPTABLE = (
+    "misquotation",
+    "quotation-missing",
+    "unattributed-bracket",
+    "image-alternative",
+    "image-coarse",
+    "cover-shape",
+    "link-title",
+)
 """The findings that an editor may accept with a reason; all others mean that something would be lost or broken."""
 
 TOP: Mapping[str, Key] = {
@@ -140,6 +154,21 @@ GROUPS: Mapping[str, Group] = {
             "spine-text-from": _COUNT,
         },
         named=True,
+    ),
+    "cover": Group(
+        {
+            "front": _COVER_PICTURE,
+            "inside-front": _COVER_PICTURE,
+            "inside-back": _COVER_PICTURE,
+            "back": _COVER_PICTURE,
+            "wrap": Key(pattern=r"[^\\:]+\.(?i:pdf)", looks_like="the name of a .pdf file in the pamphlet's folder"),
+            "back-text": Key(),
+            "spine": Key(choices=tuple(SpineDirection)),
+            "colour": Key(
+                pattern=r"(100|\d?\d)( +(100|\d?\d)){3}",
+                looks_like="four percentages, of cyan, magenta, yellow and black, such as 0 85 80 25",
+            ),
+        }
     ),
     "accepted": Group(
         {

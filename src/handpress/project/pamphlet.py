@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handpress.diagnostics import Finding, PressError, Result
+from handpress.model.cover import WRAP, CoverFace, CoverSettings, SpineDirection
 from handpress.model.document import (
     Contributor,
     Metadata,
@@ -21,9 +22,10 @@ from handpress.model.document import (
     PartyRole,
     Series,
 )
-from handpress.model.format import Format, Printing
+from handpress.model.format import Format, Printing, PrintOrder
 from handpress.model.spans import Span
 from handpress.project import keys, making, tomlfile
+from handpress.project.isbn import read_isbn
 from handpress.project.keys import Key
 from handpress.project.tomlfile import TomlFile
 
@@ -57,7 +59,8 @@ class Pamphlet:
     """A pamphlet's settings.
 
     ``folder`` holds its manuscripts; ``label`` is that folder as messages name it. ``shortest_quotation`` is the number
-    of words from which a run in quotation marks is looked for in the part replied to.
+    of words from which a run in quotation marks is looked for in the part replied to. ``cover_spans`` are where each
+    key of ``[cover]`` stands; ``isbn`` is the identifier with hyphens where it is one.
     """
 
     slug: str
@@ -71,7 +74,15 @@ class Pamphlet:
     accepted: tuple[Accepted, ...] = ()
     format: Format = _HOUSE_FORMAT
     printing: Printing = _HOUSE_PRINTING
+    cover: CoverSettings = CoverSettings()
+    cover_spans: Mapping[str, Span] = field(default_factory=dict)
+    isbn: str = ""
     toml: TomlFile | None = None
+
+    @property
+    def order(self) -> PrintOrder:
+        """What the printer is asked for."""
+        return PrintOrder(self.format.trim, self.printing.profile)
 
     def span(self, group: str, key: str = "") -> Span | None:
         """Where ``pamphlet.toml`` says a thing, for findings about it that only the making of it brings to light."""
@@ -114,6 +125,9 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
         tuple(_accepted(toml)),
         made_up,
         printing.value,
+        _cover(toml.values),
+        {key: toml.span("cover", 0, key) for key in next(_tables(toml.values, "cover"), {})},
+        read_isbn(_text(toml.values.get("identifier")) or "").number,
         toml,
     )
     return Result(pamphlet, tuple(findings))
@@ -149,6 +163,9 @@ def _check(toml: TomlFile) -> Iterator[Finding]:
                 continue
             yield from _check_group(toml, name, index, group.keys, table)
     yield from _doubled_parties(toml)
+    isbn = read_isbn(_text(toml.values.get("identifier")) or "")
+    if isbn.problem:
+        yield Finding("isbn-invalid", isbn.problem, toml.span(key="identifier"), isbn.hint)
 
 
 def _check_group(
@@ -292,6 +309,19 @@ def _note_style(values: Mapping[str, Any], made_up: Format) -> NoteStyle:
         NoteSeries(parties) if parties in tuple(NoteSeries) else style.parties,
         NoteRestart(restart) if restart in tuple(NoteRestart) else style.restart,
         int(longest) if longest.isdigit() else style.longest_percent,
+    )
+
+
+def _cover(values: Mapping[str, Any]) -> CoverSettings:
+    given, known = next(_tables(values, "cover"), {}), keys.GROUPS["cover"].keys
+    right = {key: value for key, value in given.items() if key in known and keys.fits(known[key], value)}
+    named = tuple((key, right[key]) for key in (*CoverFace, WRAP) if key in right)
+    inks = [int(percent) for percent in right.get("colour", "").split()]
+    return CoverSettings(
+        named,
+        right.get("back-text", "").strip(),
+        SpineDirection(right["spine"]) if "spine" in right else None,
+        (inks[0], inks[1], inks[2], inks[3]) if inks else None,
     )
 
 

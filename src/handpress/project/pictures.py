@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from xml.etree import ElementTree
 
 from handpress.diagnostics import Finding, Result
 from handpress.model.spans import Span
+from handpress.project.bitmaps import Fault, Looks, look_at_bitmap
+from handpress.project.drawings import look_at_drawing
 
 _KINDS = {
     ".png": "image/png",
@@ -18,35 +18,38 @@ _KINDS = {
     ".svg": "image/svg+xml",
     ".gif": "image/gif",
 }
-_SIGNATURES = {
-    "image/png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
-    "image/jpeg": (b"\xff\xd8\xff", b"\xff\xd9"),
-    "image/gif": (b"GIF8", b"\x3b"),
-}
+_PDF = "application/pdf"
 _LARGEST = 64 * 1024 * 1024
-_SVG_FORBIDDEN = frozenset(("script", "foreignObject", "handler", "listener"))
 
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """A picture's bytes and media type."""
+    """A picture's bytes and media type, and how large it is (nothing for a PDF, which only its engine can measure)."""
 
     content: bytes
     media_type: str
+    looks: Looks = Looks()
+
+    @property
+    def is_bitmap(self) -> bool:
+        """Whether it is made of pixels, and not of lines."""
+        return self.media_type not in (_PDF, _KINDS[".svg"])
 
 
-def load_pictures(folder: Path, wanted: Iterable[tuple[str, Span | None]]) -> Result[dict[str, PictureFile]]:
+def load_pictures(
+    folder: Path, wanted: Iterable[tuple[str, Span | None]], *, pages: bool = False
+) -> Result[dict[str, PictureFile]]:
     """The pictures by their source as the manuscript names it; a finding for each that cannot be had.
 
     ``wanted`` are the sources and the places that name them. Only plain files inside ``folder`` are opened: no
-    address, no absolute path, no ``..``, no symbolic link that leads out.
+    address, no absolute path, no ``..``, no symbolic link that leads out. With ``pages`` a PDF is a picture too.
     """
     found: dict[str, PictureFile] = {}
     findings: list[Finding] = []
     for source, span in wanted:
         if source in found:
             continue
-        loaded = _load(folder, source, span)
+        loaded = _load(folder, source, span, _KINDS | {".pdf": _PDF} if pages else _KINDS)
         if isinstance(loaded, Finding):
             findings.append(loaded)
         else:
@@ -54,7 +57,7 @@ def load_pictures(folder: Path, wanted: Iterable[tuple[str, Span | None]]) -> Re
     return Result(found, tuple(findings))
 
 
-def _load(folder: Path, source: str, span: Span | None) -> PictureFile | Finding:
+def _load(folder: Path, source: str, span: Span | None, known: Mapping[str, str]) -> PictureFile | Finding:
     name = PurePosixPath(source)
     hint = "Copy the file into images/ beside the manuscript and name it images/NAME."
     if not source or ":" in source or "\\" in source or name.is_absolute() or ".." in name.parts:
@@ -64,9 +67,9 @@ def _load(folder: Path, source: str, span: Span | None) -> PictureFile | Finding
         return Finding("image-outside", f"The picture “{source}” leads out of the pamphlet's folder.", span, hint)
     if not path.is_file():
         return Finding("image-missing", f"There is no picture “{source}”.", span, hint)
-    media_type = _KINDS.get(name.suffix.lower())
+    media_type = known.get(name.suffix.lower())
     if media_type is None:
-        kinds = ", ".join(suffix.removeprefix(".") for suffix in _KINDS)
+        kinds = ", ".join(suffix.removeprefix(".") for suffix in known)
         return Finding("image-unreadable", f"“{source}” is of a kind the press cannot print.", span, f"Use {kinds}.")
     if path.stat().st_size > _LARGEST:
         return Finding("image-unreadable", f"“{source}” is larger than {_LARGEST >> 20} MiB.", span, "Scale it down.")
@@ -74,37 +77,17 @@ def _load(folder: Path, source: str, span: Span | None) -> PictureFile | Finding
         content = path.read_bytes()
     except OSError as error:
         return Finding("image-unreadable", f"“{source}” cannot be read: {error.strerror}.", span)
-    if problem := _svg_problem(content) if media_type == "image/svg+xml" else _bitmap_problem(content, media_type):
-        return Finding(
-            "image-unreadable", f"“{source}” {problem}.", span, "Save it again from the program it came from."
-        )
-    return PictureFile(content, media_type)
+    looks = _look(content, media_type)
+    if isinstance(looks, Fault):
+        return Finding(looks.code, f"“{source}” {looks.said}.", span, looks.hint)
+    return PictureFile(content, media_type, looks)
 
 
-def _bitmap_problem(content: bytes, media_type: str) -> str:
-    start, end = _SIGNATURES[media_type]
-    if not content.startswith(start):
-        return "is not the kind of picture its name says"
-    # Cameras and editors may leave some bytes behind the end mark, but a file that was cut short has none at all.
-    return "" if end in content[-4096:] else "is cut short"
-
-
-def _svg_problem(content: bytes) -> str:
-    if b"<!ENTITY" in content or b"<?xml-stylesheet" in content:
-        return "declares entities or style sheets, which a picture has no need of"
-    try:
-        root = ElementTree.fromstring(content)
-    except ElementTree.ParseError:
-        return "is not a whole SVG file"
-    if root.tag.rpartition("}")[2] != "svg":
-        return "is not an SVG picture"
-    for element in root.iter():
-        if str(element.tag).rpartition("}")[2] in _SVG_FORBIDDEN:
-            return "holds a script or foreign content"
-        for key, value in element.items():
-            name = key.rpartition("}")[2]
-            if name.startswith("on") or (name == "href" and not value.startswith(("#", "data:image/"))):
-                return "acts or points outside itself"
-            if re.search(r"url\(\s*['\"]?(?!#)", value):
-                return "points outside itself"
-    return ""
+def _look(content: bytes, media_type: str) -> Looks | Fault:
+    match media_type:
+        case "image/svg+xml":
+            return look_at_drawing(content)
+        case "application/pdf":
+            return Looks() if content.startswith(b"%PDF-") else Fault("is not a PDF")
+        case _:
+            return look_at_bitmap(content, media_type)

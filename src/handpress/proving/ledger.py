@@ -82,7 +82,8 @@ class Setting:
     ``changes`` is what became of changes under discussion; ``long_notes`` by part the labels of the notes that stand at
     its end in print; ``order`` the pages of each side of a sheet; ``shortest_quotation`` from how many words on
     quotations were looked for; ``accepted`` the findings that the editor has accepted, each as code, part, words and
-    reason; ``files`` by output the name of its file; ``sha256`` by name the hash of the other files.
+    reason; ``files`` by output the name of its file; ``sha256`` by name the hash of the other files; ``covers`` the
+    pages (from 1) of a cover bound with the others.
     """
 
     changes: str = "none"
@@ -92,6 +93,7 @@ class Setting:
     accepted: tuple[tuple[str, str, str, str], ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     sha256: Mapping[str, str] = field(default_factory=dict)
+    covers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ def _setting(setting: Setting) -> dict[str, Any]:
         "shortest_quotation": setting.shortest_quotation,
         "accepted": [dict(zip(_ACCEPTED, item, strict=True)) for item in setting.accepted],
         "sha256": dict(setting.sha256),
+        "covers": list(setting.covers),
     }
 
 
@@ -215,6 +218,7 @@ def read_ledger(text: str) -> Kept:
             tuple((str(i["code"]), str(i["part"]), str(i["words"]), str(i["reason"])) for i in kept["accepted"]),
             {output: str(proof["file"]) for output, proof in outputs.items()},
             {name: str(digest) for name, digest in kept["sha256"].items()},
+            tuple(int(page) for page in kept["covers"]),
         )
         hashes = {name: str(proof["sha256"]) for name, proof in outputs.items()}
         return Kept(str(tree["document"]), setting, hashes, tuple(tree["quotations"]))

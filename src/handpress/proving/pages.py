@@ -39,15 +39,20 @@ class PagesProof:
     items: tuple[Entry, ...]
 
 
-def prove_pages(document: Document, facts: Facts, pdf: bytes, sha256: str) -> PagesProof:
+def prove_pages(
+    document: Document, facts: Facts, pdf: bytes, sha256: str, covers: frozenset[int] = frozenset()
+) -> PagesProof:
     """Compare the words on the pages with the model, in order, and see that no note stands before its call.
 
+    ``covers`` are the pages (from 1) of a bound cover, which hold nothing of the text.
     Raises ``PressError`` for bytes that are no PDF.
     """
     pages = [fields[0] for fields in pages_text(pdf)]
     places = anchors(pdf)
     beside = [*other_bookmarks(document, facts, places, bookmarks(pdf)), *other_record(document, record(pdf))]
-    return prove_texts(document, facts, pages, "pdf", sha256, places=places, linked=links(pdf), beside=beside)
+    return prove_texts(
+        document, facts, pages, "pdf", sha256, places=places, linked=links(pdf), beside=beside, covers=covers
+    )
 
 
 def prove_texts(
@@ -60,13 +65,14 @@ def prove_texts(
     places: Mapping[str, Place],
     linked: Links | None = None,
     beside: Sequence[Loss] = (),
+    covers: frozenset[int] = frozenset(),
 ) -> PagesProof:
     """The same for the text of pages. ``linked`` is None for pages that have no links, as those on a sheet of paper.
 
     ``beside`` is what is amiss with the file beside its pages.
     """
     copy = for_print(document, facts, lambda anchor: str(places[anchor].page if anchor in places else _UNKNOWN))
-    read = _read(document, facts, copy, pages)
+    read = _read(document, facts, copy, pages, covers)
     losses = [*tell(read.body.stream, read.body.gaps), *tell(read.notes.stream, read.notes.gaps, copy.names())]
     astray: list[Loss] = []
     misled: list[tuple[str, Loss]] = []
@@ -105,10 +111,13 @@ class _Read:
     numbers: Counter[str]
 
 
-def _read(document: Document, facts: Facts, copy: Copy, pages: Sequence[str]) -> _Read:
+def _read(document: Document, facts: Facts, copy: Copy, pages: Sequence[str], covers: frozenset[int]) -> _Read:
     parting = parting_of(document, facts, copy)
     for number, text in enumerate(pages, 1):
-        parting.page(text, number)
+        if number in covers:
+            parting.pass_over()
+        else:
+            parting.page(text, number)
     last = parting.best()
     marks = _chain(last)
     calls = list(calls_in(copy, parting.body))

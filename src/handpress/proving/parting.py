@@ -59,6 +59,10 @@ class Parting:
                 after.setdefault((parted.body, parted.notes), parted)
         self.marks = list(after.values())[:_MOST_MARKS] or [self._collate_page(text, found, number)]
 
+    def pass_over(self) -> None:
+        """Take a page that holds nothing of the text: both streams stay where they are."""
+        self.marks = [Mark(mark.body, mark.notes, (), mark) for mark in self.marks]
+
     def best(self) -> Mark:
         """The mark that came furthest."""
         return max(self.marks, key=lambda mark: mark.body + mark.notes)

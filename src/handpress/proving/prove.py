@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
-from handpress.proving.booklet import Order, prove_booklet
+from handpress.proving.booklet import prove_booklet
 from handpress.proving.ebook import prove_ebook
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts
@@ -20,13 +20,15 @@ class Outputs:
     """The files to prove, as bytes; ``None`` for one that was not made.
 
     ``order`` is what the booklet must follow: for each side of a sheet the page numbers from 1, left to right, ``None``
-    for a blank. A booklet is proved against ``pdf``, which must then be there.
+    for a blank. A booklet is proved against ``pdf``, which must then be there. ``covers`` are the pages (from 1) of a
+    cover bound with the pages, which hold nothing of the text.
     """
 
     epub: bytes | None = None
     pdf: bytes | None = None
     booklet: bytes | None = None
     order: tuple[tuple[int | None, ...], ...] = ()
+    covers: frozenset[int] = frozenset()
 
 
 def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
@@ -39,23 +41,23 @@ def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
     if outputs.epub is not None:
         proofs.append(prove_ebook(document, facts, outputs.epub, _sha256(outputs.epub)))
     if outputs.pdf is not None:
-        proved = prove_pages(document, facts, outputs.pdf, _sha256(outputs.pdf))
+        proved = prove_pages(document, facts, outputs.pdf, _sha256(outputs.pdf), outputs.covers)
         proofs.append(proved.proof)
         items = proved.items
     if outputs.booklet is not None:
         if outputs.pdf is None:
             raise ValueError("a booklet is proved against its pages")
-        proofs.append(_prove_booklet(document, facts, outputs.pdf, outputs.booklet, outputs.order))
+        proofs.append(_prove_booklet(document, facts, outputs.pdf, outputs.booklet, outputs))
     return Ledger(document.slug, tuple(proofs), items)
 
 
-def _prove_booklet(document: Document, facts: Facts, pdf: bytes, booklet: bytes, order: Order) -> Proof:
+def _prove_booklet(document: Document, facts: Facts, pdf: bytes, booklet: bytes, outputs: Outputs) -> Proof:
     pages = [fields[0] for fields in pages_text(pdf)]
 
     def prove_bound(bound: Sequence[str]) -> Proof:
-        return prove_texts(document, facts, bound, "booklet", "", places=anchors(pdf)).proof
+        return prove_texts(document, facts, bound, "booklet", "", places=anchors(pdf), covers=outputs.covers).proof
 
-    return prove_booklet(pages, booklet, order, _sha256(booklet), prove_bound)
+    return prove_booklet(pages, booklet, outputs.order, _sha256(booklet), prove_bound)
 
 
 def _sha256(content: bytes) -> str:

@@ -118,11 +118,12 @@ def _prove(
 ) -> tuple[Finding, ...]:
     if output == "epub":
         return prove(*proved, Outputs(epub=content)).findings()
+    covers = frozenset(kept.setting.covers)
     if output == "pdf":
-        return prove(*proved, Outputs(pdf=content)).findings()
+        return prove(*proved, Outputs(pdf=content, covers=covers)).findings()
     if pages is None:
         raise PressError("There are no pages to prove it against.")
-    ledger = prove(*proved, Outputs(pdf=pages, booklet=content, order=kept.setting.order))
+    ledger = prove(*proved, Outputs(pdf=pages, booklet=content, order=kept.setting.order, covers=covers))
     return tuple(finding for finding in ledger.findings() if finding.code == "booklet-differs")
 
 

@@ -1,22 +1,22 @@
 """Setting: the face the press prints in.
 
-In: the characters a pamphlet uses. Out: font files cut down to them (``subset`` for the e-book, ``display`` for its
-cover), the variable fonts as files (``faces``), the characters the face has no sign for (``missing``), and the
+In: the characters a pamphlet uses. Out: font files cut down to them (``subset`` for the e-book), the variable fonts as
+files (``faces``), how wide they run (``metrics``), the characters the face has no sign for (``missing``), and the
 licence that must go with it (``licence``). ``isolate_fonts`` hides the fonts of the machine.
 """
 
-from handpress.setting.fonts import Cut, DisplayFont, FaceFile, FontFile, display, faces, licence, missing, subset
+from handpress.setting.fonts import Cut, FaceFile, FontFile, Metrics, faces, licence, metrics, missing, subset
 from handpress.setting.isolation import isolate_fonts
 
 __all__ = [
     "Cut",
-    "DisplayFont",
     "FaceFile",
     "FontFile",
-    "display",
+    "Metrics",
     "faces",
     "isolate_fonts",
     "licence",
+    "metrics",
     "missing",
     "subset",
 ]

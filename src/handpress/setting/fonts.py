@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import itertools
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,8 +32,6 @@ FEATURES = ("ccmp", "locl", "liga", "kern", "mark", "onum", "lnum", "smcp", "c2s
 # Signs that no manuscript holds and a reading system may yet set on its own: list numbers, bullets, hyphens at
 # the ends of lines, quotation marks of a style sheet. Without them one digit would come in another face.
 _HOUSE_SIGNS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u2010–—‘’“”•…")
-
-_LIGATURES = frozenset("ﬀﬁﬂﬃﬄ")
 
 
 class Cut(StrEnum):
@@ -74,11 +73,21 @@ class FaceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class DisplayFont:
-    """A static TrueType font for large sizes. ``kerning`` moves the second character of a pair, in ems."""
+class Metrics:
+    """How wide a face runs, in ems.
 
-    content: bytes
+    ``advances`` are those of its characters, ``other`` that of the box which stands for one the face lacks; ``kerning``
+    moves the second of two.
+    """
+
+    advances: Mapping[str, float]
     kerning: Mapping[tuple[str, str], float]
+    other: float
+
+    def width(self, text: str) -> float:
+        """The width of a line in ems. Ligatures are measured as their letters, which hardly differ."""
+        moved = sum(self.kerning.get(pair, 0.0) for pair in itertools.pairwise(text))
+        return sum(self.advances.get(character, self.other) for character in text) + moved
 
 
 # Name, package, style, file: what the house sets in.
@@ -130,15 +139,13 @@ def subset(characters: Iterable[str], cuts: Iterable[Cut] = tuple(Cut)) -> tuple
     return tuple(sorted(made, key=lambda file: list(Cut).index(file.cut)))
 
 
-def display(characters: Iterable[str], weight: int = 500) -> tuple[DisplayFont, DisplayFont]:
-    """Roman at ``weight`` (400 to 800) and italic at 400, for the cover: the given characters and the f-ligatures.
+def metrics(characters: Iterable[str], weight: int = 500) -> tuple[Metrics, Metrics]:
+    """Roman at ``weight`` (400 to 800) and italic at 400, measured for the given characters.
 
-    They are for engines that know no OpenType layout: kerning is told as data, and each ligature has its character
-    (U+FB00–FB04). A character that the face lacks shows as an empty box.
+    For whoever must know how large words can be set before the typesetting engine sets them.
     """
-    wanted, found = frozenset(characters) | _LIGATURES, faces()
-    roman, italic = found["roman"].path, found["italic"].path
-    return _display_font(roman, wanted, weight), _display_font(italic, wanted, 400)
+    wanted, found = frozenset(characters) | _HOUSE_SIGNS, faces()
+    return _metrics(found["roman"].path, wanted, weight), _metrics(found["italic"].path, wanted, 400)
 
 
 def _package(name: str) -> Path:
@@ -200,9 +207,11 @@ def _font_file(cut: Cut, content: bytes) -> FontFile:
     return FontFile(f"EBGaramond-{cut}.ttf", content, "font/ttf", cut)
 
 
-def _display_font(path: Path, characters: frozenset[str], weight: int) -> DisplayFont:
+def _metrics(path: Path, characters: frozenset[str], weight: int) -> Metrics:
     font = _instance(_reduce(path, characters, ("kern",)), weight)
-    return DisplayFont(_save(font), _kerning(font))
+    em, widths = font["head"].unitsPerEm, font["hmtx"]
+    advances = {chr(code): widths[glyph][0] / em for code, glyph in sorted(font.getBestCmap().items())}
+    return Metrics(advances, _kerning(font), widths[".notdef"][0] / em)
 
 
 def _kerning(font: TTFont) -> dict[tuple[str, str], float]:

@@ -1,192 +1,121 @@
-"""Draws the front cover: type, a rule and a flower, in two colours on tinted paper.
+"""Covers: one design of the front, made from what the pamphlet says of itself, in every form a printer takes.
 
-In: what the pamphlet says of itself, and two fonts. Out: a JPEG of 1600 × 2560 pixels (what the stores ask for).
-
-Pillow's plain layout is used and never Raqm, which is on some machines and not on others and would set the same
-words differently. The plain one knows no ligatures, and of kerning only a table the face does not have (and then it
-moves letters by a 64th of what the table says): so ligatures are put in as characters, and each letter is set at a
-place of our own reckoning.
-
-A character that the fonts lack is drawn as their empty box. Leaving it out would print another title than the
-pamphlet has; stopping would keep a text from the world for one sign on its cover.
+In: ``CoverMatter``. Out: the picture of the front for the e-book (``picture``), a file of four pages (``sheet``), back,
+spine and front in one page (``wrap``), or pages to be bound with the pamphlet's own (``binding``). All are laid out by
+the engine that sets the text, so that type and lines stay vectors; where the house has its own picture for a face, that
+face is the picture and nothing else.
 """
 
 from __future__ import annotations
 
-import io
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import replace
 
-from PIL import Image, ImageDraw, ImageFont
-
-from handpress.model.document import Metadata
-from handpress.writing.package import creators
-from handpress.writing.titling import Room, fit, sentences
+from handpress.diagnostics import PressError, Result
+from handpress.model.cover import WRAP, CoverFace
+from handpress.model.format import MM, BleedSides, PrintOrder, Profile
+from handpress.writing import coverface, coverfit, documents, layout, pdf, raster, stamping
+from handpress.writing.coverface import NAMES, FacePage
+from handpress.writing.covermatter import CoverMatter
+from handpress.writing.coverplan import Leaf
+from handpress.writing.layout import Enclosed
 
 WIDTH, HEIGHT = 1600, 2560
-PAPER, INK, ACCENT = "#f4eddd", "#231f1b", "#8c2a1e"
+"""The picture of an e-book's cover in px, as the stores ask for it."""
 
-_FLOWER = "❧"
-_FLOWER_ROOM = 300  # px; where less is free the page is full, and the flower stays away
-_LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"))
-_DOTTED = {"tr", "az", "crh", "tt", "kk"}  # i and ı are two letters: a ligature would hide which one stands there
-
-_NAMES = Room(1160, 380, 84, 44, 1.28)
-_TITLE = Room(1180, 940, 232, 72, 1.08)
-_SUBTITLE = Room(1080, 330, 88, 44, 1.24)
-_SERIES = Room(1080, 110, 50, 32, 1.25)
-_FOOT = Room(1080, 190, 58, 36, 1.35)
+_SCREEN = Leaf(400.0, 400.0 * HEIGHT / WIDTH, 0.0, 0.0)
+_FOLDED = 4  # pages of a folded sheet
 
 
-class DisplayFont(Protocol):
-    """A font for large sizes: a static TrueType file, and how far to move the second of two characters, in ems."""
+def picture(matter: CoverMatter) -> bytes:
+    """The front as a JPEG of 1600 × 2560 px, on tinted paper: laid out anew for this shape and not cut from a page.
 
-    @property
-    def content(self) -> bytes:
-        """The font file."""
-
-    @property
-    def kerning(self) -> Mapping[tuple[str, str], float]:
-        """Moves in ems, negative towards the first character; pairs that stay as they are may be absent."""
-
-
-class _Type:
-    """A font that can be measured and set at any size."""
-
-    def __init__(self, font: DisplayFont) -> None:
-        self._font = font
-        self._ruler = self.at(1000)
-        self._advances: dict[str, float] = {}
-
-    def at(self, size: int) -> ImageFont.FreeTypeFont:
-        return ImageFont.truetype(io.BytesIO(self._font.content), size, layout_engine=ImageFont.Layout.BASIC)
-
-    def places(self, text: str) -> list[float]:
-        """Where each character begins, and where the last one ends, in ems."""
-        places, before = [0.0], ""
-        for character in text:
-            places[-1] += self._font.kerning.get((before, character), 0)
-            places.append(places[-1] + self._advance(character))
-            before = character
-        return places
-
-    def measure(self, text: str) -> float:
-        return self.places(text)[-1]
-
-    def _advance(self, character: str) -> float:
-        if character not in self._advances:
-            self._advances[character] = self._ruler.getlength(character) / 1000
-        return self._advances[character]
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Lines of one size; measures in px."""
-
-    lines: tuple[str, ...]
-    type: _Type
-    size: int
-    leading: int
-
-    @property
-    def height(self) -> int:
-        return self.leading * len(self.lines)
-
-
-class _Case:
-    """A type case: roman and italic, and how their language spells."""
-
-    def __init__(self, roman: DisplayFont, italic: DisplayFont, language: str) -> None:
-        self.roman, self.italic = _Type(roman), _Type(italic)
-        self._joined = language.partition("-")[0].lower() not in _DOTTED
-
-    def block(self, face: _Type, paragraphs: list[str], room: Room) -> _Block:
-        size, lines = fit([self._spell(text) for text in paragraphs if text.strip()], face.measure, room)
-        return _Block(lines, face, size, round(size * room.leading))
-
-    def _spell(self, text: str) -> str:
-        """Composed letters, because marks cannot be placed here, and ligatures as characters."""
-        text = unicodedata.normalize("NFC", text)
-        for letters, ligature in _LIGATURES if self._joined else ():
-            text = text.replace(letters, ligature)
-        return text
-
-
-def cover_characters(metadata: Metadata) -> frozenset[str]:
-    """The characters that the fonts given to ``draw_cover`` should hold."""
-    series = _series(metadata)
-    names = [person.name for person in creators(metadata)]
-    text = "".join([metadata.title, metadata.subtitle, metadata.publisher, metadata.place, series, *names])
-    return frozenset(unicodedata.normalize("NFC", text) + _FLOWER + " -")
-
-
-def draw_cover(metadata: Metadata, roman: DisplayFont, italic: DisplayFont, accent: str = ACCENT) -> bytes:
-    """The cover as a JPEG: title, subtitle, authors (or who stands first), series, publisher and place.
-
-    ``roman`` and ``italic`` hold ``cover_characters`` and the f-ligatures as characters; ``accent`` is the colour of
-    frame, rule and flower as ``#rrggbb``. Words that are too many are set smaller, never cut.
+    A picture of the house's own is shown whole, on white where its shape is another.
     """
-    case = _Case(roman, italic, metadata.language)
-    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    draw = ImageDraw.Draw(image)
-    _frame(draw, accent)
-    head = _head(draw, case, metadata, accent)
-    foot = _foot(draw, case, metadata)
-    end = _title(draw, case, metadata, (head, foot), accent)
-    if foot - end >= _FLOWER_ROOM:
-        draw.text((WIDTH // 2, (end + foot) // 2), _FLOWER, font=case.roman.at(170), fill=accent, anchor="mm")
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=90, subsampling=0, optimize=True)
-    return out.getvalue()
+    page = coverface.single(matter, CoverFace.FRONT, _SCREEN, on_screen=True)
+    return raster.picture(_lay_out(matter, [page], (_SCREEN.width, _SCREEN.height), 0.0), WIDTH, HEIGHT)
 
 
-def _frame(draw: ImageDraw.ImageDraw, accent: str) -> None:
-    for inset, width in ((76, 7), (96, 2)):
-        draw.rectangle((inset, inset, WIDTH - 1 - inset, HEIGHT - 1 - inset), outline=accent, width=width)
+def sheet(matter: CoverMatter, form: PrintOrder) -> bytes:
+    """A cover of its own: front, inside front, inside back and back as four pages with the profile's bleed."""
+    bleed = _bleed(form.profile)
+    leaf = _leaf(form, bleed)
+    pages = [coverface.single(matter, face, leaf) for face in CoverFace]
+    return _lay_out(matter, pages, (leaf.width, leaf.height), bleed)
 
 
-def _head(draw: ImageDraw.ImageDraw, case: _Case, metadata: Metadata, accent: str) -> int:
-    """Series and names from the top; gives back where they end."""
-    series = case.block(case.italic, [_series(metadata)], _SERIES)
-    names = case.block(case.roman, [person.name for person in creators(metadata)], _NAMES)
-    end = _set(draw, series, 200, accent)
-    return _set(draw, names, max(end + 60, 290), INK)
+def wrap(matter: CoverMatter, form: PrintOrder, pages: int) -> Result[bytes | None]:
+    """Back, spine and front in one page with bleed on all sides, for a block of so many pages.
+
+    A wrap cover of the house's own is taken as it is where its size fits the spine; otherwise the value is None and
+    ``cover-size`` says both measures. Raises ``PressError`` for a profile whose printer binds no spine.
+    """
+    spine = form.profile.spine
+    if spine is None:
+        raise PressError(
+            f"The profile {form.profile.name} binds no spine, so there is no cover to wrap around it.",
+            hint="Choose another form of cover, or another profile.",
+        )
+    width = spine.width_mm(pages) * MM
+    own = matter.pictures.get(WRAP)
+    if own is not None:
+        finding = coverfit.misfit(own.content, form, width, pages)
+        return Result(None, (finding,)) if finding else Result(own.content)
+    # Whatever its pages do at the binding: around the spine the sheet is cut on all sides.
+    bleed = form.profile.bleed_mm * MM
+    leaf = _leaf(form, bleed)
+    page = coverface.wrapped(matter, leaf, width, form.profile.least_type_pt if pages >= spine.text_from else None)
+    size = (2 * leaf.width + width, leaf.height)
+    return Result(_lay_out(matter, [page], size, bleed))
 
 
-def _foot(draw: ImageDraw.ImageDraw, case: _Case, metadata: Metadata) -> int:
-    """Publisher and place, ending at a fixed depth; gives back where they begin."""
-    place = case.block(case.italic, [metadata.place], _FOOT)
-    house = case.block(case.roman, [metadata.publisher], _FOOT)
-    top = HEIGHT - 200 - place.height - house.height
-    _set(draw, place, _set(draw, house, top, INK), INK)
-    return top
+def binding(matter: CoverMatter, form: PrintOrder) -> pdf.Binding:
+    """The cover as the first two and last two pages of the pamphlet itself, which then has a multiple of four."""
+    leaf = _leaf(form, _bleed(form.profile))
+    front, inside_front, inside_back, back = (coverface.single(matter, face, leaf) for face in CoverFace)
+    blank = coverface.dressed(matter, leaf, [], on_screen=False)
+
+    def finish(made: bytes, count: int) -> bytes:
+        places = {0: front, 1: inside_front, count - 2: inside_back, count - 1: back}
+        return stamping.stamp(made, [replace(one, page=at) for at, page in places.items() for one in page.stamps])
+
+    return pdf.Binding(
+        (front.element, inside_front.element),
+        (inside_back.element, back.element),
+        blank,
+        _FOLDED,
+        matter.styles,
+        _files(matter),
+        finish,
+    )
 
 
-def _title(draw: ImageDraw.ImageDraw, case: _Case, metadata: Metadata, between: tuple[int, int], accent: str) -> int:
-    """Title, rule and subtitle, a little above the middle of the free room; gives back where they end."""
-    title = case.block(case.roman, [metadata.title], _TITLE)
-    below = case.block(case.italic, sentences(metadata.subtitle), _SUBTITLE)
-    gap = 72
-    height = title.height + gap + (gap + below.height if below.lines else 0)
-    top = between[0] + round((between[1] - between[0] - height) * 0.38)
-    rule = _set(draw, title, top, INK) + gap + 16  # as clear of the descenders above as of the capitals below
-    draw.rectangle((WIDTH // 2 - 90, rule - 2, WIDTH // 2 + 90, rule + 2), fill=accent)
-    return _set(draw, below, rule + gap, INK) if below.lines else rule
+def _leaf(form: PrintOrder, bleed: float) -> Leaf:
+    inset = (form.profile.outer_bleed_mm if bleed else form.profile.outer_mm) * MM
+    return Leaf(form.trim.width_mm * MM, form.trim.height_mm * MM, inset, bleed or -inset)
 
 
-def _set(draw: ImageDraw.ImageDraw, block: _Block, top: int, colour: str) -> int:
-    """Sets the lines centred from ``top`` down; gives back where the last one ends."""
-    font = block.type.at(block.size)
-    for number, line in enumerate(block.lines):
-        places = [place * block.size for place in block.type.places(line)]
-        left, baseline = (WIDTH - places[-1]) / 2, top + block.leading * number + round(block.size * 0.86)
-        for character, place in zip(line, places, strict=False):
-            draw.text((left + place, baseline), character, font=font, fill=colour, anchor="ls")
-    return top + block.height
+def _bleed(profile: Profile) -> float:
+    return 0.0 if profile.bleed_sides is BleedSides.NONE else profile.bleed_mm * MM
 
 
-def _series(metadata: Metadata) -> str:
-    series = metadata.series
-    return f"{series.name} · {series.number}" if series and series.number else series.name if series else ""
+# --- files --------------------------------------------------------------------------------------------------
+
+
+def _lay_out(matter: CoverMatter, pages: Sequence[FacePage], size: tuple[float, float], bleed: float) -> bytes:
+    """The pages as a PDF of this size in pt, with TrimBox and BleedBox."""
+    sheet = f"@page {{ size: {size[0]:.4f}pt {size[1]:.4f}pt; margin: 0; bleed: {bleed:.4f}pt }} body {{ margin: 0 }}\n"
+    faces = pdf.face_rules(matter.fonts)
+    text = documents.html(
+        [page.element for page in pages],
+        title=matter.metadata.full_title,
+        language=matter.metadata.language,
+        meta=pdf.meta(matter.metadata),
+    )
+    made = layout.lay_out(text, faces + matter.styles + sheet, _files(matter)).to_pdf()
+    return stamping.stamp(made, [replace(one, page=at) for at, page in enumerate(pages) for one in page.stamps])
+
+
+def _files(matter: CoverMatter) -> dict[str, Enclosed]:
+    pictures = {NAMES[face]: matter.pictures[face] for face in CoverFace if face in matter.pictures}
+    return {**pdf.enclosed(matter.fonts), **{n: p for n, p in pictures.items() if p.media_type != coverface.PDF}}

@@ -18,6 +18,7 @@ _LEAST_LINES = 10
 _LARGEST_SCALE = 1.08
 _LETTERS_TO_AN_EM = 2.33  # of the text face, spaces included
 _NOTE_SIZE, _NOTE_LEADING = 0.8, 0.78  # as in print.css
+_FIGURE = 0.74  # of the text block, as in print.css
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class PageDesign:
     def letters_across(self) -> int:
         """About how many letters fill a line."""
         return int(self.measure_mm * MM / self.size_pt * _LETTERS_TO_AN_EM)
+
+    @property
+    def figure_mm(self) -> float:
+        """How high a figure is at most, in mm."""
+        return _FIGURE * self.lines * self.leading_pt / MM
 
     @property
     def note_letters(self) -> int:

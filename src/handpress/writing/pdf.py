@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, SubElement
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
-from handpress.model.document import Document
+from handpress.model.document import Document, Metadata
 from handpress.model.facts import NOTE_ON_TEXT, Facts, note_anchor, part_anchor, pointer_anchor
 from handpress.model.nodes import Inlines
 from handpress.writing import documents, layout, preliminaries
@@ -37,13 +37,46 @@ class Font:
         return f"@font-face {{ {face} }}\n"
 
 
+def enclosed(fonts: Iterable[Font]) -> dict[str, Enclosed]:
+    """The fonts as files that pages may use."""
+    return {font.name: Enclosed(font.content, "font/ttf") for font in fonts}
+
+
+def face_rules(fonts: Iterable[Font]) -> str:
+    """The ``@font-face`` rules for the fonts."""
+    return "".join(font.rule for font in fonts)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A cover that is bound as pages of the pamphlet.
+
+    ``before`` and ``behind`` are its pages; ``blank`` is put in before the latter until there is a multiple of
+    ``multiple`` pages, so that the back is the last page of the last sheet. ``finish`` takes the pages and their number
+    and lays on them what the engine cannot set.
+    """
+
+    before: tuple[Element, ...]
+    behind: tuple[Element, ...]
+    blank: Element
+    multiple: int
+    styles: str
+    files: Mapping[str, Enclosed]
+    finish: Callable[[bytes, int], bytes]
+
+    def blanks(self, pages: int) -> int:
+        """How many blanks a pamphlet of so many pages needs, those of the cover among them."""
+        return -pages % self.multiple
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """The pages of a pamphlet.
 
     ``page_of`` is the page (from 1) of every anchor; ``rounds`` how often the pages were laid out; ``repaired`` the
     ids of the notes that the engine had lost or split wrongly before the press changed a break; ``facts`` those of the
-    pages, on which a note may stand at its part's end that was meant for the foot.
+    pages, on which a note may stand at its part's end that was meant for the foot; ``covers`` the pages (from 1) of the
+    cover and the blanks before its back, which hold nothing of the text.
     """
 
     pdf: bytes
@@ -52,6 +85,7 @@ class Printed:
     rounds: int
     repaired: tuple[str, ...]
     facts: Facts
+    covers: frozenset[int] = frozenset()
 
 
 def write_pdf(
@@ -62,11 +96,13 @@ def write_pdf(
     styles: str,
     fonts: Iterable[Font],
     pictures: Mapping[str, Enclosed],
+    binding: Binding | None = None,
     bleed_mm: float = 0.0,
 ) -> Printed:
     """Lay out a pamphlet on the pages of ``design``.
 
-    ``pictures`` by their source in the manuscript; backgrounds of pages go ``bleed_mm`` over the trim all round.
+    ``pictures`` by their source in the manuscript; ``binding`` is a cover of its own pages; backgrounds of pages go
+    ``bleed_mm`` over the trim all round.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. That needs another round, as do numbers in the text
@@ -74,24 +110,28 @@ def write_pdf(
     Raises ``PressError`` where a note cannot be brought onto the pages.
     """
     # A face that no rule names would only be read and thrown away.
-    named = [font for font in fonts if f'"{font.family}"' in styles]
-    files = {**{font.name: Enclosed(font.content, "font/ttf") for font in named}, **pictures}
+    wanted_styles = styles + (binding.styles if binding else "")
+    named = [font for font in fonts if f'"{font.family}"' in wanted_styles]
+    files = {**enclosed(named), **pictures, **(binding.files if binding else {})}
     bleed = f"@page {{ bleed: {bleed_mm}mm }}" if bleed_mm else ""
-    sheet = "".join(font.rule for font in named) + page_styles(design) + styles + bleed
+    sheet = face_rules(named) + page_styles(design) + wanted_styles + bleed
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
+    blanks = 0
     for number in range(1, _ROUNDS + 1):
         around, within = _PageNumbers(page_of), _PageNumbers(page_of)
         text = [*_parts(document, facts, within, loosened, design.letters_across)]
-        pages = layout.lay_out(_html(document, facts, around, text), sheet, files)
+        pages = layout.lay_out(_html(document, facts, around, text, binding=binding, blanks=blanks), sheet, files)
         damaged = pages.damaged_notes
-        if not damaged and within.hold(pages):
+        wanted = binding.blanks(pages.count - blanks) if binding else 0
+        if not damaged and wanted == blanks and within.hold(pages):
             settled = pages if around.hold(pages) else None
             # Where parts follow on they share pages with what stands around them, and all are set together.
             if settled is None and not design.run_on:
-                settled = _renumbered(document, facts, pages)
+                settled = _renumbered(document, facts, pages, binding, blanks)
             if settled:
-                return Printed(settled.to_pdf(), settled.count, settled.page_of, number, tuple(loosened), facts)
+                return _printed(settled, binding, blanks, rounds=number, repaired=tuple(loosened), facts=facts)
+        blanks = wanted
         page_of = pages.page_of
         for note in _notes_of(facts, damaged):
             loosened[note] = loosened.get(note, 0) + 1
@@ -99,6 +139,17 @@ def write_pdf(
                 # No break of the page helps: the note goes where the longest notes go, to the end of its part.
                 facts = _move_to_end(facts, note)
     raise _unsettled(document, damaged)
+
+
+def _printed(
+    pages: Pages, binding: Binding | None, blanks: int, *, rounds: int, repaired: tuple[str, ...], facts: Facts
+) -> Printed:
+    made, covers = pages.to_pdf(), frozenset[int]()
+    if binding:
+        made = binding.finish(made, pages.count)
+        behind = range(pages.count - len(binding.behind) - blanks + 1, pages.count + 1)
+        covers = frozenset((*range(1, len(binding.before) + 1), *behind))
+    return Printed(made, pages.count, pages.page_of, rounds, repaired, facts, covers)
 
 
 def _notes_of(facts: Facts, damaged: Iterable[str]) -> Iterator[str]:
@@ -139,7 +190,7 @@ class _PageNumbers:
         return all(self._page_of.get(anchor) == pages.page_of.get(anchor) for anchor in self._printed)
 
 
-def _renumbered(document: Document, facts: Facts, pages: Pages) -> Pages | None:
+def _renumbered(document: Document, facts: Facts, pages: Pages, binding: Binding | None, blanks: int) -> Pages | None:
     """The pages with their own numbers in the contents and the note on the text; None where the parts would move.
 
     Both are set anew around empty pages in place of the parts, on which nearly all of the time goes.
@@ -150,11 +201,20 @@ def _renumbered(document: Document, facts: Facts, pages: Pages) -> Pages | None:
     for number in range(pages.page_of[first], pages.page_of[behind] if behind else pages.page_of[first] + 1):
         page = SubElement(parts, "p", {"style": "break-before: page"} if number > pages.page_of[first] else {})
         page.text = "\u00a0"
-    return pages.reframed(_html(document, facts, _PageNumbers(pages.page_of), [parts]), first, behind)
+    html = _html(document, facts, _PageNumbers(pages.page_of), [parts], binding=binding, blanks=blanks)
+    return pages.reframed(html, first, behind)
 
 
-def _html(document: Document, facts: Facts, page: _PageNumbers, parts: Iterable[Element]) -> str:
-    """The whole pamphlet as one text: title page, contents, parts, note on the text, colophon."""
+def _html(
+    document: Document,
+    facts: Facts,
+    page: _PageNumbers,
+    parts: Iterable[Element],
+    *,
+    binding: Binding | None,
+    blanks: int,
+) -> str:
+    """The whole pamphlet as one text: title page, contents, parts, note on the text, colophon; the cover around it."""
     content: list[Element] = [preliminaries.title_page(document, facts)]
     if len(facts.contents) > 1:
         # Contents of one line tell a reader nothing that the title page has not told.
@@ -167,8 +227,10 @@ def _html(document: Document, facts: Facts, page: _PageNumbers, parts: Iterable[
         section.set("data-verso", document.metadata.title)
         content.append(section)
     content.append(preliminaries.colophon(document, facts))
+    if binding:
+        content = [*binding.before, *content, *[binding.blank] * blanks, *binding.behind]
     return documents.html(
-        content, title=document.metadata.title, language=document.metadata.language, meta=_meta(document)
+        content, title=document.metadata.title, language=document.metadata.language, meta=meta(document.metadata)
     )
 
 
@@ -196,8 +258,8 @@ def _recto(byline: Inlines, title: Inlines, letters_across: int) -> str:
     return speaker if 0 < len(speaker) <= letters_across else walk.inline_text(title or byline)
 
 
-def _meta(document: Document) -> Iterator[tuple[str, str]]:
-    data = document.metadata
+def meta(data: Metadata) -> Iterator[tuple[str, str]]:
+    """What a file of pages says of itself, as pairs of name and content."""
     for person in data.contributors:
         yield "author", person.name
     if data.description:

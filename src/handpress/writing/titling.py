@@ -1,7 +1,7 @@
 """Display lines: how a title is broken and how large it may be set.
 
-In: words, a way to measure them, a room in px. Out: lines of about equal length and their size. Pure arithmetic;
-the drawing is in ``cover``.
+In: words, a way to measure them, a room in px. Out: lines of about equal length and their size. Pure arithmetic; a
+``px`` is whatever step sizes are sought in.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Room:
 
     width: float
     height: float
-    largest: int
-    smallest: int
+    largest: float
+    smallest: float
     leading: float
 
 
@@ -42,7 +42,7 @@ def fit(paragraphs: Sequence[str], measure: Measure, room: Room) -> tuple[int, t
     Only from ``room.smallest`` down is a word broken, with a hyphen, where it alone is wider than the room.
     Nothing is cut off: sizes go down to 8 px, where a whole page of words still fits a cover.
     """
-    for size in range(room.largest, 7, -2):
+    for size in range(round(room.largest), 7, -2):
         width = room.width / size
         groups = [_words(text, measure, width if size <= room.smallest else None) for text in paragraphs]
         widths = [[measure(word) for word in group] for group in groups]

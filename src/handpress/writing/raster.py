@@ -1,0 +1,26 @@
+"""The one file of this room that knows pdfium and Pillow: a page becomes a picture."""
+
+from __future__ import annotations
+
+import io
+
+
+def picture(pdf: bytes, width: int, height: int) -> bytes:
+    """The first page of a PDF as a JPEG of ``width`` × ``height`` px, which must have the page's shape.
+
+    Same page, same bytes. Subsampling is off: red type on a tinted ground would fray.
+    """
+    import pypdfium2
+    from PIL import Image
+
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0]
+    drawn = page.render(scale=max(width / page.get_width(), height / page.get_height()), rev_byteorder=True)
+    image = Image.frombuffer("RGB", (drawn.width, drawn.height), bytes(drawn.buffer), "raw", "RGB", drawn.stride, 1)
+    out = io.BytesIO()
+    # pdfium rounds the page up to whole pixels, so that a row or column may be too many.
+    image.crop((0, 0, width, height)).save(out, "JPEG", quality=90, subsampling=0, optimize=True)
+    drawn.close()
+    page.close()
+    document.close()
+    return out.getvalue()

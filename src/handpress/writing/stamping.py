@@ -1,0 +1,96 @@
+"""A house's own pages, laid on pages of ours: vectors stay vectors. The one file of covers that knows pikepdf."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Name, Pdf
+
+from handpress.diagnostics import PressError
+from handpress.writing.coverpage import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A PDF whose first page fills a place on page ``page`` (from 0).
+
+    ``place`` is the face with its bleed, ``trim`` the face after the knife; ``contained``: all of it is seen, uncut.
+    """
+
+    page: int
+    pdf: bytes
+    place: Place
+    trim: Place
+    contained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The first page of a PDF in pt: what is left of it after the knife, and all of it; how many pages there are."""
+
+    trim: tuple[float, float]
+    media: tuple[float, float]
+    pages: int
+
+
+def measure(pdf: bytes) -> Measures:
+    """How large a PDF is. Raises ``PressError`` for one that is encrypted, damaged or without pages."""
+    with _opened(pdf) as source:
+        page = source.pages[0]
+        trim, media = _box(page.trimbox), _box(page.mediabox)
+        sizes = (trim[2] - trim[0], trim[3] - trim[1]), (media[2] - media[0], media[3] - media[1])
+        return Measures(*sizes, len(source.pages))
+
+
+def stamp(pdf: bytes, stamps: Sequence[Stamp]) -> bytes:
+    """The PDF with every stamp on its page, as a form XObject and an artifact. Same input, same bytes."""
+    if not stamps:
+        return pdf
+    with Pdf.open(io.BytesIO(pdf)) as target:
+        for number, one in enumerate(stamps):
+            with _opened(one.pdf) as source:
+                _lay(target, target.pages[one.page], source.pages[0], one, f"House{number}")
+        out = io.BytesIO()
+        target.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+    return out.getvalue()
+
+
+def _lay(target: Pdf, page: pikepdf.Page, source: pikepdf.Page, one: Stamp, name: str) -> None:
+    left, _, _, top = _box(page.trimbox)
+    trim, media = _box(source.trimbox), _box(source.mediabox)
+    # Where the house's page says what the knife leaves, that is laid on our trim, and its bleed falls where ours is.
+    meant, place = (media, one.place) if one.contained or trim == media else (trim, one.trim)
+    across, up = place.width / (meant[2] - meant[0]), place.height / (meant[3] - meant[1])
+    scale = min(across, up) if one.contained else max(across, up)
+    x = left + place.left + place.width / 2 - scale * (meant[0] + meant[2]) / 2
+    y = top - place.top - place.height / 2 - scale * (meant[1] + meant[3]) / 2
+    source.obj.TrimBox = Array(list(media))
+    form = target.copy_foreign(source.as_form_xobject(handle_transformations=False))
+    form.BBox = Array(list(media))
+    page.add_resource(form, Name.XObject, Name(f"/{name}"))
+    seen = one.place
+    clip = f"{left + seen.left:.4f} {top - seen.top - seen.height:.4f} {seen.width:.4f} {seen.height:.4f} re W n"
+    drawing = f"/Artifact BMC q {clip} {scale:.6f} 0 0 {scale:.6f} {x:.4f} {y:.4f} cm /{name} Do Q EMC\n"
+    # Before what is there: a barcode or an imprint of ours stands on top of the house's ground.
+    page.contents_add(drawing.encode("ascii"), prepend=True)
+
+
+def _opened(pdf: bytes) -> Pdf:
+    try:
+        found = Pdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise PressError("The PDF is encrypted.", hint="Save it without a password first.") from None
+    except (pikepdf.PdfError, pikepdf.QpdfRuntimeError):
+        raise PressError("The PDF is damaged: not all of it can be read.", hint="Make it anew.") from None
+    if not len(found.pages):
+        found.close()
+        raise PressError("The PDF has no pages.", hint="Make it anew.")
+    return found
+
+
+def _box(box: pikepdf.Array) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (float(value) for value in box.as_list())
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
