@@ -35,6 +35,7 @@ section { break-before: page }
 .lab { color: lab(50% 60 20) }
 .ink { color: device-cmyk(0.1 0.2 0.3 0.4) }
 .faint { opacity: 0.5 }
+.fading { height: 5mm; background: linear-gradient(to right, rgb(0, 90, 200), transparent) }
 """
 _SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><defs><linearGradient id="g">
 <stop offset="0" stop-color="#ff0000"/><stop offset="1" stop-color="#000000"/></linearGradient></defs>
@@ -89,7 +90,7 @@ def colourful(*, masked: bool = True, faint: bool = True) -> bytes:
     names = ["colour", "grey", "greyish", "photo", "spoilt", "inked", "drawing"]
     names += ["clear"] * masked + ["faint"] * faint
     images = "".join(f'<img src="press:{name}" alt="{name}">' for name in names)
-    more = '<p class="faint">Hardly to be seen.</p>' if faint else ""
+    more = '<p class="faint">Hardly to be seen.</p><div class="fading"></div>' if faint else ""
     html = (
         '<html lang="en"><title>T</title><body><h1 id="top">The Title</h1><p>White on blue.</p>'
         f'<section><h2>Pictures</h2><p>{images}</p><p><a href="#top">Back to <em>the</em> top</a>,'

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from pikepdf import Name, Pdf
+from pikepdf import Dictionary, Name, Pdf, Stream
 from tests.prepress.reading import boxes, drawn, elements, look, pictures
 from tests.prepress.samples import ABOUT, colourful, plain, ramp, saved
 
@@ -149,6 +149,21 @@ def test_no_dot_of_a_picture_takes_more_ink_than_the_printer_lets_dry(most: int)
     sums = [sum(dots[at : at + 4]) / 2.55 for dots in found for at in range(0, len(dots), 4)]
     assert most - 5 < max(sums) <= most + 0.5
     assert max(sum(dots[at : at + 4]) / 2.55 for dots in samples(made()) for at in range(0, len(dots), 4)) > 180
+
+
+def test_a_mask_stays_light_and_dark_and_what_it_masks_becomes_inks() -> None:
+    def see(pdf: Pdf) -> tuple[str, set[str], list[str]]:
+        holders: list[Any] = [one for one in pdf.objects if isinstance(one, Stream) and "/Resources" in one]
+        states = [state for one in holders for state in one.Resources.get("/ExtGState", {}).values()]
+        [mask] = [state.SMask.G for state in states if "/SMask" in state]
+        light = [str(one.ColorSpace) for one in mask.Resources.Shading.values()]
+        spaces = {str(one.ColorSpace) for one in pdf.objects if isinstance(one, Dictionary) and "/ShadingType" in one}
+        return str(mask.Group.CS), spaces, light
+
+    group, spaces, light = look(made(), see)
+
+    assert (group, light) == ("/DeviceGray", ["/DeviceGray"])
+    assert spaces == {"/DeviceGray", "/DeviceCMYK"}
 
 
 def test_a_broken_profile_in_a_picture_is_as_good_as_none() -> None:
