@@ -93,12 +93,24 @@ def _emended(inner: st.SearchStrategy[Inlines]) -> st.SearchStrategy[Inline]:
     )
 
 
+def _origins(*, unsaid: bool) -> st.SearchStrategy[tuple[nodes.Claim, str, int]]:
+    """What a manuscript may say of a quotation's origin, or not."""
+    said = st.one_of(
+        st.just((nodes.Claim.ELSEWHERE, "", 0)),
+        st.tuples(
+            st.just(nodes.Claim.QUOTED), st.sampled_from(("", "article", "an article")), st.sampled_from((0, 1, 3))
+        ),
+    )
+    return st.one_of(st.just((nodes.Claim.OPEN, "", 0)), said) if unsaid else said
+
+
 def _wrapped(inner: st.SearchStrategy[Inlines]) -> st.SearchStrategy[Inline]:
     targets = st.sampled_from(("https://example.org/a/b", "https://example.org/", "mailto:a@example.org"))
     return st.one_of(
         inner.map(nodes.Emphasis),
         inner.map(nodes.Strong),
         inner.map(nodes.SmallCaps),
+        st.tuples(inner, _origins(unsaid=False)).map(lambda pair: nodes.Quoted(pair[0], *pair[1])),
         st.builds(nodes.Foreign, st.sampled_from(("de", "fr", "el", "ru")), inner),
         st.builds(nodes.Link, targets, st.lists(texts(), min_size=1, max_size=2).map(tuple)),
         st.sampled_from(_SIGLA).flatmap(
@@ -173,7 +185,9 @@ def blocks(*, calls: bool = True, depth: int = 1) -> st.SearchStrategy[Block]:
     )
     return st.one_of(
         paragraphs(calls=calls),
-        st.builds(nodes.Quotation, inner, st.one_of(st.just(()), lines())),
+        st.tuples(inner, st.one_of(st.just(()), lines()), _origins(unsaid=True)).map(
+            lambda drawn: nodes.Quotation(drawn[0], drawn[1], *drawn[2])
+        ),
         stanzas.map(nodes.Verse),
         _lists(inner),
         st.lists(definition, min_size=1, max_size=2).map(tuple).map(nodes.DefinitionList),

@@ -9,8 +9,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,11 +33,13 @@ from handpress.reading import Changes
 if TYPE_CHECKING:
     from handpress.imposing.sheets import Sheet
     from handpress.preflighting import Examination
-    from handpress.proving import Setting, Verified
+    from handpress.proving import Cited, Setting, Verified
     from handpress.writing.layout import Enclosed
     from handpress.writing.pagedesign import PageDesign
     from handpress.writing.pdf import Printed
 
+_TYPOGRAPHY = dict.fromkeys(map(ord, "“”„«»‹›‘’‚'"), '"') | dict.fromkeys(map(ord, "‐‑–—"), "-")
+_DIFFERENCE = re.compile(r"\[-.*?-\]|\{\+|\+\}")
 _FONT_FACE = """@font-face {{
   font-family: "EB Garamond"; font-style: {style}; font-weight: {weight}; src: url(fonts/{name})
 }}
@@ -130,7 +134,29 @@ def _accept(findings: Iterable[Finding], accepted: Iterable[Accepted]) -> Iterat
 
 def _is_about(finding: Finding, item: Accepted) -> bool:
     in_part = not item.part or (finding.span is not None and Path(finding.span.file).stem == item.part)
-    return in_part and " ".join(item.words.split()).casefold() in " ".join(finding.message.split()).casefold()
+    # Whoever accepts a misquotation may type it as the finding shows it or as it stands in the manuscript.
+    said = (finding.message, _DIFFERENCE.sub("", finding.message))
+    return in_part and any(_folded(item.words) in _folded(text) for text in said)
+
+
+def _folded(text: str) -> str:
+    """Words without what typography changes: an acceptance is about a finding before it and after it."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(plain.translate(_TYPOGRAPHY).replace("--", "-").replace("--", "-").split())
+
+
+def _cited(document: Document, passages: Iterable[QuotedPassage], accepted: Iterable[Accepted]) -> tuple[Cited, ...]:
+    """The quotations of a document, each with the reason why its editor has accepted it, if it needs one."""
+    from handpress import proving
+
+    items = tuple(accepted)
+
+    def reason(passage: QuotedPassage) -> str:
+        found = tuple(checking.check_quotations((passage,)))
+        met = (item.reason for item in items for f in found if f.code == item.code and _is_about(f, item))
+        return next(met, "")
+
+    return tuple(proving.cited(document, ((passage, reason(passage)) for passage in passages)))
 
 
 def build(
@@ -201,7 +227,9 @@ def export_tei(workspace: Workspace, slug: str) -> Result[bytes | None]:
     if manuscript.failed:
         return Result(None, manuscript.findings)
     document = editing.set_typography(manuscript.value.document)
-    return Result(tei.write_tei(document, editing.prepare(document)), manuscript.findings)
+    quotations = editing.find_quotations(document, manuscript.value.pamphlet.shortest_quotation)
+    facts = editing.prepare(document, quotations)
+    return Result(tei.write_tei(editing.mark_quotations(document, quotations), facts), manuscript.findings)
 
 
 def export_markdown(workspace: Workspace, slug: str) -> Result[dict[str, bytes] | None]:
@@ -256,18 +284,19 @@ def _make(
     document = editing.set_typography(manuscript.document)
     quotations = editing.find_quotations(document, manuscript.pamphlet.shortest_quotation)
     facts = editing.prepare(document, quotations, _design(manuscript.pamphlet).value.note_letters)
+    traced = editing.mark_quotations(document, quotations)
     progress("setting pages")
     printed = _print(workspace, document, facts, manuscript)
     progress("imposing sheets")
     sheet = _sheet(manuscript.pamphlet)
     imposed = imposing.saddle_stitch(printed.pdf, sheet=sheet, caliper_mm=manuscript.pamphlet.printing.caliper_mm)
     progress("packing the e-book")
-    ebook = _pack(workspace, document, facts, manuscript.pictures)
+    ebook = _pack(workspace, traced, facts, manuscript.pictures)
 
     progress("proving every word")
     order = imposed.value.order if imposed.value else ()
     booklet = imposed.value.pdf if imposed.value else None
-    ledger = proving.prove(document, printed.facts, proving.Outputs(ebook, printed.pdf, booklet, order))
+    ledger = proving.prove(traced, printed.facts, proving.Outputs(ebook, printed.pdf, booklet, order))
     findings = (*imposed.findings, *ledger.findings())
     if not ledger.whole:
         return Result(None, findings)
@@ -276,7 +305,8 @@ def _make(
     if booklet:
         files[f"{slug}-booklet-{sheet.name}.pdf"] = booklet
     progress("writing the ledger")
-    ledger = replace(ledger, setting=_setting(manuscript, printed.facts, changes, order, files))
+    cited = _cited(document, quotations, manuscript.pamphlet.accepted)
+    ledger = replace(ledger, quotations=cited, setting=_setting(manuscript, printed.facts, changes, order, files))
     files |= proving.accounts(document, ledger, printed.pdf)
     progress("putting away")
     paths = _put_away(workspace.build, slug, files)
@@ -345,7 +375,11 @@ def verify(folder: Path) -> Verified:
     parts = {
         slug: replace(part, long=frozenset(kept.setting.long_notes.get(slug, ()))) for slug, part in facts.parts.items()
     }
-    return proving.verify(kept, files, (document, replace(facts, parts=parts)))
+    traced = editing.mark_quotations(document, quotations)
+    nowhere = Span("", 0, 0)
+    accepted = (Accepted(*item, nowhere) for item in kept.setting.accepted)
+    cited = _cited(document, quotations, accepted)
+    return proving.verify(kept, files, (traced, replace(facts, parts=parts)), cited)
 
 
 def _design(pamphlet: Pamphlet, pages: int = 0) -> Result[PageDesign]:

@@ -62,7 +62,7 @@ def test_one_bad_pamphlet_does_not_keep_the_others_from_being_built(workspace: P
 
     assert answer.code == 1
     assert "smallest: not built (1 error, 1 note)" in answer.err
-    assert "verse-and-epigraph: 5 pages" in answer.out
+    assert "verse-and-epigraph: 6 pages" in answer.out
 
 
 def test_json_is_one_object_with_these_keys(workspace: Path, run: Run) -> None:
@@ -116,7 +116,7 @@ def test_a_lost_word_ends_a_build_with_3(workspace: Path, run: Run, monkeypatch:
     answer = run("build", "smallest")
 
     assert (answer.code, answer.out) == (3, "")
-    assert "word-lost: epub: “flour” is missing." in answer.err
+    assert "word-lost: e-book: “flour” is missing." in answer.err
     assert not (workspace / "build").exists()
 
 

@@ -75,9 +75,18 @@ def test_a_lost_word_is_damage_and_names_the_line(built: Path, run: Run) -> None
 
     assert (answer.code, answer.out) == (3, "")
     assert "smallest.epub: damaged" in answer.err
-    assert "word-lost: epub: “flour" in answer.err
+    assert "word-lost: e-book: “flour" in answer.err
     assert "manuscripts/smallest/bread.md:" in answer.err
     assert "smallest.pdf: as built" in answer.err
+    assert answer.err.splitlines()[-1].endswith("make all files anew: handpress build smallest")
+
+
+def test_a_changed_title_page_is_damage_and_names_the_page(built: Path, run: Run) -> None:
+    rewrite(built / "smallest.epub", 'aria-label="Title page"', 'aria-label="Cover"')
+    answer = run("verify", "smallest")
+
+    assert answer.code == 3
+    assert "word-lost: e-book, title page: “Title page” became “Cover”." in answer.err
 
 
 def test_sheets_with_other_pages_are_damage(built: Path, run: Run) -> None:

@@ -67,10 +67,24 @@ def test_source_parties_series_of_notes_and_counts_are_told_in_this_order() -> N
     assert prepare(document(sourced)).note_on_text.sentences == (
         "“On Bread”: The first printing.",
         "Ed. stands for The editor, editor.",
-        "Tr. stands for The translator, translator.",
         "The author’s notes are numbered; those with other signs are not the author’s, and are signed.",
         "This edition has 1 interpolation and 1 note that is not the author’s.",
     )
+
+
+def test_a_party_that_signs_nothing_is_not_named_unless_nobody_signs() -> None:
+    editor = "Ed. stands for The editor, editor."
+    translator = "Tr. stands for The translator, translator."
+
+    assert about(PUT_IN, Sic()).sentences[:-1] == (editor,)
+    assert about(Interpolation(text("rye"), "Tr.", " — Tr.")).sentences[:-1] == (translator,)
+    assert about(Sic()).sentences[:-1] == (editor, translator)
+
+
+def test_the_sign_of_interpolations_has_the_siglum_of_one_who_made_some() -> None:
+    made = about(Interpolation(text("rye"), "Tr.", " — Tr."), Correction(text("rye"), "rie", "Ed."))
+
+    assert made.marks[0][0] == "[… — Tr.]"
 
 
 def test_a_part_without_a_title_is_called_by_its_kind() -> None:
@@ -215,6 +229,15 @@ def test_a_passage_under_a_heading_leads_to_the_paragraph_and_its_own_anchor_whe
     [place] = quoted("bread is dear and stones are cheap", heading("Rye"), anchored)
 
     assert (place.anchor, place.paragraph) == ("dear", 1)
+
+
+def test_a_passage_from_a_note_leads_to_the_note() -> None:
+    answer = replace(part(paragraph("He says “stones are cheap in every town”."), slug="reply"), replies_to="article")
+    noted = part(paragraph("Bread.", NoteCall("1")), notes=(note("1", "But stones are cheap in every town."),))
+    made = document(noted, answer)
+    [place] = prepare(made, find_quotations(made)).note_on_text.quotations
+
+    assert (place.anchor, place.paragraph, place.note) == ("note-article-1", 0, "1")
 
 
 def test_a_pamphlet_with_quotations_and_no_marks_has_a_note_of_them_alone() -> None:

@@ -15,7 +15,7 @@ from tests.strategies import documents
 
 from handpress import press
 from handpress.editing import set_openings, set_typography
-from handpress.editing.quotations import find_quotations
+from handpress.editing.quoting import find_quotations
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Part
 from handpress.model.nodes import (

@@ -13,6 +13,7 @@ from tests import house
 from handpress.editing import prepare
 from handpress.imposing import SHEETS, Imposed, saddle_stitch
 from handpress.model.document import Document, Metadata, Note, Part, PartKind, Party, PartyRole
+from handpress.model.facts import Facts
 from handpress.model.nodes import Block, Inline, Paragraph, Text
 from handpress.model.spans import Span
 from handpress.setting.isolation import isolate_fonts
@@ -58,15 +59,15 @@ def pamphlet(*content: Block, notes: tuple[Note, ...] = (), title: str = "On Fre
     return Document("pamphlet", Metadata("The Title", "en", "2026"), (EDITOR,), (part,))
 
 
-def ebook(document: Document) -> bytes:
-    book = make_book(document, prepare(document), styles="", fonts=(), cover=b"no picture", pictures={})
+def ebook(document: Document, facts: Facts | None = None) -> bytes:
+    book = make_book(document, facts or prepare(document), styles="", fonts=(), cover=b"no picture", pictures={})
     return write_epub(book)
 
 
-def pages(document: Document, more_styles: str = "") -> bytes:
+def pages(document: Document, more_styles: str = "", facts: Facts | None = None) -> bytes:
     isolate_fonts()
     styles = house.styles() + more_styles
-    facts = prepare(document)
+    facts = facts or prepare(document)
     return write_pdf(document, facts, design=house.DESIGN, styles=styles, fonts=house.fonts(), pictures={}).pdf
 
 

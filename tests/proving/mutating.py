@@ -18,9 +18,9 @@ from handpress.model import nodes
 from handpress.model.document import Document, Note
 from handpress.model.nodes import Text
 from handpress.proving import Outputs, prove
+from handpress.proving.oddments import running_heads
 from handpress.proving.readback import pages_text
 from handpress.proving.streams import letters
-from handpress.proving.wanted import running_heads
 
 DOCUMENT = pamphlet(
     nodes.Headnote((paragraph(2, "Set from the first printing."),), "Ed."),

@@ -15,7 +15,7 @@ from handpress.editing import prepare
 from handpress.model import nodes
 from handpress.model.document import Document
 from handpress.proving import Outputs, Proof, prove
-from handpress.proving.wanted import authors_letters
+from handpress.proving.items import authors_letters
 
 
 def proved(document: Document = DOCUMENT, *, epub: bytes | None = None, pdf: bytes | None = None) -> Proof:
@@ -87,7 +87,7 @@ def test_an_entry_lost_from_the_list_of_emendations_fails_p8() -> None:
         return page.replace("wheels] weels", "wheels] wheels")
 
     proof = proved(epub=damaged(finished().epub, cut, "note-on-the-text.xhtml"))
-    assert failed(proof) == {"P8", "P10"}
+    assert failed(proof) == {"P3", "P8", "P10"}
 
 
 def one_note(sentence: str) -> Document:

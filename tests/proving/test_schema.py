@@ -11,8 +11,9 @@ from tests.proving.fitting import SCHEMA, misfits
 from tests.proving.mutating import DOCUMENT, finished, spoil_ebook
 
 from handpress.editing import prepare
+from handpress.model.quoted import Grade
 from handpress.proving import LossKind, Outputs, prove
-from handpress.proving.wanted import EDITORIAL, NOTE, kind_name
+from handpress.proving.items import EDITORIAL, NOTE, kind_name
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -36,6 +37,7 @@ def test_the_schema_names_every_kind_of_item_and_of_loss() -> None:
 
     assert set(kinds) == {NOTE, *map(kind_name, EDITORIAL)}
     assert set(losses) == {kind.value for kind in LossKind}
+    assert set(SCHEMA["$defs"]["quotation"]["properties"]["state"]["enum"]) == {grade.value for grade in Grade}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from tests.writing.pages import pamphlet, part, set_in_type
 
 SMALL = """
 @page { size: 170pt 100pt; margin: 14pt }
+@page :left { margin: 14pt }
 body { margin: 0; font: 10pt/12pt "EB Garamond" }
 p { margin: 0; orphans: 2; widows: 2 }
 span.note { float: footnote }
@@ -30,5 +31,5 @@ def test_a_pointer_that_the_engine_has_lost_is_brought_back_as_a_note_is() -> No
     made = set_in_type(pamphlet(part(TEXT)), styles=SMALL)
 
     assert made.printed.repaired == ("note-article-2",)
-    assert made.text.count("2\u2002This note is long and stands on page") == 1
+    assert made.text.count("2\u2002This note stands on page") == 1
     assert (made.text.count("barley"), made.text.count("millet")) == (14, 300)

@@ -17,6 +17,9 @@ INLINES: tuple[tuple[Inline, str], ...] = (
     (nodes.Code("rye <b>"), "<code>rye &lt;b&gt;</code>"),
     (nodes.Link("https://example.org/rye", WORDS), '<a href="https://example.org/rye">rye</a>'),
     (nodes.Link("#wheat", WORDS), '<a href="elsewhere.xhtml#wheat">rye</a>'),
+    (nodes.Quoted(WORDS), "rye"),
+    (nodes.Quoted(WORDS, part="article", paragraph=1), '<a class="quoted" href="elsewhere.xhtml#article-p1">rye</a>'),
+    (nodes.Quoted(WORDS, nodes.Claim.OPEN, "article"), '<a class="quoted" href="elsewhere.xhtml#part-article">rye</a>'),
     (nodes.LineBreak(), "<br />"),
     (nodes.Picture("images/rye.png", "An ear"), '<img src="pictures/rye.png" alt="An ear" class="in-line" />'),
     (
@@ -75,6 +78,16 @@ BLOCKS: tuple[tuple[Block, str], ...] = (
     (
         nodes.Quotation((PARAGRAPH,), (Text("A Miller"),)),
         '<blockquote><p id="article-p1">rye</p><p class="cited">— <cite>A Miller</cite></p></blockquote>',
+    ),
+    (
+        nodes.Quotation((PARAGRAPH,), (Text("A Miller"),), nodes.Claim.OPEN, "article", 1),
+        '<blockquote><p id="article-p1">rye</p><p class="cited">— <cite>'
+        '<a class="quoted" href="elsewhere.xhtml#article-p1">A Miller</a></cite></p></blockquote>',
+    ),
+    (
+        nodes.Quotation((PARAGRAPH,), (), nodes.Claim.OPEN, "article", 1),
+        '<blockquote><p id="article-p1">rye</p><p class="cited press">— '
+        '<a class="quoted" href="elsewhere.xhtml#article-p1">On Bread, ¶ 1</a></p></blockquote>',
     ),
     (
         nodes.Epigraph((PARAGRAPH,), (Text("A Miller"),)),

@@ -187,6 +187,7 @@ def _inline(inline: Inline) -> Inline:
         case (
             nodes.SmallCaps()
             | nodes.Foreign()
+            | nodes.Quoted()
             | nodes.Link()
             | nodes.Correction()
             | nodes.Regularised()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -12,6 +13,7 @@ import pikepdf
 import pytest
 from tests.writing.books import picture
 from tests.writing.pages import MM, Line, Page, Set, Sign, pamphlet, part, read_back, set_in_type
+from weasyprint.formatting_structure.boxes import Box
 
 from handpress import editing, setting
 from handpress.diagnostics import ExitCode, PressError
@@ -323,10 +325,10 @@ def test_a_long_note_stands_at_its_parts_end_and_a_pointer_at_the_foot_of_its_ca
     _, made = long_note()
     call = made.printed.page_of["call-article-ed-2"]
     note = made.printed.page_of["note-article-ed-2"]
-    pointer = made.pages[call - 1].line("This note is long and stands on page")
+    pointer = made.pages[call - 1].line("This note stands on page")
 
     assert call < note <= opening(made, "reply")
-    assert pointer.text == f"a\u2002This note is long and stands on page {note}."
+    assert pointer.text == f"a\u2002This note stands on page {note}."
     assert pointer.top < min(line.bottom for line in made.pages[call - 1].body if "price of rye" in line.text)
     assert "word1 word2" in made.pages[note - 1].text.replace("\n", " ")
     assert spaceless("Longer Notes") in spaceless(made.pages[note - 1].text)
@@ -398,6 +400,53 @@ def test_five_thousand_notes_of_one_part_are_set_whole() -> None:
     assert faults(document, made) == []
 
 
+def comparisons(monkeypatch: pytest.MonkeyPatch, notes: int) -> int:
+    """How often the engine compares two boxes, as it does to find one in a list, while it sets so many notes."""
+    count = 0
+
+    def equal(box: object, other: object) -> bool:
+        nonlocal count
+        count += 1
+        return box is other
+
+    text = "".join(f'<p>Rye<span class="note" id="n{number}">{number}</span></p>' for number in range(notes))
+    with monkeypatch.context() as patch:
+        patch.setattr(Box, "__eq__", equal)
+        assert lay_out(f"<!DOCTYPE html><body>{text}").page_of.keys() >= {f"n{number}" for number in range(notes)}
+    return count
+
+
+def test_twice_the_notes_are_twice_the_work_and_not_four_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many = comparisons(monkeypatch, 100), comparisons(monkeypatch, 200)
+
+    assert 0 < few < many < 2.5 * few
+
+
+def with_note_on_text() -> Set:
+    """Two parts, a note on the text with the pages of two emendations, and the contents of them all."""
+    emended = f"{SENTENCE * 60}\n\nHe [received]{{sic=recieved}} it.[^1] {SENTENCE * 20}\n\n[^1]: {SENTENCE}\n"
+    parts = [part(f"---\ntitle: {title}\n---\n\n{emended}", slug) for title, slug in (("Rye", "rye"), ("Oats", "oats"))]
+    return set_in_type(pamphlet(*parts))
+
+
+@pytest.mark.parametrize(
+    "made", [article_and_reply.__wrapped__, with_note_on_text], ids=["contents", "note on the text"]
+)
+def test_what_is_set_anew_around_the_parts_is_what_a_second_layout_would_give(
+    made: Callable[[], Set], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = made()
+    monkeypatch.setattr(layout.Pages, "reframed", lambda *_: None)
+    twice = made()
+
+    assert (once.printed.rounds, twice.printed.rounds) == (1, 2)
+    assert replace(once.printed, rounds=2) == twice.printed
+
+
+def test_parts_are_laid_out_again_for_a_number_within_them() -> None:
+    assert long_note()[1].printed.rounds == 2
+
+
 def test_a_note_called_in_a_heading_is_kept_out_of_contents_heads_and_bookmarks() -> None:
     document = pamphlet(
         part(f"""---
@@ -441,6 +490,7 @@ wheat<span class="note" id="b" role="doc-footnote">{"millet " * 20}</span> and o
 FACE = '@font-face { font-family: "EB Garamond"; src: url(press:roman) }'
 SMALL = """
 @page { size: 170pt 100pt; margin: 14pt }
+@page :left { margin: 14pt }
 body { margin: 0; font: 10pt/12pt "EB Garamond" }
 p { margin: 0; orphans: 2; widows: 2 }
 .note { float: footnote }
@@ -581,3 +631,51 @@ def test_a_line_of_the_test_reader_is_where_the_page_has_it() -> None:
 
     assert abs((line.left + line.right) / 2 - 74 * MM) < 2
     assert 15 < line.top - line.bottom < 30
+
+
+# --- new pages around old ones ---------------------------------------------------------------------------------------
+
+
+def framed(opening: int, parts: int, closing: int) -> str:
+    """A text with so many pages before, of and behind its parts, each numbered within its kind."""
+    pages = [("o", opening), ("p", parts), ("c", closing)]
+    anchors = {"p1": ' id="first"', "c1": ' id="behind"'}
+    names = [f"{kind}{number}" for kind, count in pages for number in range(1, count + 1)]
+    texts = (f'<p class="page {name}"{anchors.get(name, "")}>{name} of {opening + parts + closing}' for name in names)
+    return f"<!DOCTYPE html><body>{''.join(texts)}"
+
+
+FRAMED = SMALL + ".page { break-before: page } .p1 { break-before: recto }"
+
+
+@pytest.mark.parametrize(("opening", "closing"), [(3, 2), (4, 1), (3, 1)])
+def test_new_pages_stand_around_the_old_ones(opening: int, closing: int) -> None:
+    pages = lay_out(framed(4, 2, 1), FRAMED)
+    new = pages.reframed(framed(opening, 2, closing), "first", "behind")
+    assert new is not None
+    read = [re.sub(r" of \d+", "", page.text) for page in read_back(new.to_pdf())]
+    blank = [""] if opening % 2 else []
+
+    assert read == [
+        *(f"o{n}" for n in range(1, opening + 1)),
+        *blank,
+        "p1",
+        "p2",
+        *(f"c{n + 1}" for n in range(closing)),
+    ]
+    assert (new.count, new.page_of["first"], new.page_of["behind"]) == (6 + closing, 5, 7)
+
+
+@pytest.mark.parametrize(("opening", "parts"), [(2, 2), (5, 2), (4, 1), (4, 3)])
+def test_new_pages_are_refused_where_the_old_ones_would_move(opening: int, parts: int) -> None:
+    pages = lay_out(framed(4, 2, 1), FRAMED)
+
+    assert pages.reframed(framed(opening, parts, 1), "first", "behind") is None
+
+
+def test_all_old_pages_stay_where_new_ones_stand_only_before_them() -> None:
+    pages = lay_out(framed(2, 2, 2), FRAMED)
+    new = pages.reframed(framed(2, 1, 0), "first", None)
+    assert new is not None
+
+    assert [page.text[-1] for page in read_back(new.to_pdf())] == list("336666")

@@ -42,11 +42,11 @@ PLAIN = (
     "TEI teiHeader fileDesc titleStmt author respStmt resp publicationStmt publisher pubPlace idno availability p "
     "seriesStmt notesStmt sourceDesc listBibl encodingDesc editorialDecl correction normalization interpretation "
     "profileDesc langUsage text front titlePage docTitle docAuthor docImprint body byline dateline signed "
-    "epigraph quote cit label term emph foreign code lb desc choice orig figure figDesc eg add del ,     ), } NAMES = "
-    "{name: "
+    "epigraph cit label term emph foreign code lb desc choice orig figure figDesc eg add del"
 )
 NAMES = dict.fromkeys(PLAIN.split(), "") | {
     "name": "n",
+    "quote": "type source",
     "title": "type",
     "titlePart": "type",
     "date": "when",
@@ -108,6 +108,9 @@ INLINES: tuple[tuple[tuple[Inline, ...], str], ...] = (
     ),
     ((nodes.Emphasis(WORDS), nodes.Sic()), "<sic><emph>rye</emph></sic>"),
     ((nodes.Sic("sic!"),), '<note type="sic" place="inline">sic!</note>'),
+    ((nodes.Quoted(WORDS),), '<quote type="quoted">rye</quote>'),
+    ((nodes.Quoted(WORDS, nodes.Claim.ELSEWHERE),), '<quote type="elsewhere">rye</quote>'),
+    ((nodes.Quoted(WORDS, nodes.Claim.OPEN, "article"),), '<quote source="#part-article">rye</quote>'),
     ((nodes.Omission(),), '<gap reason="omitted" />'),
     (
         (nodes.Omission("a word", True, "Ed.", " — Ed."),),
@@ -131,6 +134,15 @@ BLOCKS: tuple[tuple[Block, str], ...] = (
     (nodes.Heading(1, WORDS, "corn"), '<div type="section" xml:id="corn"><head>rye</head></div>'),
     (nodes.Quotation((PARAGRAPH,)), "<quote><p>rye</p></quote>"),
     (nodes.Quotation((PARAGRAPH,), WORDS), "<cit><quote><p>rye</p></quote><bibl>rye</bibl></cit>"),
+    (
+        nodes.Quotation((PARAGRAPH,), WORDS, nodes.Claim.QUOTED, "article", 1),
+        '<cit><quote type="quoted" source="#article-p1"><p xml:id="article-p1">rye</p></quote><bibl>rye</bibl></cit>',
+    ),
+    (
+        nodes.BulletList((nodes.ListItem((nodes.Paragraph((nodes.Quoted(WORDS, part="article", paragraph=1),)),)),)),
+        '<list rend="bulleted"><item xml:id="article-p1"><quote type="quoted" source="#article-p1">rye</quote></item>'
+        "</list>",
+    ),
     (nodes.Verse(((nodes.VerseLine(WORDS, 2),),)), '<lg type="verse"><l rend="indent-2">rye</l></lg>'),
     (
         nodes.Verse(((nodes.VerseLine(WORDS),), (nodes.VerseLine(WORDS),))),

@@ -28,7 +28,7 @@ def picture(source: str) -> str:
     return source.replace("images/", "pictures/")
 
 
-END = Medium(NotePlacement.END, picture=picture, link="elsewhere.xhtml#{}".format)
+END = Medium(NotePlacement.END, picture=picture, link="elsewhere.xhtml#{}".format, trace=True)
 FOOT = Medium(NotePlacement.FOOT, picture=picture, print_addresses=True)
 
 
@@ -235,3 +235,54 @@ def test_print_writes_out_where_a_link_leads_and_an_e_book_does_not() -> None:
 
     assert "".join(section(part(link), FOOT)[-1].itertext()) == "a page (example.org/rye)"
     assert "".join(section(part(link), END)[-1].itertext()) == "a page"
+
+
+# --- quotations ----------------------------------------------------------------------------------------------
+
+QUOTED = nodes.Quoted(
+    (
+        Text("rye, "),
+        nodes.Emphasis((Text("wheat"), nodes.NoteCall("1"), Text(" ground"))),
+        nodes.Link("https://example.org", (Text("and"), nodes.Quoted(WORDS, part="article"))),
+        nodes.NoteCall("ed-1"),
+        Text("."),
+    ),
+    nodes.Claim.OPEN,
+    "article",
+    1,
+)
+
+
+def test_a_quotation_leads_to_what_it_quotes_around_the_notes_and_links_in_it() -> None:
+    paragraph = section(part(nodes.Paragraph((QUOTED,)))).find("p[@id='article-p1']")
+    assert paragraph is not None
+    quoted = [link for link in paragraph.iter("a") if link.get("class") == "quoted"]
+
+    assert ["".join(link.itertext()) for link in quoted] == ["rye, ", "wheat", " ground"]
+    assert {link.get("href") for link in quoted} == {"elsewhere.xhtml#article-p1"}
+    assert [inner for link in paragraph.iter("a") for inner in link.iter("a") if inner is not link] == []
+    assert "".join(paragraph.itertext()) == "rye, wheat1 groundandryea."
+
+
+def test_quotations_in_a_quotation_lead_to_their_own_originals() -> None:
+    inner = nodes.Quoted(WORDS, part="article", paragraph=2)
+    outer = nodes.Quoted((Text("wheat "), inner, Text(" oats")), part="article", paragraph=1)
+    made = section(part(nodes.Paragraph((outer,)), PARAGRAPH))
+    links = [(link.text, str(link.get("href")).partition("#")[2]) for link in made.iter("a")]
+
+    assert links[:3] == [("wheat ", "article-p1"), ("rye", "article-p2"), (" oats", "article-p1")]
+
+
+def test_on_paper_a_quotation_is_words() -> None:
+    made = section(part(nodes.Paragraph((QUOTED,)), nodes.Quotation((PARAGRAPH,), part="article", paragraph=1)), FOOT)
+
+    assert [link for link in made.iter("a") if link.get("class") == "quoted"] == []
+    assert [line for line in made.iter("p") if "cited" in line.get("class", "")] == []
+
+
+def test_what_there_is_not_cannot_be_led_to() -> None:
+    made = section(
+        part(nodes.Paragraph((nodes.Quoted(WORDS, part="reply"), nodes.Quoted(WORDS, part="article", paragraph=9))))
+    )
+
+    assert [link for link in made.iter("a") if link.get("class") == "quoted"] == []

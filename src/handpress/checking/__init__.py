@@ -19,6 +19,7 @@ CHECKS: Mapping[str, Callable[[Document], Iterator[Finding]]] = {
     "notes": notes.check_notes,
     "emendations": marks.check_emendations,
     "queries": marks.check_queries,
+    "origins": quotations.check_origins,
     "links": links.check_links,
     "pictures": parts.check_pictures,
 }

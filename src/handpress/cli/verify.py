@@ -82,6 +82,9 @@ def _tell(folder: Path, verified: Verified) -> None:
         for finding in file.findings:
             place = f"{finding.span}: " if finding.span else ""
             click.echo(f"    {place}{finding.code}: {finding.message}", err=True)
+    if not verified.whole:
+        mend = f"To mend it, put back a copy that is whole, or make all files anew: handpress build {verified.document}"
+        click.echo(f"  → {mend}", err=True)
 
 
 def _shown(path: Path) -> str:

@@ -67,7 +67,8 @@ CATALOGUE: dict[str, Entry] = {
     "correction-same": Entry(_E, "a correction says the same as what it corrects"),
     # quotations of one part in another
     "misquotation": Entry(_E, "a quotation of another part is not what that part says"),
-    "quotation-missing": Entry(_E, "a quotation names another part as its source, which does not have it"),
+    "quotation-missing": Entry(_E, "a quotation names another part as its origin, which does not have it"),
+    "quoted-unknown": Entry(_E, "a quotation is marked as one of a part or paragraph that the pamphlet does not have"),
     "acceptance-unused": Entry(_W, "something is accepted in pamphlet.toml that no finding is about"),
     # notes and parties
     "note-undefined": Entry(_E, "a note is called but never written"),

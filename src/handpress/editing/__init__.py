@@ -1,14 +1,14 @@
 """Editing: what the press works out about a document, and what it sets right in it. Pure, without a file or a clock.
 
 In: a ``Document``. Out: ``prepare`` gives ``Facts`` (note marks, anchors, contents, the press's own words) that stand
-beside the tree, ``find_quotations`` what a reply quotes; ``set_typography`` and ``set_openings`` give a new tree with
-the same words.
+beside the tree, ``find_quotations`` what a reply quotes; ``set_typography``, ``set_openings`` and ``mark_quotations``
+give a new tree with the same words.
 """
 
 from handpress.editing.facts import prepare
 from handpress.editing.openings import set_openings
-from handpress.editing.quotations import find_quotations
+from handpress.editing.quoting import find_quotations, mark_quotations
 from handpress.editing.typography import set_typography
 from handpress.editing.wording import wording_for
 
-__all__ = ["find_quotations", "prepare", "set_openings", "set_typography", "wording_for"]
+__all__ = ["find_quotations", "mark_quotations", "prepare", "set_openings", "set_typography", "wording_for"]

@@ -11,17 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handpress.model import nodes, walk
-from handpress.model.document import Document, Note, Part
+from handpress.model.document import Document, Note, Part, Party
 from handpress.model.facts import (
     Emendation,
     NoteMark,
     NoteOnText,
     QuotedPlace,
     emendation_anchor,
+    note_anchor,
     paragraph_anchor,
     part_anchor,
 )
-from handpress.model.quoted import QuotedPassage, paragraphs
+from handpress.model.quoted import QuotedPassage, paragraph_numbers, paragraphs
 
 _NAMES: Mapping[type, str] = {
     nodes.Interpolation: "interpolation",
@@ -90,7 +91,7 @@ def _sentences(document: Document, counts: Counter[str], wording: Mapping[str, s
         if part.source:
             title = walk.inline_text(part.title) or wording[part.kind]
             yield wording["text-source"].format(title=title, source=walk.inline_text(part.source))
-    for party in document.parties:
+    for party in _responsible(document):
         yield wording["party"].format(siglum=party.siglum, name=party.name, role=wording[f"role-{party.role}"])
     if counts["party-note"]:
         yield wording["note-series"]
@@ -102,12 +103,24 @@ def _sentences(document: Document, counts: Counter[str], wording: Mapping[str, s
     yield wording["counts"].format(list=_listed(counted, wording))
 
 
+def _responsible(document: Document) -> tuple[Party, ...]:
+    """Those who have signed an item; where nobody has, all who are declared, for one of them must be it."""
+    signed = {_party(node) for node in walk.document_nodes(document)}
+    signed |= {note.party for part in document.parts for note in part.notes}
+    return tuple(party for party in document.parties if party.siglum in signed) or document.parties
+
+
+def _party(node: walk.Node) -> str:
+    return str(getattr(node, "party", ""))
+
+
 def _listed(items: list[str], wording: Mapping[str, str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {wording['and']} {items[-1]}"
 
 
 def _marks(document: Document, counts: Counter[str], wording: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    siglum = document.parties[0].siglum if document.parties else ""
+    signed = {node.party for node in walk.document_nodes(document) if isinstance(node, nodes.Interpolation)}
+    siglum = next((party.siglum for party in document.parties if party.siglum in signed), "")
     for name, sign in _SIGNS.items():
         if counts[name]:
             yield sign.format(siglum=siglum), wording[f"mark-{name}"]
@@ -173,19 +186,31 @@ _SHOWN_WORDS = 8
 
 
 def quoted_places(
-    document: Document, passages: Iterable[QuotedPassage], wording: Mapping[str, str]
+    document: Document,
+    passages: Iterable[QuotedPassage],
+    marks: Mapping[str, Mapping[str, NoteMark]],
+    wording: Mapping[str, str],
 ) -> Iterator[QuotedPlace]:
-    """Where each passage that is really a quotation of another part stands there."""
+    """Where each passage that is really a quotation of another part stands there; ``marks`` by part and note label."""
     parts = {part.slug: part for part in document.parts}
     anchors = {part.slug: _anchors(part) for part in document.parts}
     for passage in passages:
-        if passage.target_paragraph and not passage.target_note:
-            anchor, number = anchors[passage.target_part][passage.target_paragraph - 1]
+        label = passage.target_note
+        if passage.target_paragraph and (not label or label in marks[passage.target_part]):
+            if label:
+                anchor, number, sign = (
+                    note_anchor(passage.target_part, label),
+                    0,
+                    marks[passage.target_part][label].sign,
+                )
+            else:
+                anchor, number = anchors[passage.target_part][passage.target_paragraph - 1]
+                sign = ""
             target = parts[passage.target_part]
             title = walk.inline_text(target.title) or wording[target.kind]
             words = passage.words.split()
             begun = " ".join(words[:_SHOWN_WORDS]) + (" …" if len(words) > _SHOWN_WORDS else "")
-            yield QuotedPlace(begun, title, target.slug, anchor, number)
+            yield QuotedPlace(begun, title, target.slug, anchor, number, sign)
 
 
 def _anchors(part: Part) -> list[tuple[str, int]]:
@@ -194,9 +219,7 @@ def _anchors(part: Part) -> list[tuple[str, int]]:
     What has no id of its own is found by the paragraph before it.
     """
     found: list[tuple[str, int]] = []
-    number = 0
-    for block in paragraphs(part.content):
-        number += isinstance(block, nodes.Paragraph)
+    for block, number in zip(paragraphs(part.content), paragraph_numbers(part.content), strict=True):
         anchor = paragraph_anchor(part.slug, number) if number else part_anchor(part.slug)
         own = block.anchor if isinstance(block, nodes.Paragraph) else ""
         found.append((own or anchor, number))

@@ -9,7 +9,16 @@ from handpress.editing.apparatus import emendations, note_on_text, quoted_places
 from handpress.editing.wording import wording_for
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Note, NoteRestart, NoteSeries, NoteStyle, Part
-from handpress.model.facts import NOTE_ON_TEXT, ContentsEntry, Emendation, Facts, NoteMark, PartFacts, part_anchor
+from handpress.model.facts import (
+    NOTE_ON_TEXT,
+    ContentsEntry,
+    Emendation,
+    Facts,
+    NoteMark,
+    PartFacts,
+    paragraph_anchor,
+    part_anchor,
+)
 from handpress.model.quoted import QuotedPassage
 
 _DEEPEST_IN_CONTENTS = 1
@@ -39,12 +48,15 @@ def prepare(
         for anchor in (part_anchor(part.slug), *parts[part.slug].headings):
             anchors.setdefault(anchor, part.slug)
         contents += _contents(part, parts[part.slug], wording[part.kind])
-    quoted = tuple(quoted_places(document, quotations, wording))
+    marks = {slug: part.marks for slug, part in parts.items()}
+    quoted = tuple(quoted_places(document, quotations, marks, wording))
     note = replace(note_on_text(document, emended, wording), quotations=quoted)
     if not note.empty:
         anchors.setdefault(NOTE_ON_TEXT, "")
         contents.append(ContentsEntry(0, (nodes.Text(wording["note-on-text"]),), NOTE_ON_TEXT, ""))
-    return Facts(parts, tuple(contents), wording, anchors, note)
+    titles = {part.slug: walk.inline_text(part.title) or wording[part.kind] for part in document.parts}
+    ids = {part.slug: tuple(_paragraph_ids(part)) for part in document.parts}
+    return Facts(parts, tuple(contents), wording, anchors, note, titles, ids)
 
 
 def _part_facts(
@@ -82,6 +94,12 @@ def _headings(part: Part) -> Iterator[nodes.Heading]:
 def _heading_ids(part: Part) -> Iterator[str]:
     for number, heading in enumerate(_headings(part), 1):
         yield heading.anchor or f"{part.slug}-section-{number}"
+
+
+def _paragraph_ids(part: Part) -> Iterator[str]:
+    paragraphs = (node for node in walk.walk(part.content) if isinstance(node, nodes.Paragraph))
+    for number, paragraph in enumerate(paragraphs, 1):
+        yield paragraph.anchor or paragraph_anchor(part.slug, number)
 
 
 def _contents(part: Part, facts: PartFacts, kind_word: str) -> Iterator[ContentsEntry]:

@@ -156,7 +156,7 @@ class _Setter:
             case nodes.Correction() | nodes.Regularised():
                 content = tuple(self._inline(child) for child in inline.content)
                 return replace(inline, content=content, original=set_text(inline.original, self.language))
-            case nodes.Emphasis() | nodes.Strong() | nodes.SmallCaps() | nodes.Link():
+            case nodes.Emphasis() | nodes.Strong() | nodes.SmallCaps() | nodes.Link() | nodes.Quoted():
                 return replace(inline, content=tuple(self._inline(child) for child in inline.content))
             case nodes.Code() | nodes.Picture():
                 self._previous = "x"

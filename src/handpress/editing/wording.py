@@ -18,6 +18,7 @@ _ENGLISH: Mapping[str, str] = {
     PartKind.APPENDIX: "Appendix",
     PartKind.CHAPTER: "Chapter",
     "contents": "Contents",
+    "landmarks": "Landmarks",
     "cover": "Cover",
     "title-page": "Title page",
     "colophon": "Colophon",
@@ -77,7 +78,7 @@ _ENGLISH: Mapping[str, str] = {
     "emendation-paragraph": "¶ {number}",
     "emendation-note": "note {sign}",
     "long-notes": "Longer Notes",
-    "see-note": "This note is long and stands on page",
+    "see-note": "This note stands on page",
 }
 
 _GERMAN: Mapping[str, str] = {
@@ -92,6 +93,7 @@ _GERMAN: Mapping[str, str] = {
     PartKind.APPENDIX: "Anhang",
     PartKind.CHAPTER: "Kapitel",
     "contents": "Inhalt",
+    "landmarks": "Wegmarken",
     "cover": "Umschlag",
     "title-page": "Titelseite",
     "colophon": "Impressum",
@@ -151,7 +153,7 @@ _GERMAN: Mapping[str, str] = {
     "emendation-paragraph": "Abs. {number}",
     "emendation-note": "Anm. {sign}",
     "long-notes": "Längere Anmerkungen",
-    "see-note": "Diese Anmerkung ist lang und steht auf Seite",
+    "see-note": "Diese Anmerkung steht auf Seite",
 }
 
 _LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "de": _GERMAN}

@@ -66,7 +66,8 @@ class Emendation:
 class QuotedPlace:
     """A line of the list of quotations: the words it begins with, and where they stand in the part they are from.
 
-    ``paragraph`` counts the paragraphs of that part from 1, 0 where the words are in none.
+    ``paragraph`` counts the paragraphs of that part from 1, 0 where the words are in none; ``note`` is the sign of the
+    note they are in, if any.
     """
 
     words: str
@@ -74,6 +75,7 @@ class QuotedPlace:
     part: str
     anchor: str
     paragraph: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ class Facts:
     """What the press worked out about a document.
 
     ``parts`` by slug; ``wording`` the press's own words by key, in the pamphlet's language; ``anchors`` every id
-    that a link may name, with the part it stands in.
+    that a link may name, with the part it stands in; ``titles`` of the parts and ``paragraphs``, the ids of those in
+    their text, by the part's slug.
     """
 
     parts: Mapping[str, PartFacts]
@@ -108,6 +111,15 @@ class Facts:
     wording: Mapping[str, str]
     anchors: Mapping[str, str]
     note_on_text: NoteOnText = field(default_factory=NoteOnText)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    paragraphs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def original(self, part: str, paragraph: int) -> str:
+        """The id of what a quotation is from: a paragraph, or the part where none is named; empty: there is none."""
+        anchors = self.paragraphs.get(part, ())
+        if not paragraph:
+            return part_anchor(part) if part in self.parts else ""
+        return anchors[paragraph - 1] if paragraph <= len(anchors) else ""
 
 
 NOTE_ON_TEXT = "note-on-the-text"

@@ -77,6 +77,32 @@ class Link:
     span: Span | None = span_field()
 
 
+class Claim(StrEnum):
+    """What the manuscript says of a quotation's origin."""
+
+    OPEN = "open"
+    """Nothing: the press looks whether it is from the part replied to."""
+    QUOTED = "quoted"
+    """It is from another part of the pamphlet, and must stand there."""
+    ELSEWHERE = "elsewhere"
+    """It is from none of them: somebody else is quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words quoted within a sentence. TEI: ``quote``.
+
+    ``part`` is the slug of the part they are from, and ``paragraph`` which of its paragraphs they begin in, from 1;
+    empty and 0: not said. Where the claim is open nobody has marked them, and the press has found them and says so.
+    """
+
+    content: Inlines
+    claim: Claim = Claim.QUOTED
+    part: str = ""
+    paragraph: int = 0
+    span: Span | None = span_field()
+
+
 @dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line that ends here by the author's will."""
@@ -233,6 +259,7 @@ Inline: TypeAlias = (
     | Foreign
     | Code
     | Link
+    | Quoted
     | LineBreak
     | Picture
     | NoteCall
@@ -274,10 +301,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation set off from the text, with its source if one is named below it."""
+    """A quotation set off from the text, with its source if one is named below it.
+
+    ``claim``, ``part`` and ``paragraph`` are those of ``Quoted``.
+    """
 
     content: Blocks
     source: Inlines = ()
+    claim: Claim = Claim.OPEN
+    part: str = ""
+    paragraph: int = 0
     span: Span | None = span_field()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,13 +60,23 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a quotation: characters of the text of the ``paragraph``-th paragraph (see ``QuotedPassage``)."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuotedPassage:
     """A quotation, where it stands and where it comes from.
 
     ``part``, ``note``, ``paragraph``: the slug of the quoting part, the label of its note (empty: in the text), and
     which of the ``paragraphs`` there it begins in, from 1. ``block``: set off, and then the ``ordinal``-th
-    ``Quotation`` of ``walk.part_nodes``; else the ``ordinal``-th of the part's traced runs in quotation marks.
-    ``words`` is the whole quotation, editorial marks included, with single spaces.
+    ``Quotation`` of ``walk.part_nodes``; else the ``ordinal``-th of the part's quotations within sentences, which lie
+    in ``pieces``. ``marked``: the manuscript marks it as a quotation, and of the paragraph ``named`` where it says
+    which. ``words`` is the whole quotation, editorial marks included, with single spaces.
 
     The ``target_`` fields tell the same of the original. For ``MISSING`` and ``ABSENT`` they name the part that was
     searched and nothing more: ``target_paragraph`` is then 0.
@@ -84,11 +95,19 @@ class QuotedPassage:
     target_paragraph: int = 0
     span: Span | None = None
     target_span: Span | None = None
+    pieces: tuple[Piece, ...] = ()
+    marked: bool = False
+    named: int = 0
 
 
 def paragraphs(blocks: Iterable[walk.Node]) -> Iterator[ParagraphLike]:
     """The paragraph-like blocks under ``blocks`` in walk order: the ordinals of passages count these, from 1."""
     yield from (node for node in walk.walk(blocks) if isinstance(node, ParagraphLike))
+
+
+def paragraph_numbers(content: Iterable[walk.Node]) -> tuple[int, ...]:
+    """The number of each of ``paragraphs`` as readers are told it: its own, or that of the ``Paragraph`` before it."""
+    return tuple(itertools.accumulate(int(isinstance(block, nodes.Paragraph)) for block in paragraphs(content)))
 
 
 def word_diff(passage: QuotedPassage) -> str:

@@ -11,6 +11,10 @@ class Span:
 
     Lines and columns count from 1, as editors do. ``column`` and ``last_column`` are 0 where only the lines
     are known. ``file`` is relative to the workspace, with forward slashes.
+
+    A run of text does not always stand in a manuscript as it reads: ``turns`` tell after how many of its letters it
+    goes on in another line, or farther along the line, and in which line and column. Letters are counted, since
+    typography changes everything else. They take no part in equality.
     """
 
     file: str
@@ -18,6 +22,7 @@ class Span:
     last_line: int
     column: int = 0
     last_column: int = 0
+    turns: tuple[tuple[int, int, int], ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
@@ -27,6 +32,11 @@ class Span:
         if other is None:
             return self
         return Span(self.file, self.line, other.last_line, self.column, other.last_column)
+
+
+def letters_in(text: str) -> int:
+    """How many letters and digits a text has, as ``Span.turns`` counts them."""
+    return sum(map(str.isalnum, text))
 
 
 def span_field() -> Span | None:

@@ -25,6 +25,7 @@ def children(node: Node) -> Iterator[Node]:
             | nodes.SmallCaps()
             | nodes.Foreign()
             | nodes.Link()
+            | nodes.Quoted()
             | nodes.Interpolation()
             | nodes.Correction()
             | nodes.Regularised()

@@ -1,18 +1,21 @@
 """Proving: what is really in each output, read back from the file alone and compared with the model, word by word.
 
 In: the document as it was set, the facts beside it, and the outputs as bytes (``Outputs``). Out: a ``Ledger`` that
-counts the words and notes of each output, has the points P1 to P10, and a ``Loss`` for everything missing, changed,
-added or moved, with the manuscript's line. No writer is asked what it meant to write. ``prove`` is the way in;
-``accounts`` are the files that tell of it, and ``verify`` proves files again that were put away with theirs.
+counts the words and notes of each output, has the points P1 to P10, the quotations of one part in another, and a
+``Loss`` for everything missing, changed, added or moved, with the manuscript's line. No writer is asked what it meant
+to write. ``prove`` is the way in; ``accounts`` are the files that tell of it, and ``verify`` proves files again that
+were put away with theirs.
 """
 
 from handpress.proving.accounts import accounts
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
 from handpress.proving.prove import Outputs, prove
+from handpress.proving.quotations import Cited, cited
 from handpress.proving.verify import FileState, State, Verified, verify
 
 __all__ = [
     "Check",
+    "Cited",
     "Entry",
     "FileState",
     "Ledger",
@@ -24,6 +27,7 @@ __all__ = [
     "State",
     "Verified",
     "accounts",
+    "cited",
     "prove",
     "read_ledger",
     "verify",

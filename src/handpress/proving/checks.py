@@ -8,14 +8,15 @@ P7 the author's running text alone, P8 both readings of every emendation, P9 a b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from handpress.model.document import Document
+from handpress.proving.copytext import Copy
+from handpress.proving.items import authors_letters
 from handpress.proving.ledger import Check, Loss, LossKind
 from handpress.proving.losses import Gap
 from handpress.proving.streams import SLOTS, Owned, Stream, emended, letters, owned
-from handpress.proving.wanted import Copy, authors_letters
 
 CONTEXT = 30
 """How many letters either side of a call must be the manuscript's."""
@@ -67,8 +68,8 @@ class Seen:
 
     ``kinds`` are the kinds of its items as it names them itself, where it can; ``signs_missing`` counts the press's own
     signatures and marks that are not there; ``calls`` has the view and the offsets of each call's sign; ``links``
-    counts the notes whose links, or whose place behind their call, are right; ``emendations`` those lines of the list
-    of emendations that were looked for by themselves.
+    counts the notes whose links, or whose place behind their call, are right; ``unled`` are the places, as ids after
+    ``#``, to which the line that names them does not lead.
     """
 
     views: list[View] = field(default_factory=list)
@@ -77,7 +78,7 @@ class Seen:
     calls: list[tuple[View, int, int]] = field(default_factory=list)
     calls_astray: int = 0
     links: int = 0
-    emendations: int | None = None
+    unled: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ def judge(
         Check("P5", len(copy.calls), called - seen.calls_astray),
         Check("P6", len(copy.calls), seen.links),
         Check("P7", len(model), len(author), author == model),
-        Check("P8", len(emendations), _readings(copy, emendations, items, seen.emendations)),
+        Check("P8", len(emendations), _readings(copy, emendations, items, seen.unled)),
     ]
     return tuple(checks), hashlib.sha256(author.encode("utf-8")).hexdigest()
 
@@ -173,11 +174,10 @@ def _in_order(wanted: Sequence[str], found: Sequence[str]) -> int:
     return sum(one == other for one, other in zip(wanted, found, strict=False))
 
 
-def _readings(copy: Copy, emendations: Sequence[str], items: _Items, listed: int | None) -> int:
-    """How many emendations have the reading in the text and the other one in the list."""
+def _readings(copy: Copy, emendations: Sequence[str], items: _Items, unled: frozenset[str]) -> int:
+    """How many emendations have the reading in the text and the other one in the list, which leads to the place."""
     where = {item.anchor: number for number, item in enumerate(copy.items) if item.anchor}
+    whole = items.seen - items.broken
     in_text = [anchor in where and where[anchor] not in items.broken for anchor in emendations]
-    if listed is not None:
-        return min(sum(in_text), listed)
-    in_list: Iterator[bool] = (emended(n) in items.seen and emended(n) not in items.broken for n in range(len(in_text)))
+    in_list = [emended(number) in whole and f"#{anchor}" not in unled for number, anchor in enumerate(emendations)]
     return sum(one and other for one, other in zip(in_text, in_list, strict=True))

@@ -10,6 +10,7 @@ from typing import Any
 
 from handpress.diagnostics import Finding
 from handpress.model.spans import Span
+from handpress.proving.quotations import Cited, as_json
 
 VERSION = 1
 
@@ -29,7 +30,8 @@ class Loss:
 
     ``expected`` and ``found`` are words, shortened where they are many; ``words`` counts the words of the model it
     touches. ``span`` is where they stand in the manuscript, or what stands nearest (``None``: not in a manuscript).
-    ``note`` is the label of the note they belong to, with its part's slug before it: ``article: ed-1``.
+    ``note`` is the label of the note they belong to, with its part's slug before it: ``article: ed-1``. ``where`` names
+    the page they stand on where no manuscript has them, such as the title page.
     """
 
     kind: LossKind
@@ -39,6 +41,7 @@ class Loss:
     span: Span | None = None
     note: str = ""
     page: int = 0
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,12 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The proofs of all outputs of one pamphlet, its editorial items, and what the build decided."""
+    """The proofs of all outputs of one pamphlet, its editorial items and quotations, and what the build decided."""
 
     document: str
     proofs: tuple[Proof, ...]
     items: tuple[Entry, ...] = ()
+    quotations: tuple[Cited, ...] = ()
     setting: Setting = Setting()
 
     @property
@@ -132,6 +136,7 @@ class Ledger:
                 outputs[output]["file"] = name
         tree = {"ledger": VERSION, "document": self.document, "whole": self.whole, "outputs": outputs}
         tree |= {"items": [_entry(item) for item in self.items], "setting": _setting(self.setting)}
+        tree |= {"quotations": [as_json(item) for item in self.quotations]}
         return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     def findings(self) -> tuple[Finding, ...]:
@@ -184,11 +189,12 @@ def _setting(setting: Setting) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a ledger that was put away says: the document's name, the setting, and by output its hash."""
+    """What a ledger that was put away says: the document's name, the setting, by output its hash, the quotations."""
 
     document: str
     setting: Setting
     outputs: Mapping[str, str]
+    quotations: tuple[Mapping[str, Any], ...] = ()
 
 
 def read_ledger(text: str) -> Kept:
@@ -210,7 +216,8 @@ def read_ledger(text: str) -> Kept:
             {output: str(proof["file"]) for output, proof in outputs.items()},
             {name: str(digest) for name, digest in kept["sha256"].items()},
         )
-        return Kept(str(tree["document"]), setting, {name: str(proof["sha256"]) for name, proof in outputs.items()})
+        hashes = {name: str(proof["sha256"]) for name, proof in outputs.items()}
+        return Kept(str(tree["document"]), setting, hashes, tuple(tree["quotations"]))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a ledger: {error}") from error
 
@@ -225,6 +232,7 @@ def _loss(loss: Loss) -> dict[str, Any]:
         "place": place,
         "note": loss.note,
         "page": loss.page,
+        "where": loss.where,
     }
     return {key: value for key, value in shown.items() if value}
 
@@ -235,11 +243,13 @@ _CODES = {
     LossKind.ADDED: "word-added",
     LossKind.MOVED: "word-moved",
 }
+_NAMES = {"epub": "e-book", "pdf": "PDF"}
 
 
 def _findings(proof: Proof) -> Iterator[Finding]:
     for loss in proof.losses:
-        where = f"{proof.output}, page {loss.page}" if loss.page else proof.output
+        output = _NAMES.get(proof.output, proof.output)
+        where = ", ".join(filter(None, (output, loss.where, f"page {loss.page}" if loss.page else "")))
         if proof.output == "booklet":
             yield Finding("booklet-differs", f"{where}: {_told(loss)}.", loss.span)
         elif loss.note:
@@ -258,4 +268,4 @@ def _told(loss: Loss) -> str:
         case LossKind.ADDED:
             return f"“{loss.found}” stands where no manuscript has it"
         case LossKind.MOVED:
-            return f"“{loss.expected}” stands in another place" + (f": {loss.found}" if loss.found else "")
+            return f"“{loss.expected}”: {loss.found}" if loss.found else f"“{loss.expected}” stands in another place"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from handpress.proving.collation import Difference, collate
 from handpress.proving.ledger import Loss, LossKind
 from handpress.proving.streams import SLOTS, Stream, letters
 
@@ -19,6 +20,14 @@ class Gap:
     end: int
     found: str
     page: int = 0
+
+
+def gaps(stream: Stream, text: str) -> list[Gap]:
+    """Where a text differs from a whole stream."""
+    differences, reached = collate(stream, 0, text)
+    if reached < len(stream.text):
+        differences.append(Difference(reached, len(stream.text), len(text), len(text)))
+    return [Gap(d.start, d.end, text[d.found_start : d.found_end]) for d in differences]
 
 
 def tell(stream: Stream, gaps: Iterable[Gap], notes: Sequence[str] = ()) -> list[Loss]:
@@ -52,9 +61,9 @@ def _tell(stream: Stream, gap: Gap, notes: Sequence[str]) -> Loss | None:
     first = stream.index(gap.start)
     if not stream.words or (gap.start == gap.end and stream.begins_word(gap.start)):
         near = stream.words[first] if stream.words else None
-        span, note = (near.span, near.note) if near else (None, -1)
+        span, note, where = (near.span, near.note, near.where) if near else (None, -1, "")
         name = notes[note] if note >= 0 else ""
-        return Loss(LossKind.ADDED, "", shorten(gap.found.split()), 0, span, name, gap.page)
+        return Loss(LossKind.ADDED, "", shorten(gap.found.split()), 0, span, name, gap.page, where)
     last = stream.index(max(gap.end - 1, gap.start))
     merged = gap.end < len(stream.text) and stream.text[gap.end - 1] == " " and not gap.found.endswith(" ")
     if merged and not (stream.starts[first] == gap.start and not gap.found):
@@ -69,7 +78,7 @@ def _tell(stream: Stream, gap: Gap, notes: Sequence[str]) -> Loss | None:
     word = words[0] if words else stream.words[first]
     name = notes[word.note] if word.note >= 0 else ""
     expected = shorten([item.text for item in words])
-    return Loss(kind, expected, shorten(found_words), len(words), word.span, name, gap.page)
+    return Loss(kind, expected, shorten(found_words), len(words), word.span, name, gap.page, word.where)
 
 
 def shorten(words: Sequence[str]) -> str:

@@ -61,20 +61,46 @@ def anchors(pdf: bytes) -> Mapping[str, Place]:
     return found
 
 
-def links(pdf: bytes) -> Mapping[int, frozenset[Place]]:
-    """Where the links of every page (from 1) lead that stay within the file."""
+def links(pdf: bytes) -> Mapping[int, tuple[Place, ...]]:
+    """Where the links of every page (from 1) lead that stay within the file, in the page's own order."""
     import pypdfium2.raw as pdfium
 
-    found: dict[int, frozenset[Place]] = {}
+    found: dict[int, tuple[Place, ...]] = {}
     with _Opened(pdf) as document:
         for number, page in enumerate(document, 1):
-            start, link, places = ctypes.c_int(0), pdfium.FPDF_LINK(), set()
+            start, link, places = ctypes.c_int(0), pdfium.FPDF_LINK(), list[Place]()
             while pdfium.FPDFLink_Enumerate(page, ctypes.byref(start), ctypes.byref(link)):
                 if target := pdfium.FPDFLink_GetDest(document, link):
-                    places.add(_place(document, target))
-            found[number] = frozenset(places)
+                    places.append(_place(document, target))
+            found[number] = tuple(places)
             page.close()
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A bookmark: its words, and the page it leads to (0: none)."""
+
+    words: str
+    page: int
+
+
+def bookmarks(pdf: bytes) -> tuple[Bookmark, ...]:
+    """The bookmarks in order, the outer before the inner."""
+    with _Opened(pdf) as document:
+        return tuple(_bookmark(one) for one in document.get_toc(max_depth=15))
+
+
+def _bookmark(found: Any) -> Bookmark:
+    target = found.get_dest()
+    page = target.get_index() if target is not None else None
+    return Bookmark(found.get_title(), 0 if page is None else page + 1)
+
+
+def record(pdf: bytes) -> Mapping[str, str]:
+    """What the file says of itself: ``Title``, ``Author``, ``Subject`` …, empty where it does not say."""
+    with _Opened(pdf) as document:
+        return dict(document.get_metadata_dict())
 
 
 def _place(document: Any, target: Any) -> Place:

@@ -11,7 +11,10 @@ from html import escape
 from importlib import resources
 
 from handpress.model.document import Document
+from handpress.model.quoted import Grade, QuotedPassage
+from handpress.model.spans import Span
 from handpress.proving.ledger import Entry, Ledger, Proof, Setting
+from handpress.proving.quotations import Cited
 from handpress.proving.readback import thumbnails
 
 _DOTS_PER_INCH = 40
@@ -27,6 +30,13 @@ _POINTS = {
     "P8": "Both readings of every emendation",
     "P9": "Pages of the booklet in their places",
     "P10": "Anything else amiss",
+}
+_STATES = {
+    Grade.EXACT: "exact",
+    Grade.ALTERED: "exact, but for what it shows as altered",
+    Grade.MISQUOTED: "altered, and accepted",
+    Grade.MISSING: "missing, and accepted",
+    Grade.ABSENT: "of somebody else",
 }
 _CHANGES = {
     "none": "None was open.",
@@ -47,6 +57,7 @@ def report(document: Document, ledger: Ledger, pdf: bytes) -> str:
         checks="\n".join(_checks(ledger)),
         files="\n".join(_files(ledger)),
         items=_items(ledger.items),
+        quotations=_quotations(ledger.quotations),
         decisions="\n".join(_decisions(ledger.setting)),
         pages="\n".join(_pages(pdf)),
         sheets=_sheets(ledger.setting),
@@ -100,12 +111,52 @@ def _items(items: tuple[Entry, ...]) -> str:
 def _item(item: Entry) -> str:
     kind = item.kind.replace("-", " ") + (f" {item.note}" if item.kind == "note" else "")
     party = item.party or ("the author" if item.kind == "note" else "unsigned")
-    place = f"{item.span.file.rpartition('/')[2]}:{item.span.line}" if item.span else ""
     return (
         f"<tr><td>{escape(kind)}</td><td>{escape(party)}</td>"
         f'<td class="words">{escape(item.words)}</td><td class="count">{item.page or ""}</td>'
-        f'<td class="place">{escape(place)}</td></tr>'
+        f'<td class="place">{escape(_place(item.span))}</td></tr>'
     )
+
+
+def _quotations(quotations: tuple[Cited, ...]) -> str:
+    if not quotations:
+        return "<p>There is none.</p>"
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("State", "Words", "Manuscript", "Original"))
+    rows = "\n".join(map(_quotation, quotations))
+    return (
+        '<div class="wide" role="region" aria-labelledby="quotations" tabindex="0">\n<table>\n'
+        f"<caption>{len(quotations):,} in reading order</caption>\n"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
+    )
+
+
+def _quotation(item: Cited) -> str:
+    passage = item.passage
+    reason = f'<br><span class="soft">{escape(item.reason)}</span>' if item.reason else ""
+    where = ""
+    if passage.grade is not Grade.ABSENT:
+        told = [passage.target_part, f"¶ {item.paragraph}" if item.paragraph else ""]
+        told += [f"note {passage.target_note}" if passage.target_note else "", _place(passage.target_span)]
+        where = ", ".join(filter(None, told))
+    return (
+        f'<tr><td>{_STATES[passage.grade]}{reason}</td><td class="words">{_compared(passage)}</td>'
+        f'<td class="place">{escape(_place(passage.span))}</td><td class="place">{escape(where)}</td></tr>'
+    )
+
+
+def _compared(passage: QuotedPassage) -> str:
+    """A quotation, with the original's words struck out where it has others."""
+    shown, done = [], 0
+    for difference in passage.differences:
+        shown.append(escape(passage.words[done : difference.at]))
+        shown.append(f"<del>{escape(difference.original)}</del> " if difference.original else "")
+        shown.append(f"<ins>{escape(difference.quoted)}</ins>" if difference.quoted else "")
+        done = difference.at + len(difference.quoted)
+    return "".join((*shown, escape(passage.words[done:])))
+
+
+def _place(span: Span | None) -> str:
+    return f"{span.file.rpartition('/')[2]}:{span.line}" if span else ""
 
 
 def _decisions(setting: Setting) -> Iterator[str]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from handpress.diagnostics import Finding, PressError
 from handpress.model.document import Document
 from handpress.model.facts import Facts
+from handpress.proving.accounts import LEDGER
 from handpress.proving.ledger import Kept
+from handpress.proving.losses import shorten
 from handpress.proving.prove import Outputs, prove
+from handpress.proving.quotations import Cited, as_json
 
 
 class State(StrEnum):
@@ -45,13 +49,31 @@ class Verified:
         return all(file.state is not State.DAMAGED for file in self.files)
 
 
-def verify(kept: Kept, files: Mapping[str, bytes], proved: tuple[Document, Facts] | None) -> Verified:
-    """Look at every file that the ledger ``kept`` names.
+def verify(
+    kept: Kept,
+    files: Mapping[str, bytes],
+    proved: tuple[Document, Facts] | None,
+    quotations: Iterable[Cited] = (),
+) -> Verified:
+    """Look at every file that the ledger ``kept`` names, and at what it says of quotations.
 
     ``files`` are those that stand in the folder, by name; ``proved`` is the document that stands there with its facts,
-    ``None`` where it cannot be read, and nothing can then be proved.
+    ``None`` where it cannot be read, and nothing can then be proved; ``quotations`` are those now found in it.
     """
-    return Verified(kept.document, (*_outputs(kept, files, proved), *_accounts(kept, files)))
+    outputs = _outputs(kept, files, proved)
+    told = _quotations(kept, quotations) if proved else ()
+    return Verified(kept.document, (*outputs, *_accounts(kept, files), *told))
+
+
+def _quotations(kept: Kept, quotations: Iterable[Cited]) -> Iterator[FileState]:
+    """The ledger itself, where it says of a quotation what is not so."""
+    for now, then in zip_longest(map(as_json, quotations), kept.quotations, fillvalue=None):
+        if now != then:
+            words = shorten(str((now or then or {}).get("words", "")).split())
+            what = "lacks" if then is None else "has" if now is None else "tells otherwise of"
+            reason = f"it {what} the quotation “{words}”, and document.json does not"
+            yield FileState(LEDGER, State.DAMAGED, reason=reason)
+            return
 
 
 def _accounts(kept: Kept, files: Mapping[str, bytes]) -> Iterator[FileState]:

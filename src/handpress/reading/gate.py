@@ -22,6 +22,7 @@ from handpress.reading.source import Line
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BRACKET = re.compile(r"[\[\]]|[^\[\]]+")
 _ANCHOR = re.compile(r"\s*\{#([\w:.-]+)\}\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}$")
 _BRACKETS = {"[": re.compile(r"(?<!\\)\["), "]": re.compile(r"(?<!\\)\]")}
 _IMAGE = re.compile(r"!\[")
 _ITEM = re.compile(r"(?P<sign>(?P<number>\d+)\.|[*+-])[ \t]+[^\w\n]*$")
@@ -84,8 +85,9 @@ class Gate:
         elif tag == "hr":
             yield nodes.Ornament(span=self._seek(_RULE) or self._here())
         elif tag == "blockquote":
-            content, source = part_source(self.blocks(element))
-            yield nodes.Quotation(content, source, span=self._around(element))
+            content, origin = self._part_origin(self.blocks(element))
+            content, source = part_source(content)
+            yield nodes.Quotation(content, source, *origin, span=self._around(element))
         elif tag in ("ul", "ol"):
             yield self._list(element)
         elif tag == "dl":
@@ -96,6 +98,32 @@ class Gate:
             yield self._verse(element)
         else:
             yield nodes.CodeBlock(element.text or "", span=self._around(element))
+
+    def _part_origin(self, content: Blocks) -> tuple[Blocks, tuple[nodes.Claim, str, int]]:
+        """Part what a quotation says of its origin, in braces at its very end, from what is quoted."""
+        unsaid = content, (nodes.Claim.OPEN, "", 0)
+        if not content or not isinstance(last := content[-1], nodes.Paragraph):
+            return unsaid
+        words = last.content[-1] if last.content else None
+        match = _ATTRIBUTES.search(words.text) if isinstance(words, Text) else None
+        if words is None or match is None or self._brace_is_escaped() or not spans.looks_like_attributes(match[1]):
+            return unsaid
+        if (origin := spans.origin_of(match[1])) is None:
+            hint = f"The press knows {spans.OF_QUOTATIONS}."
+            self._report("attribute-unknown", f"“{{{match[1]}}}” is not an attribute of a quotation.", words.span, hint)
+            return unsaid
+        assert isinstance(words, Text)
+        left = words.text[: match.start()]
+        kept = (*last.content[:-1], *([replace(words, text=left)] if left else []))
+        if not kept and len(content) == 1:
+            return unsaid
+        return (*content[:-1], *([replace(last, content=kept)] if kept else [])), origin
+
+    def _brace_is_escaped(self) -> bool:
+        """Whether the last brace that was opened before the word last passed stands behind a backslash."""
+        row, offset = self._passed
+        before = self.lines[row].text[:offset].rpartition("{")[0]
+        return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
     def _paragraph(self, element: Element) -> Block:
         children = list(element)
@@ -291,6 +319,8 @@ class Gate:
                 yield Text(words, span=self._seek(_BRACKETS[words]))
                 continue
             span = self._span(*chunk.between(*piece.span())) if chunk else None
+            if chunk and span:
+                span = replace(span, turns=chunk.turns(*piece.span()))
             self._pass(span)
             yield Text(dialect.plain_brackets(_SPACE.sub(" ", words)), span=span)
 

@@ -15,7 +15,7 @@ from handpress.diagnostics import Finding
 from handpress.model import nodes, walk
 from handpress.model.document import Party
 from handpress.model.nodes import Inline, Inlines, Text
-from handpress.model.spans import Span
+from handpress.model.spans import Span, letters_in
 from handpress.reading.gate import shorten, span_of
 
 # How much is left out, so that "[… and so on]" stays the author's.
@@ -114,10 +114,24 @@ def join(content: Iterable[Inline]) -> Inlines:
         run = tuple(group)
         if is_text and len(run) > 1:
             words = "".join(inline.text for inline in run if isinstance(inline, Text))
-            joined.append(Text(re.sub(" {2,}", " ", words), span=span_of(run)))
+            joined.append(Text(re.sub(" {2,}", " ", words), span=_span_of_texts(run)))
         else:
             joined += run
     return tuple(joined)
+
+
+def _span_of_texts(run: Sequence[Inline]) -> Span | None:
+    """The place of neighbouring texts as one, with the turns of each."""
+    if (whole := span_of(run)) is None:
+        return None
+    turns: list[tuple[int, int, int]] = []
+    letters = 0
+    for text in run:
+        if text.span is not None and text.span.column:
+            turns.append((letters, text.span.line, text.span.column))
+            turns += [(letters + behind, *place) for behind, *place in text.span.turns]  # type: ignore[misc]
+        letters += letters_in(walk.words(text))
+    return replace(whole, turns=tuple(turns[1:]) if turns and not turns[0][0] else tuple(turns))
 
 
 def _bare(siglum: str) -> str:

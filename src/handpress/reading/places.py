@@ -15,10 +15,12 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from handpress.model.spans import letters_in
 from handpress.reading import syntax
 from handpress.reading.source import Line
 
 _WORD = re.compile(r"(?:[^\W_]|&#?[0-9A-Za-z]+;)+")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 # Places where words may be markup and not text. A word there need not come back in the tree, but may.
 _MARKUP = (
@@ -56,6 +58,24 @@ class Chunk:
         inside = slice(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
         known = [place for place in self.places[inside] if place is not None]
         return (known[0], known[-1]) if known else (None, None)
+
+    def turns(self, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
+        """Where ``text[start:end]`` does not stand in the source as it reads (see ``Span.turns``)."""
+        found: list[tuple[int, int, int]] = []
+        letters, counted, before = 0, start, None
+        for index in range(bisect_left(self.offsets, start), bisect_left(self.offsets, end)):
+            offset, place = self.offsets[index], self.places[index]
+            letters += letters_in(self.text[counted:offset])
+            counted = offset
+            if place is None:
+                continue
+            if before:
+                # As the text will be: with one space for any white space.
+                passed = len(_SPACE.sub(" ", self.text[before[0] : offset]))
+                if (before[1].line, before[1].column + passed) != (place.line, place.column):
+                    found.append((letters, place.line, place.column))
+            before = offset, place
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

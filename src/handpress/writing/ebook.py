@@ -65,7 +65,7 @@ def make_book(
         sources=tuple(inline_text(part.source) for part in document.parts if part.source),
         contents_at=1,
         accessibility=Accessibility(bool(pictures), _all_described(document)),
-        wording=Wording(contents=words["contents"], cover=words["cover"]),
+        wording=Wording(words["contents"], words["cover"], words["landmarks"]),
     )
 
 
@@ -88,14 +88,15 @@ def _chapters(document: Document, facts: Facts) -> Iterator[Chapter]:
         text = documents.xhtml([content], title=title, language=language or data.language, style=STYLE_NAME, body=body)
         return Chapter(name, text)
 
+    places = {**facts.anchors, **{anchor: slug for slug, ids in facts.paragraphs.items() for anchor in ids}}
     yield page(_TITLE_PAGE, data.title, preliminaries.title_page(document, facts))
     for part in document.parts:
 
         def link(anchor: str, here: str = part.slug) -> str:
-            slug = facts.anchors.get(anchor, here)
+            slug = places.get(anchor, here)
             return f"#{anchor}" if slug == here else f"{_chapter_name(slug)}#{anchor}"
 
-        medium = Medium(NotePlacement.END, picture=picture_name, link=link)
+        medium = Medium(NotePlacement.END, picture=picture_name, link=link, trace=True)
         title = inline_text(part.title) or facts.wording[part.kind]
         yield page(_chapter_name(part.slug), title, write_part(part, facts, medium), part.language)
     if not facts.note_on_text.empty:
@@ -132,4 +133,5 @@ def own_characters(document: Document, facts: Facts) -> frozenset[str]:
     said = [data.title, data.subtitle, *preliminaries.colophon_lines(data, facts)]
     said += [*preliminaries.contributor_lines(data.contributors, facts), *facts.wording.values()]
     said += [party.siglum for party in document.parties]
+    said += [str(place.paragraph) for place in facts.note_on_text.quotations]
     return frozenset("".join(said))

@@ -12,8 +12,9 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handpress.diagnostics import ExitCode, PressError
@@ -39,11 +40,29 @@ class Pages:
     page_of: Mapping[str, int]
     damaged_notes: tuple[str, ...]
     _document: Any
+    _render: Callable[[str], Any]
 
     def to_pdf(self) -> bytes:
         """The pages as a PDF with tags for readers of screens."""
         found: bytes = self._document.write_pdf(pdf_tags=True)
         return found
+
+    def reframed(self, html: str, first: str, behind: str | None) -> Pages | None:
+        """These pages with those of another text before the page of the anchor ``first`` and from ``behind`` on.
+
+        The same sheets and files hold for the text, which can have no notes and has something else on the pages
+        between. Without ``behind`` all pages from ``first`` on stay as they are. None where one of the two anchors
+        stands on another page in the text, so that what is between would have moved.
+        """
+        frame = self._render(html)
+        found = _page_of(frame)
+        if any(found.get(anchor) != self.page_of[anchor] for anchor in (first, behind) if anchor):
+            return None
+        start = self.page_of[first] - 1
+        end = self.page_of[behind] - 1 if behind else self.count
+        pages = [*frame.pages[:start], *self._document.pages[start:end], *(frame.pages[end:] if behind else ())]
+        document = self._document.copy(pages)
+        return replace(self, count=len(pages), page_of=_page_of(document), _document=document)
 
 
 def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
@@ -55,17 +74,25 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
     weasyprint, fonts = _engine()
     fetcher = _fetcher(files)
     configuration = fonts.FontConfiguration()
-    with _Listener() as listener, _refusals():
+    with _listening():
         sheet = weasyprint.CSS(string=styles, url_fetcher=fetcher, font_config=configuration, base_url=SCHEME)
-        source = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
-        document = source.render(stylesheets=[sheet], font_config=configuration)
-    if listener.failures:
-        raise PressError(f"The pages could not be laid out as asked: {listener.failures[0]}")
+    options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [sheet]}
+
+    def render(text: str) -> Any:
+        with _listening():
+            source = weasyprint.HTML(string=text, url_fetcher=fetcher, base_url=SCHEME)
+            return _document_class()._render(source, configuration, None, None, options)
+
+    document = render(html)
+    return Pages(len(document.pages), _page_of(document), tuple(_damaged(document)), document, render)
+
+
+def _page_of(document: Any) -> dict[str, int]:
     page_of: dict[str, int] = {}
     for number, page in enumerate(document.pages, 1):
         for anchor in page.anchors:
             page_of.setdefault(anchor, number)
-    return Pages(len(document.pages), page_of, tuple(_damaged(document)), document)
+    return page_of
 
 
 def _engine() -> tuple[Any, Any]:
@@ -100,6 +127,59 @@ def _fetcher(files: Mapping[str, Enclosed]) -> Any:
             return URLFetcherResponse(url, files[name].content, {"Content-Type": files[name].media_type})
 
     return Enclosure(fail_on_errors=True)
+
+
+class Waiting(list[Any]):
+    """The notes that have not yet come to their page, in order.
+
+    WeasyPrint asks of every box of every line whether its note, mostly none, is among them. A list looks through all
+    the notes of the pamphlet for that, so that the time grew with the square of their number; this one knows.
+    """
+
+    def __init__(self, notes: Iterable[Any] = ()) -> None:
+        super().__init__(notes)
+        self._times = Counter(id(note) for note in self)
+
+    def __contains__(self, note: object) -> bool:
+        return self._times.get(id(note), 0) > 0
+
+    def append(self, note: Any) -> None:
+        """Add a note."""
+        super().append(note)
+        self._times[id(note)] += 1
+
+    def remove(self, note: Any) -> None:
+        """Take a note out. Raises ``ValueError`` where it is not among them."""
+        super().remove(note)
+        self._times[id(note)] -= 1
+
+    def copy(self) -> Waiting:
+        """The same notes once more."""
+        return Waiting(self)
+
+
+def _document_class() -> Any:
+    from weasyprint.document import Document
+
+    class Swift(Document):  # type: ignore[misc]
+        """A layout whose notes wait in a list that knows them."""
+
+        @classmethod
+        def _build_layout_context(cls, *given: Any) -> Any:
+            context = super()._build_layout_context(*given)
+            context.footnotes = Waiting(context.footnotes)
+            return context
+
+    return Swift
+
+
+@contextlib.contextmanager
+def _listening() -> Iterator[None]:
+    """Turn what the engine only logs into errors of ours."""
+    with _Listener() as listener, _refusals():
+        yield
+    if listener.failures:
+        raise PressError(f"The pages could not be laid out as asked: {listener.failures[0]}")
 
 
 @contextlib.contextmanager

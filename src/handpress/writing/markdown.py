@@ -122,7 +122,7 @@ class _Writer:
             case nodes.Paragraph():
                 return _paragraph(block.content)
             case nodes.Quotation():
-                return [f"> {line}" if line else ">" for line in self._sourced(block)]
+                return [f"> {line}" if line else ">" for line in self._with_origin(block)]
             case nodes.Epigraph():
                 return _named("epigraph", self._sourced(block))
             case nodes.Verse():
@@ -155,6 +155,15 @@ class _Writer:
     def _sourced(self, block: nodes.Quotation | nodes.Epigraph) -> list[str]:
         lines = self.lines(block.content)
         return [*lines, "", f"— {inline_markdown(block.source)}"] if block.source else lines
+
+    def _with_origin(self, block: nodes.Quotation) -> list[str]:
+        lines = self._sourced(block)
+        if block.claim is nodes.Claim.OPEN:
+            return lines
+        said = f"{{{_origin(block)}}}"
+        if block.source or isinstance(block.content[-1], nodes.Paragraph):
+            return [*lines[:-1], f"{lines[-1]} {said}"]
+        return [*lines, "", said]
 
     def _items(self, items: Iterable[tuple[str, nodes.ListItem]], tight: bool) -> list[str]:
         """The items of a list: a tight one has no blank line anywhere, not even before the lists in its items."""
@@ -254,9 +263,13 @@ def _inline(inline: Inline, star: str) -> str:
         case nodes.Change():
             opening, closing = _CHANGES[inline.kind]
             return f"{opening}{_escape_starts(inline_markdown(inline.content))}{closing}"
+        case nodes.Quoted(claim=nodes.Claim.OPEN):
+            # Found by the press, and no matter of the manuscript's.
+            return inline_markdown(inline.content)
         case (
             nodes.SmallCaps()
             | nodes.Foreign()
+            | nodes.Quoted()
             | nodes.Correction()
             | nodes.Regularised()
             | nodes.Supplied()
@@ -275,13 +288,21 @@ def _bracketed(words: str) -> str:
 
 
 def _attributes(
-    inline: nodes.SmallCaps | nodes.Foreign | nodes.Correction | nodes.Regularised | nodes.Supplied | nodes.Unclear,
+    inline: nodes.SmallCaps
+    | nodes.Foreign
+    | nodes.Quoted
+    | nodes.Correction
+    | nodes.Regularised
+    | nodes.Supplied
+    | nodes.Unclear,
 ) -> str:
     match inline:
         case nodes.SmallCaps():
             return ".smallcaps"
         case nodes.Foreign():
             return f"lang={inline.language}"
+        case nodes.Quoted():
+            return _origin(inline)
         case nodes.Correction():
             return f"sic={_quoted(inline.original)}{_by(inline.party)}"
         case nodes.Regularised():
@@ -292,6 +313,14 @@ def _attributes(
             return f".unclear{_by(inline.party)}"
         case _:
             assert_never(inline)
+
+
+def _origin(quotation: nodes.Quoted | nodes.Quotation) -> str:
+    if quotation.claim is nodes.Claim.ELSEWHERE:
+        return ".elsewhere"
+    part = quotation.part if re.fullmatch(r"[\w.-]+", quotation.part) else _quoted(quotation.part)
+    named = f"quotes={part}" if quotation.part else ".quoted"
+    return f"{named} paragraph={quotation.paragraph}" if quotation.paragraph else named
 
 
 def _by(party: str) -> str:

@@ -22,13 +22,17 @@ _NOTE_SIZE, _NOTE_LEADING = 0.8, 0.78  # as in print.css
 
 @dataclass(frozen=True, slots=True)
 class PageDesign:
-    """A page: its trim, its margins, type and leading in pt, and how many lines stand on it."""
+    """A page: its trim, its margins, type and leading in pt, and how many lines stand on it.
+
+    ``run_on``: a part begins where the one before ends, and not on a page of its own.
+    """
 
     trim: Trim
     margins: Margins
     size_pt: float
     leading_pt: float
     lines: int
+    run_on: bool = False
 
     @property
     def measure_mm(self) -> float:
@@ -67,7 +71,7 @@ def design_page(wanted: Format, *, least_inner_mm: float = 0.0, span: Span | Non
     margins = Margins(
         margins.inner_mm, margins.top_mm, margins.outer_mm, trim.height_mm - margins.top_mm - lines * leading / MM
     )
-    design = PageDesign(trim, margins, size, leading, lines)
+    design = PageDesign(trim, margins, size, leading, lines, theme.run_on)
     if design.measure_mm < _LEAST_MEASURE_MM or lines < _LEAST_LINES:
         message = f"The margins leave a text block of {design.measure_mm:.0f} mm and {max(lines, 0)} lines."
         least = f"{_LEAST_MEASURE_MM:.0f} mm and {_LEAST_LINES} lines"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
 from handpress.model.document import Document
-from handpress.model.facts import Facts, note_anchor, pointer_anchor
+from handpress.model.facts import NOTE_ON_TEXT, Facts, note_anchor, part_anchor, pointer_anchor
 from handpress.model.nodes import Inlines
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.layout import SCHEME, Enclosed, Pages
@@ -66,7 +66,8 @@ def write_pdf(
     """Lay out a pamphlet on the pages of ``design``. ``pictures`` by their source in the manuscript.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
-    is lost all the same gets looser breaks in its paragraph alone. Both need another round.
+    is lost all the same gets looser breaks in its paragraph alone. That needs another round, as do numbers in the text
+    that are not right; those of the contents and the note on the text do not.
     Raises ``PressError`` where a note cannot be brought onto the pages.
     """
     # A face that no rule names would only be read and thrown away.
@@ -76,10 +77,17 @@ def write_pdf(
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
     for number in range(1, _ROUNDS + 1):
-        pages = layout.lay_out(_compose(document, facts, page_of, loosened, design.letters_across), sheet, files)
+        around, within = _PageNumbers(page_of), _PageNumbers(page_of)
+        text = [*_parts(document, facts, within, loosened, design.letters_across)]
+        pages = layout.lay_out(_html(document, facts, around, text), sheet, files)
         damaged = pages.damaged_notes
-        if not damaged and _settled(facts, page_of, pages):
-            return Printed(pages.to_pdf(), pages.count, pages.page_of, number, tuple(loosened), facts)
+        if not damaged and within.hold(pages):
+            settled = pages if around.hold(pages) else None
+            # Where parts follow on they share pages with what stands around them, and all are set together.
+            if settled is None and not design.run_on:
+                settled = _renumbered(document, facts, pages)
+            if settled:
+                return Printed(settled.to_pdf(), settled.count, settled.page_of, number, tuple(loosened), facts)
         page_of = pages.page_of
         for note in _notes_of(facts, damaged):
             loosened[note] = loosened.get(note, 0) + 1
@@ -107,32 +115,47 @@ def _move_to_end(facts: Facts, note: str) -> Facts:
     return replace(facts, parts=parts)
 
 
-def _compose(
-    document: Document, facts: Facts, page_of: Mapping[str, int], loosened: Mapping[str, int], letters_across: int
-) -> str:
-    """The whole pamphlet as one HTML text, with the page numbers known so far."""
+class _PageNumbers:
+    """The page numbers known so far, which remembers those that were printed.
 
-    def page(anchor: str) -> str:
-        return str(page_of.get(anchor, _UNKNOWN_PAGE))
+    Only a number on the paper can be wrong: a pamphlet that prints none need not be laid out twice.
+    """
 
-    medium = Medium(
-        NotePlacement.FOOT,
-        picture=_address,
-        print_addresses=True,
-        loosened=loosened,
-        page=page,
-        letters_across=letters_across,
-    )
+    def __init__(self, page_of: Mapping[str, int]) -> None:
+        self._page_of = page_of
+        self._printed: set[str] = set()
 
+    def __call__(self, anchor: str) -> str:
+        """The page of an anchor, to be printed."""
+        self._printed.add(anchor)
+        return str(self._page_of.get(anchor, _UNKNOWN_PAGE))
+
+    def hold(self, pages: Pages) -> bool:
+        """Whether every number that was printed is that of the page on which its anchor stands."""
+        return all(self._page_of.get(anchor) == pages.page_of.get(anchor) for anchor in self._printed)
+
+
+def _renumbered(document: Document, facts: Facts, pages: Pages) -> Pages | None:
+    """The pages with their own numbers in the contents and the note on the text; None where the parts would move.
+
+    Both are set anew around empty pages in place of the parts, on which nearly all of the time goes.
+    """
+    first = part_anchor(document.parts[0].slug)
+    behind = None if facts.note_on_text.empty else NOTE_ON_TEXT
+    parts = Element("section", {"class": "part", "id": first})
+    for number in range(pages.page_of[first], pages.page_of[behind] if behind else pages.page_of[first] + 1):
+        page = SubElement(parts, "p", {"style": "break-before: page"} if number > pages.page_of[first] else {})
+        page.text = "\u00a0"
+    return pages.reframed(_html(document, facts, _PageNumbers(pages.page_of), [parts]), first, behind)
+
+
+def _html(document: Document, facts: Facts, page: _PageNumbers, parts: Iterable[Element]) -> str:
+    """The whole pamphlet as one text: title page, contents, parts, note on the text, colophon."""
     content: list[Element] = [preliminaries.title_page(document, facts)]
     if len(facts.contents) > 1:
         # Contents of one line tell a reader nothing that the title page has not told.
         content.append(preliminaries.contents(facts, page))
-    for part in document.parts:
-        section = write_part(part, facts, medium)
-        section.set("data-recto", part.short_title or _recto(part.byline, part.title))
-        section.set("data-verso", document.metadata.title)
-        content.append(section)
+    content += parts
     if not facts.note_on_text.empty:
         section = preliminaries.note_on_text(facts, lambda _, anchor: f"#{anchor}", page)
         section.set("class", "part note-on-text")
@@ -145,17 +168,28 @@ def _compose(
     )
 
 
-def _recto(byline: Inlines, title: Inlines) -> str:
-    """What stands over right-hand pages: who speaks, or of what where nobody is named."""
-    return walk.inline_text(byline or title)
+def _parts(
+    document: Document, facts: Facts, page: _PageNumbers, loosened: Mapping[str, int], letters_across: int
+) -> Iterator[Element]:
+    medium = Medium(
+        NotePlacement.FOOT,
+        picture=_address,
+        print_addresses=True,
+        loosened=loosened,
+        page=page,
+        letters_across=letters_across,
+    )
+    for part in document.parts:
+        section = write_part(part, facts, medium)
+        section.set("data-recto", part.short_title or _recto(part.byline, part.title, letters_across))
+        section.set("data-verso", document.metadata.title)
+        yield section
 
 
-def _settled(facts: Facts, page_of: Mapping[str, int], pages: Pages) -> bool:
-    named = [entry.anchor for entry in facts.contents]
-    named += [item.anchor for item in facts.note_on_text.emendations]
-    named += [item.anchor for item in facts.note_on_text.quotations]
-    named += [note_anchor(slug, label) for slug, part in facts.parts.items() for label in part.long]
-    return all(page_of.get(anchor) == pages.page_of.get(anchor) for anchor in named)
+def _recto(byline: Inlines, title: Inlines, letters_across: int) -> str:
+    """What stands over right-hand pages: who speaks; of what, where nobody is named or the line has no room for it."""
+    speaker = walk.inline_text(byline)
+    return speaker if 0 < len(speaker) <= letters_across else walk.inline_text(title or byline)
 
 
 def _meta(document: Document) -> Iterator[tuple[str, str]]:

@@ -79,7 +79,7 @@ def note_on_text(facts: Facts, link: Callable[[str, str], str], page_of: Callabl
     quoted = [
         (
             link(item.part, item.anchor),
-            place_line(words, item.paragraph, page_of and page_of(item.anchor)),
+            place_line(words, item.paragraph, page_of and page_of(item.anchor), item.note),
             quoted_line(item, words),
         )
         for item in note.quotations

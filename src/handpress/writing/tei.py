@@ -41,8 +41,13 @@ def write_tei(document: Document, facts: Facts) -> bytes:
     body = add(text, "body")
     taken: set[str] = {party_id(party.siglum) for party in document.parties}
     parties = frozenset(party.siglum for party in document.parties)
+    quoted = frozenset(
+        facts.original(node.part, node.paragraph)
+        for node in walk.document_nodes(document)
+        if isinstance(node, nodes.Quoted | nodes.Quotation)
+    )
     for part in document.parts:
-        body.append(_PartWriter(part, facts, parties, taken).division())
+        body.append(_PartWriter(part, facts, parties, taken, quoted).division())
     written = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'.encode()
 
@@ -65,11 +70,20 @@ def _title_page(front: Element, document: Document) -> None:
 
 
 class _PartWriter:
-    """One part. ``taken`` are the ids of the whole file, no two of which may be the same."""
+    """One part.
 
-    def __init__(self, part: Part, facts: Facts, parties: frozenset[str], taken: set[str]) -> None:
+    ``taken`` are the ids of the whole file, no two of which may be the same; ``quoted`` those of paragraphs that
+    quotations point to.
+    """
+
+    def __init__(
+        self, part: Part, facts: Facts, parties: frozenset[str], taken: set[str], quoted: frozenset[str]
+    ) -> None:
         self._part = part
+        self._whole = facts
         self._facts = facts.parts[part.slug]
+        self._quoted = quoted
+        self._paragraphs = iter(facts.paragraphs[part.slug])
         self._parties = parties
         self._taken = taken
         self._notes = walk.notes_by_label(part)
@@ -155,7 +169,7 @@ class _PartWriter:
                     self._identify(heading, next(self._headings))
                 self._inlines(heading, block.content)
             case nodes.Paragraph():
-                self._inlines(add(parent, "p"), block.content)
+                self._inlines(self._paragraph(add(parent, "p")), block.content)
             case nodes.Quotation():
                 self._quotation(parent, block)
             case nodes.Verse():
@@ -191,9 +205,16 @@ class _PartWriter:
 
     def _quotation(self, parent: Element, block: nodes.Quotation | nodes.Epigraph) -> None:
         cited = add(parent, "cit") if block.source else parent
-        self._blocks(add(cited, "quote"), block.content)
+        quotation = block if isinstance(block, nodes.Quotation) else None
+        kind, source = (_claim(quotation), self._original(quotation)) if quotation else ("", "")
+        self._blocks(add(cited, "quote", type=kind, source=source), block.content)
         if block.source:
             self._inlines(add(cited, "bibl"), block.source)
+
+    def _original(self, node: nodes.Quotation | nodes.Quoted) -> str:
+        """What a quotation points to as its source: a paragraph of a part, or the part."""
+        anchor = self._whole.original(node.part, node.paragraph) if node.part else ""
+        return f"#{ncname(anchor)}" if anchor else ""
 
     def _verse(self, parent: Element, verse: nodes.Verse) -> None:
         whole = add(parent, "lg", type="verse")
@@ -212,10 +233,16 @@ class _PartWriter:
     def _loosely(self, parent: Element, content: Blocks, tight: bool) -> None:
         """Blocks inside an item or cell, where a single paragraph of a tight list is no paragraph of its own."""
         for block in content:
-            if tight and isinstance(block, nodes.Paragraph):
-                self._inlines(parent, block.content)
+            if tight and isinstance(block, nodes.Paragraph) and "xml:id" not in parent.attrib:
+                self._inlines(self._paragraph(parent), block.content)
             else:
                 self._block(parent, block)
+
+    def _paragraph(self, element: Element) -> Element:
+        """An element, with the id of the paragraph it holds if a quotation points there; those of notes have none."""
+        if not self._in_note and (anchor := next(self._paragraphs)) in self._quoted:
+            self._identify(element, anchor)
+        return element
 
     def _definitions(self, parent: Element, block: nodes.DefinitionList) -> None:
         """A gloss list has one label and one item by turns (TEI P5 3.8); what is more stands inside them."""
@@ -285,6 +312,9 @@ class _PartWriter:
                 add(parent, "code", inline.text)
             case nodes.Link():
                 self._inlines(add(parent, "ref", target=_target(inline.target)), inline.content)
+            case nodes.Quoted():
+                source = self._original(inline)
+                self._inlines(add(parent, "quote", type=_claim(inline), source=source), inline.content)
             case nodes.LineBreak():
                 add(parent, "lb")
             case nodes.Picture():
@@ -365,6 +395,11 @@ class _PartWriter:
 
     def _resp(self, party: str) -> str:
         return f"#{party_id(party)}" if party in self._parties else ""
+
+
+def _claim(node: nodes.Quotation | nodes.Quoted) -> str:
+    """What the manuscript says of a quotation's origin, as the type of its ``quote``."""
+    return "" if node.claim is nodes.Claim.OPEN else node.claim
 
 
 def _may_be_sic(inline: Inline) -> bool:

@@ -7,7 +7,9 @@ tell it from the manuscript's words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import assert_never
@@ -39,14 +41,16 @@ class Medium:
     """What differs between the outputs.
 
     ``picture`` gives the address of a picture by its source; ``link`` the address of an anchor, which may stand in
-    another file; ``print_addresses`` writes out where a link leads, since paper cannot be clicked; ``loosened`` tells,
-    by the ids of notes, how much looser the paragraph that calls them may break (see ``writing.pdf``); ``page`` is
-    the page of an anchor as text, in print; ``letters_across`` how many letters a line of a table has room for.
+    another file; ``trace`` makes links of quotations, to what they quote; ``print_addresses`` writes out where a link
+    leads, since paper cannot be clicked; ``loosened`` tells, by the ids of notes, how much looser the paragraph that
+    calls them may break (see ``writing.pdf``); ``page`` is the page of an anchor as text, in print;
+    ``letters_across`` how many letters a line of a table has room for.
     """
 
     notes: NotePlacement
     picture: Callable[[str], str]
     link: Callable[[str], str] = "#{}".format
+    trace: bool = False
     print_addresses: bool = False
     loosened: Mapping[str, int] = field(default_factory=dict)
     page: Callable[[str], str] = str
@@ -83,6 +87,8 @@ class _PartWriter:
         self._emended = facts.parts[part.slug].emended
         self._emendations = iter(self._emended.get("", ()))
         self._paragraphs = 0
+        self._leads_to = ""
+        self._in_link = False
 
     # --- the part ----------------------------------------------------------------------------------------
 
@@ -137,7 +143,7 @@ class _PartWriter:
             case nodes.Heading():
                 self._heading(parent, block)
             case nodes.Quotation():
-                self._quoted(self._box(parent, "blockquote"), block.content, block.source)
+                self._quotation(self._box(parent, "blockquote"), block)
             case nodes.Epigraph():
                 box = self._box(parent, "blockquote", "epigraph")
                 box.set("epub:type", "epigraph")
@@ -203,12 +209,31 @@ class _PartWriter:
             element.set("data-bookmark", " ".join(walk.inline_text(content).split()))
         return element
 
-    def _quoted(self, box: Element, content: Iterable[Block], source: nodes.Inlines) -> None:
+    def _quoted(self, box: Element, content: Iterable[Block], source: nodes.Inlines, target: str = "") -> None:
         self._blocks(box, content)
         if source:
             line = self._box(box, "p", "cited")
             line.text = "— "
-            self._inlines(SubElement(line, "cite"), source)
+            self._leading(SubElement(line, "cite"), source, target)
+
+    def _quotation(self, box: Element, block: nodes.Quotation) -> None:
+        """A quotation, whose source leads to the paragraph quoted; where it has none, a line of the press does."""
+        target = self._original(block)
+        self._quoted(box, block.content, block.source, target)
+        if target and not block.source:
+            place = self._facts.wording["emendation-paragraph"].format(number=block.paragraph)
+            title = self._facts.titles[block.part]
+            line = self._box(box, "p", "cited press")
+            line.text = "— "
+            link = SubElement(line, "a", {"class": "quoted", "href": target})
+            link.text = f"{title}, {place}" if block.paragraph else title
+
+    def _original(self, node: nodes.Quotation | nodes.Quoted) -> str:
+        """The address of what is quoted; empty where nobody knows it, on paper, and where a link would be in a link."""
+        if not self._medium.trace or self._in_link or not node.part:
+            return ""
+        anchor = self._facts.original(node.part, node.paragraph)
+        return self._medium.link(anchor) if anchor else ""
 
     def _verse(self, parent: Element, verse: nodes.Verse) -> None:
         box = self._box(parent, "div", "verse")
@@ -353,8 +378,37 @@ class _PartWriter:
     # --- inlines -----------------------------------------------------------------------------------------
 
     def _inlines(self, parent: Element, content: Iterable[Inline]) -> None:
+        if self._leads_to:
+            self._linked(parent, content)
+            return
         for inline in content:
             self._inline(parent, inline)
+
+    def _leading(self, parent: Element, content: Iterable[Inline], target: str) -> None:
+        """Words that lead to an address, in as many links as the notes and links among them make of them."""
+        outside, self._leads_to = self._leads_to, target or self._leads_to
+        self._inlines(parent, content)
+        self._leads_to = outside
+
+    def _linked(self, parent: Element, content: Iterable[Inline]) -> None:
+        target, self._leads_to = self._leads_to, ""
+        for linkable, group in itertools.groupby(content, _may_be_linked):
+            inlines = tuple(group)
+            if linkable and any(map(str.isalnum, walk.inline_text(inlines))):
+                with self._within_link():
+                    self._inlines(SubElement(parent, "a", {"class": "quoted", "href": target}), inlines)
+            else:
+                self._leads_to = "" if linkable else target
+                for inline in inlines:
+                    self._inline(parent, inline)
+                self._leads_to = ""
+        self._leads_to = target
+
+    @contextlib.contextmanager
+    def _within_link(self) -> Iterator[None]:
+        outside, self._in_link, target, self._leads_to = self._in_link, True, self._leads_to, ""
+        yield
+        self._in_link, self._leads_to = outside, target
 
     def _inline(self, parent: Element, inline: Inline) -> None:
         match inline:
@@ -374,6 +428,8 @@ class _PartWriter:
                 SubElement(parent, "code").text = inline.text
             case nodes.Link():
                 self._link(parent, inline)
+            case nodes.Quoted():
+                self._leading(parent, inline.content, self._original(inline))
             case nodes.LineBreak():
                 SubElement(parent, "br")
             case nodes.Picture():
@@ -399,7 +455,8 @@ class _PartWriter:
     def _link(self, parent: Element, link: nodes.Link) -> None:
         inside = link.target.startswith("#")
         target = self._medium.link(link.target[1:]) if inside else link.target
-        self._inlines(SubElement(parent, "a", {"href": target}), link.content)
+        with self._within_link():
+            self._inlines(SubElement(parent, "a", {"href": target}), link.content)
         address = walk.printed_address(link)
         if self._medium.print_addresses and address:
             SubElement(parent, "span", {"class": "address press"}).text = f" ({address})"
@@ -428,6 +485,14 @@ class _PartWriter:
             _append_text(element, extent)
             element.append(_signature(signature, press=False))
         _append_text(element, after)
+
+
+def _may_be_linked(inline: Inline) -> bool:
+    """Whether an inline may stand in a link: it holds none itself."""
+    return not any(
+        isinstance(node, nodes.NoteCall | nodes.Link) or (isinstance(node, nodes.Quoted) and node.part)
+        for node in walk.walk((inline,))
+    )
 
 
 def _crowded_columns(table: nodes.Table, letters_across: int) -> frozenset[int]:

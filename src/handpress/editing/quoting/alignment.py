@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from handpress.editing.wordings import Joint, Word
+from handpress.editing.quoting.words import Joint, Word
 
 Step: TypeAlias = tuple[int | None, int | None]
 """A word of the quotation beside one of the original; None where one of them has no counterpart."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
-from handpress.editing.alignment import Step, align
-from handpress.editing.originals import SKIPS, Original, same
-from handpress.editing.wordings import ELLIPSIS, Joint, Wording
+from handpress.editing.quoting.alignment import Step, align
+from handpress.editing.quoting.originals import SKIPS, Original, same
+from handpress.editing.quoting.words import ELLIPSIS, Joint, Wording
 from handpress.model.quoted import Difference, DifferenceKind, Grade
 
 _SOLID = 3  # "the […] of the" stands in every text: some words in a row must be there
@@ -26,28 +27,40 @@ class Verdict:
     differences: tuple[Difference, ...] = ()
 
 
-def judge(quotation: Wording, original: Original, *, block: bool, shortest: int) -> Verdict | None:
-    """The verdict on a quotation, or None if it is not from this text.
+class Sureness(IntEnum):
+    """How sure it is, before any comparing, that words are a quotation of the text they are looked for in."""
 
-    ``block``: it is set off, and so a quotation for certain; a run in quotation marks must show more likeness.
-    """
-    if max((behind - first for first, behind in quotation.runs()), default=0) < _SOLID:
+    RUN = 0
+    """They stand in quotation marks: others may be quoted, and so the words must show much likeness."""
+    BLOCK = 1
+    """They are set off: a quotation for certain, but perhaps of somebody else."""
+    MARKED = 2
+    """The manuscript says so."""
+
+
+def judge(
+    quotation: Wording, original: Original, *, sure: Sureness, shortest: int, paragraph: int = 0
+) -> Verdict | None:
+    """The verdict on a quotation, or None if it is not from this text, or does not begin in this paragraph of it."""
+    solid = 1 if sure is Sureness.MARKED else _SOLID
+    if max((behind - first for first, behind in quotation.runs()), default=0) < solid:
         return None
-    if (places := original.find(quotation)) is not None:
+    begins = original.paragraph(paragraph)
+    if (places := original.find(quotation, begins)) is not None:
         return _verdict(quotation, original, list(enumerate(places)), ())
     words = len(quotation.words)
-    if words < shortest or (near := original.nearest(quotation)) is None:
+    if (words < shortest and sure is not Sureness.MARKED) or (near := original.nearest(quotation, begins)) is None:
         return None
     begin, end = near
     steps = [
         (index, None if at is None else at + begin) for index, at in align(quotation.words, original.words[begin:end])
     ]
     differences, kept = _compare(quotation, original, steps)
-    share = _BLOCK_SHARE if block else _RUN_SHARE
-    share = _BLOCK_SHARE if block else _RUN_SHARE
-    if kept < share * words or (differences and not block and words < _RUN_WORDS):
+    run = sure is Sureness.RUN
+    if kept < (_RUN_SHARE if run else _BLOCK_SHARE) * words or (differences and run and words < _RUN_WORDS):
         return None
-    return _verdict(quotation, original, steps, differences)
+    first = next((at for _, at in steps if at is not None), None)
+    return None if first not in begins else _verdict(quotation, original, steps, differences)
 
 
 def _verdict(quotation: Wording, original: Original, steps: list[Step], differences: tuple[Difference, ...]) -> Verdict:

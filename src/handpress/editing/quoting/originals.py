@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from handpress.editing.stretches import Stretch
-from handpress.editing.wordings import Joint, Word, Wording, plain_words
+from handpress.editing.quoting.stretches import Stretch
+from handpress.editing.quoting.words import Joint, Word, Wording, plain_words
+from handpress.model import nodes
+from handpress.model.spans import Span
 
 # How many words of the original may be left out at a joint. An omission may jump over some pages, but a text that
 # is full of "[…]" should not be found in every other; words in brackets stand for a phrase.
@@ -32,7 +34,10 @@ class Original:
         self.stretch_of: list[Stretch] = []
         self._barriers: list[int] = []
         note = ""
+        self._begun: list[int] = []
         for raw in stretches:
+            if isinstance(raw.block, nodes.Paragraph) and not raw.note:
+                self._begun.append(len(self.words))
             stretch = replace(raw, text=unicodedata.normalize("NFC", raw.text))
             if stretch.note != note:
                 note = stretch.note
@@ -49,11 +54,23 @@ class Original:
             if at:
                 self._pairs[self.words[at - 1].fold, word.fold].append(at - 1)
 
+    def paragraph(self, number: int) -> range:
+        """The words of a paragraph of the text, from 1, and of what has no number of its own behind it; 0: all."""
+        if not number:
+            return range(len(self.words))
+        text_ends = self._barriers[0] if self._barriers else len(self.words)
+        bounds = [*self._begun, text_ends]
+        return range(bounds[number - 1], bounds[number]) if number < len(bounds) else range(0)
+
     def zone(self, at: int) -> tuple[int, int]:
         """The text or note around a word: its first word, and the place behind its last."""
         index = bisect_right(self._barriers, at)
         first = self._barriers[index - 1] + 1 if index else 0
         return first, self._barriers[index] if index < len(self._barriers) else len(self.words)
+
+    def place(self, at: int) -> Span | None:
+        """Where a word stands in the manuscript."""
+        return self.stretch_of[at].span(self.words[at].start, self.words[at].end)
 
     def said(self, first: int, last: int) -> str:
         """The text from one word to another, both included, with single spaces."""
@@ -70,15 +87,18 @@ class Original:
         end = self.words[at + 1].start if goes_on else len(stretch.text)
         return " ".join(stretch.text[self.words[at].start : end].split())
 
-    def find(self, quotation: Wording) -> list[int] | None:
+    def find(self, quotation: Wording, begins: range) -> list[int] | None:
         """Where each word of a quotation stands, if all its runs stand here word for word and in order.
 
+        ``begins`` are the words that may be its first.
         Of several places the shortest stretch is taken, then the first.
         """
         runs = [quotation.words[first:behind] for first, behind in quotation.runs()]
         # For each run the places it is reached at, and which of the places of the run before it follows. It follows
         # the nearest: that one's chain began latest, too, so no other gives a shorter stretch.
-        chains: list[list[tuple[int, int]]] = [[(start, start) for start in self._occurrences(runs[0])]]
+        chains: list[list[tuple[int, int]]] = [
+            [(start, start) for start in self._occurrences(runs[0]) if start in begins]
+        ]
         for before, run in itertools.pairwise(runs):
             reached = chains[-1]
             ends = [start + len(before) for start, _ in reached]
@@ -128,8 +148,11 @@ class Original:
                 return False
         return True
 
-    def nearest(self, quotation: Wording) -> tuple[int, int] | None:
-        """The stretch that shares most pairs of neighbouring words with a quotation, if it shares a quarter of them."""
+    def nearest(self, quotation: Wording, begins: range) -> tuple[int, int] | None:
+        """The stretch that shares most pairs of neighbouring words with a quotation, if it shares a quarter of them.
+
+        ``begins`` are the words that may be its first, or nearly.
+        """
         words = quotation.words
         hits: list[tuple[int, int]] = []
         for index in range(len(words) - 1):
@@ -139,14 +162,14 @@ class Original:
         hits.sort()
         skips = [SKIPS.get(word.joint, 0) for word in words[:-1]]
         reach = len(words) * 4 // 3 + 5 + min(sum(skips), _REACH)
-        best = _densest(hits, reach)
+        best = _densest([hit for hit in hits if begins.start <= hit[0] < begins.stop + reach], reach)
         if best is None or best[0] < max(1, (len(words) - 1) // 4):
             return None
-        _, (first, begins), (last, ends) = best
+        _, (first, head), (last, tail) = best
         # Changed words at either end share no pair, and lie behind an omission all the farther off.
         slack = 5 + min(sum(skips), _MARGIN)
         zone_begins, zone_ends = self.zone(first)
-        return max(first - begins - slack, zone_begins), min(last + len(words) - ends + slack, zone_ends)
+        return max(first - head - slack, zone_begins), min(last + len(words) - tail + slack, zone_ends)
 
 
 def same(quoted: Word, here: Word) -> bool:

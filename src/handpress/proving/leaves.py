@@ -1,0 +1,80 @@
+"""Reads what an e-book's own pages say, word by word, with their titles, labels and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from handpress.proving.markup import XHTML, slug_of, spaced, within_words
+from handpress.proving.unpacking import Leaf, Unpacked
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+_LABELS = ("aria-label", "alt", "title")
+_TERMS = ("title", "language", "creator", "contributor", "publisher", "date", "description", "rights", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: its words and the address it leads to."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page or a list says: its text, every word followed by a space, and its links in order."""
+
+    path: str
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+def read_leaf(leaf: Leaf) -> Said:
+    """What a page says beside the part that stands on it: its title, then its body with labels and hidden lists."""
+    head, body = leaf.root.find(f"{XHTML}head/{XHTML}title"), leaf.root.find(f"{XHTML}body")
+    taken = ["".join(head.itertext()) if head is not None else "", " "]
+    links: list[Link] = []
+    if body is not None:
+        _take(body, taken, links)
+    return Said(leaf.path, spaced(taken), tuple(links))
+
+
+def _take(element: Element, taken: list[str], links: list[Link]) -> None:
+    if slug_of(element):
+        return
+    labels = [f" {element.get(name)} " for name in _LABELS if element.get(name)]
+    ends = "" if within_words(element) and not labels else " "
+    taken += [ends, *labels, element.text or ""]
+    if address := element.get("href"):
+        links.append(Link(spaced(element.itertext()), address))
+    for child in element:
+        _take(child, taken, links)
+        taken.append(child.tail or "")
+    taken.append(ends)
+
+
+def read_old_contents(file: Unpacked) -> Said:
+    """What the NCX says, which readers of EPUB 2 show as contents."""
+    root = file.old_contents
+    if root is None:
+        return Said("", "")
+    texts = (f"{''.join(text.itertext())} " for text in root.iter(f"{_NCX}text"))
+    return Said(file.old_path, spaced(texts), tuple(_points(root)))
+
+
+def _points(root: Element) -> Iterator[Link]:
+    for point in root.iter(f"{_NCX}navPoint"):
+        label, content = point.find(f"{_NCX}navLabel"), point.find(f"{_NCX}content")
+        words = spaced(label.itertext()) if label is not None else ""
+        yield Link(words, content.get("src", "") if content is not None else "")
+
+
+def read_record(file: Unpacked) -> Said:
+    """The package's Dublin Core but for its identifier, term by term: what libraries and shelves show."""
+    said = [one for one in file.package.iter() if one.tag.startswith(_DC) and one.tag != f"{_DC}identifier"]
+    order = {f"{_DC}{term}": number for number, term in enumerate(_TERMS)}
+    said.sort(key=lambda one: order.get(one.tag, len(order)))
+    return Said("", spaced(f"{one.text or ''} " for one in said))

@@ -1,0 +1,170 @@
+"""Parts the letters of pages into running text, notes and margins.
+
+A page is running text, then signs of lists, then notes (perhaps the rest of one begun on the page before), then
+running head and folio. Three streams are followed through all pages: where the letters of a page can be parted so that
+each piece goes on exactly where its stream stopped, the page is proved. Where they cannot, the pieces are collated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from handpress.proving.collation import Agreement, Difference, agree, collate, numbers_in
+from handpress.proving.losses import Gap
+from handpress.proving.streams import SLOTS, Stream, letters, where_letters
+
+_MOST_MARKS = 12
+_FURTHEST_BACK = 200  # letters that notes or margins may by chance go on as the running text would
+_KEY = 20  # letters of a note's beginning by which it is found on a damaged page
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far both streams were read at the end of a page, the numbers of lists on it, and the mark before it."""
+
+    body: int
+    notes: int
+    numbers: tuple[str, ...] = ()
+    previous: Mark | None = None
+
+
+@dataclass(slots=True)
+class Parting:
+    """Follows both streams through the pages.
+
+    A page can be parted in more than one way where its text is like the running head or the notes: ``marks`` are all
+    of them, and the pages that follow decide. ``heads`` are running heads by the stretch of their part, ``tables`` the
+    heads of tables by the stretch in which they may stand again. ``shift`` is how much folios are off behind a page
+    that is gone or too many, so that this is told once.
+    """
+
+    body: Stream
+    notes: Stream
+    heads: list[tuple[int, int, tuple[str, ...]]]
+    tables: list[tuple[int, int, str]]
+    marks: list[Mark] = field(default_factory=lambda: [Mark(0, 0)])
+    gaps: list[Gap] = field(default_factory=list)
+    note_gaps: list[Gap] = field(default_factory=list)
+    shift: int = 0
+
+    def page(self, text: str, number: int) -> None:
+        """Take the next page; ``number`` from 1, which its folio must be."""
+        found = letters(text)
+        after: dict[tuple[int, int], Mark] = {}
+        for mark in self.marks:
+            for parted in self._partings(mark, found, number):
+                after.setdefault((parted.body, parted.notes), parted)
+        self.marks = list(after.values())[:_MOST_MARKS] or [self._collate_page(text, found, number)]
+
+    def best(self) -> Mark:
+        """The mark that came furthest."""
+        return max(self.marks, key=lambda mark: mark.body + mark.notes)
+
+    def _begin(self, mark: Mark, found: str) -> list[Agreement]:
+        """How far the running text goes from the top of a page, or from below the repeated head of a table."""
+        begun = [agree(self.body.text, mark.body, found)]
+        for start, end, head in self.tables:
+            if head and start <= mark.body < end and found.startswith(head):
+                begun.append(agree(self.body.text, mark.body, found, len(head)))
+        return begun
+
+    def _margins(self, mark: Mark, reached: int, found: str, number: int) -> list[str]:
+        """What may stand in the margins of a page, the fullest first. A head too long for its line is cut off."""
+        heads = [head for start, end, names in self.heads if start <= reached and end >= mark.body for head in names]
+        folio = str(number + self.shift)
+        inner = found.removesuffix(folio)
+        for head in list(heads):
+            begun = inner.rfind(head[:_KEY]) if len(head) > _KEY else -1
+            if begun >= 0 and head.startswith(inner[begun:]):
+                heads.append(inner[begun:])
+        margins = [*chain.from_iterable((head + folio, folio + head) for head in heads), folio, *heads, ""]
+        return list(dict.fromkeys(margins))
+
+    def _partings(self, mark: Mark, found: str, number: int) -> Iterator[Mark]:
+        for reached in self._begin(mark, found):
+            for margin in self._margins(mark, reached.at, found, number):
+                if not found.endswith(margin):
+                    continue
+                end = len(found) - len(margin)
+                for at, place in _back(reached, end):
+                    listed = any(slot in self.body.text[mark.body : at + 1] for slot in SLOTS)
+                    for signs in _signs(found, place, end) if listed else (place,):
+                        notes = agree(self.notes.text, mark.notes, found[signs:end], ended=True)
+                        if notes.position == end - signs:
+                            digits = [text for where, text in reached.numbers if where < place]
+                            yield Mark(at, notes.at, (*digits, *numbers_in(found[place:signs])), mark)
+
+    def _collate_page(self, text: str, found: str, number: int) -> Mark:
+        """A page that cannot be parted is damaged: its pieces are collated, and what differs is kept."""
+        _, mark, reached = max(
+            ((begun.position, mark, begun) for mark in self.marks for begun in self._begin(mark, found)),
+            key=lambda item: item[0],
+        )
+        margin = next(margin for margin in self._margins(mark, reached.at, found, number) if found.endswith(margin))
+        end = len(found) - len(margin)
+        parted = self._first_note(mark, found, max(min(reached.position, end) - 2 * _KEY, 0), end)
+        skipped = reached.steps[0][1]
+        where = where_letters(text)
+
+        def gap(difference: Difference, shift: int) -> Gap:
+            first, last = difference.found_start + shift, difference.found_end + shift
+            words = text[where[first] : where[last - 1] + 1] if last > first else ""
+            return Gap(difference.start, difference.end, " ".join(words.split()), number)
+
+        differences, body = collate(self.body, mark.body, found[skipped:parted])
+        last = [item.found_end + skipped for item in differences[-1:] if item.found_start < item.found_end]
+        listed = any(slot in self.body.text[mark.body : body + 1] for slot in SLOTS)
+        for item in differences:
+            extra = found[skipped + item.found_start : skipped + item.found_end]
+            at_end = item.found_end == parted - skipped and item.start == item.end
+            if not (listed and at_end and not any(map(str.isalpha, extra))):
+                self.gaps.append(gap(item, skipped))
+        differences, notes = collate(self.notes, mark.notes, found[parted:end])
+        last += [item.found_end + parted for item in differences[-1:] if item.found_start < item.found_end]
+        if not margin and end in last and (folio := re.search(r"(?<!\d)\d{1,4}$", found)):
+            self.shift = int(folio[0]) - number
+        self.note_gaps += [gap(item, parted) for item in differences]
+        return Mark(body, notes, (), mark)
+
+    def _first_note(self, mark: Mark, found: str, start: int, end: int) -> int:
+        """Where the notes of a damaged page begin: at the rest of the last one, or at any that is still to come."""
+        keys = []
+        begins = [at for at in self.note_starts() if at >= mark.notes]
+        bounds = [*begins, len(self.notes.text)]
+        if mark.notes not in begins:
+            keys.append(self.notes.text[mark.notes : min(mark.notes + _KEY, bounds[0])])
+        keys += [self.notes.text[at : min(at + _KEY, after)] for at, after in zip(begins, bounds[1:], strict=True)]
+        places = [(found.find(key, start, end), key) for key in keys if key]
+        sure = [place for place, key in places if place >= 0 and len(key) > _KEY // 3]
+        unsure = [found.rfind(key, start, end) for place, key in places if place >= 0]
+        return min(sure, default=max(unsure, default=end))
+
+    def note_starts(self) -> Iterator[int]:
+        """Where each note begins in the stream of notes."""
+        previous = -1
+        for word, start in zip(self.notes.words, self.notes.starts, strict=True):
+            if word.note != previous:
+                previous = word.note
+                yield start
+
+
+def _back(reached: Agreement, end: int) -> Iterator[tuple[int, int]]:
+    """Every place (wanted, found) up to which the running text agrees, from the last back to the first."""
+    for at, position, length in reversed(reached.steps):
+        for back in range(length, -1, -1):
+            if reached.position - position - back > _FURTHEST_BACK:
+                return
+            if position + back <= end:
+                yield at + back, position + back
+
+
+def _signs(found: str, start: int, end: int) -> Iterator[int]:
+    """Every place up to which there are only signs and numbers of lists."""
+    yield start
+    for place in range(start, end):
+        if found[place].isalpha():
+            return
+        yield place + 1

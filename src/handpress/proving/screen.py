@@ -1,0 +1,89 @@
+"""What an e-book must hold beside its text: its own pages with their titles and labels, and what it says of itself.
+
+A label is what a reader of screens says of a box or a picture, and is proved like any other word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handpress.model.document import Document
+from handpress.model.facts import Facts, part_anchor
+from handpress.model.walk import inline_text
+from handpress.proving import oddments
+from handpress.proving.compositor import compose
+from handpress.proving.contents import contents
+from handpress.proving.copytext import Copy, Oddment
+from handpress.proving.oddments import COLOPHON, CONTENTS, COVER, NOTE_ON_TEXT, TITLE_PAGE, said
+from handpress.proving.streams import Word
+
+OLD_CONTENTS, RECORD = "contents for old readers", "record for libraries"
+
+
+def for_screen(document: Document, facts: Facts) -> Copy:
+    """The copy of an e-book: its parts, and in reading order its own pages before them and behind them."""
+    copy = Copy(before=tuple(_before(document, facts)), after=tuple(_after(document, facts)))
+    for part in document.parts:
+        compose(copy, part, facts)
+    return copy
+
+
+def headings(document: Document, facts: Facts) -> Iterator[Oddment]:
+    """What the page of each part says beside the part: the title that a reader of e-books shows in its own frame."""
+    for part in document.parts:
+        title = inline_text(part.title) or facts.wording[part.kind]
+        yield Oddment(part_anchor(part.slug), tuple(said(f"title of the page of {part.slug}", title)))
+
+
+def beside(document: Document, facts: Facts) -> Iterator[Oddment]:
+    """What stands on no page: the contents as old readers have them (NCX), and the record in the package."""
+    title = said(OLD_CONTENTS, document.metadata.title)
+    yield Oddment(OLD_CONTENTS, (*title, *_contents(document, facts, OLD_CONTENTS)))
+    yield Oddment(RECORD, tuple(said(RECORD, *_record(document))))
+
+
+def _before(document: Document, facts: Facts) -> Iterator[Oddment]:
+    data, words = document.metadata, facts.wording
+    cover = words["cover"]
+    yield Oddment(COVER, tuple(said(COVER, cover, cover, f"{cover}: {data.full_title}")))
+    lines = [data.title, words["title-page"], *oddments.title_page(data, facts)]
+    yield Oddment(TITLE_PAGE, tuple(said(TITLE_PAGE, *lines)))
+    listed = said(CONTENTS, words["contents"], words["contents"])
+    yield Oddment(CONTENTS, (*listed, *_contents(document, facts, CONTENTS), *_landmarks(document, facts)))
+
+
+def _after(document: Document, facts: Facts) -> Iterator[Oddment]:
+    words = facts.wording
+    if not facts.note_on_text.empty:
+        title = said(NOTE_ON_TEXT, words["note-on-text"])
+        yield Oddment(NOTE_ON_TEXT, (*title, *oddments.note_on_text(facts, None)))
+    lines = [words["colophon"], words["colophon"], *oddments.colophon(document.metadata, facts)]
+    yield Oddment(COLOPHON, tuple(said(COLOPHON, *lines)))
+
+
+def _contents(document: Document, facts: Facts, where: str) -> Iterator[Word]:
+    for line in contents(document, facts):
+        label = f"{line.title}, {line.byline}" if line.byline else line.title
+        yield from said(where, label, lead=f"#{line.anchor}", span=line.span)
+
+
+def _landmarks(document: Document, facts: Facts) -> Iterator[Word]:
+    """Where readers may jump to (EPUB 3.3 §7.4.3)."""
+    words = facts.wording
+    yield from said(CONTENTS, words["landmarks"])
+    yield from said(CONTENTS, words["cover"], lead=COVER)
+    yield from said(CONTENTS, words["contents"], lead=CONTENTS)
+    yield from said(CONTENTS, words["title-page"], lead=TITLE_PAGE)
+    yield from said(CONTENTS, words["start"], lead=part_anchor(document.parts[0].slug))
+    yield from said(CONTENTS, words["colophon"], lead=COLOPHON)
+
+
+def _record(document: Document) -> Iterator[str]:
+    """The pamphlet's Dublin Core by term, without what the press makes up where the manuscript has none."""
+    data = document.metadata
+    yield from (data.title, data.subtitle, data.language)
+    authors = [person for person in data.contributors if person.role == "aut"] or list(data.contributors[:1])
+    yield from (person.name for person in authors)
+    yield from (person.name for person in data.contributors if person not in authors)
+    yield from (data.publisher, data.date, data.description, data.rights)
+    yield from (inline_text(part.source) for part in document.parts)

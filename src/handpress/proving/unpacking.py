@@ -1,0 +1,97 @@
+"""Unpacks an e-book as a reading system does: container, package, and the pages in the order of the spine."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from handpress.diagnostics import ExitCode, PressError
+from handpress.model import facts
+from handpress.model.facts import part_anchor
+from handpress.proving.markup import slug_of, types
+from handpress.proving.oddments import COLOPHON, CONTENTS, COVER, NOTE_ON_TEXT, TITLE_PAGE
+
+_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_NAMES = {"cover": COVER, "titlepage": TITLE_PAGE, "colophon": COLOPHON}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of an e-book. ``name`` says which it is: an oddment, the id of a part, or empty; ``ids`` all it has."""
+
+    path: str
+    name: str
+    root: Element
+    ids: dict[str, Element]
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """An e-book: its pages in reading order, its package, and the contents for old readers with their path."""
+
+    leaves: tuple[Leaf, ...]
+    package: Element
+    old_contents: Element | None = None
+    old_path: str = ""
+
+    def target(self, path: str, address: str) -> tuple[Leaf | None, str]:
+        """The page that a link in the file ``path`` leads to, and the id on it."""
+        file, _, anchor = unquote(address).partition("#")
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+        return next((leaf for leaf in self.leaves if leaf.path == wanted), None), anchor
+
+
+def unpack(file: bytes) -> Unpacked:
+    """Open an e-book (EPUB 3.3 §4–5). Raises ``PressError`` for a file that is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(file)) as archive:
+            return _unpack(archive)
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
+        raise PressError(f"The e-book cannot be read back: {error}.", exit_code=ExitCode.LOST) from None
+
+
+def _unpack(archive: zipfile.ZipFile) -> Unpacked:
+    container = ElementTree.fromstring(archive.read("META-INF/container.xml"))
+    root = container.find(f".//{_CONTAINER}rootfile")
+    path = root.get("full-path", "") if root is not None else ""
+    package = ElementTree.fromstring(archive.read(path))
+    items = {item.get("id", ""): item for item in package.iter(f"{_OPF}item")}
+    folder = posixpath.dirname(path)
+    leaves = tuple(_leaves(archive, package, items, folder))
+    spine = package.find(f"{_OPF}spine")
+    old = items.get(spine.get("toc", "")) if spine is not None else None
+    if old is None:
+        return Unpacked(leaves, package)
+    old_path = _path(folder, old)
+    return Unpacked(leaves, package, ElementTree.fromstring(archive.read(old_path)), old_path)
+
+
+def _leaves(archive: zipfile.ZipFile, package: Element, items: dict[str, Element], folder: str) -> Iterator[Leaf]:
+    for reference in package.iter(f"{_OPF}itemref"):
+        item = items[reference.get("idref", "")]
+        path = _path(folder, item)
+        root = ElementTree.fromstring(archive.read(path))
+        name = CONTENTS if "nav" in item.get("properties", "").split() else _name(root)
+        yield Leaf(path, name, root, {one.get("id", ""): one for one in root.iter() if one.get("id")})
+
+
+def _path(folder: str, item: Element) -> str:
+    return posixpath.join(folder, unquote(item.get("href", "")))
+
+
+def _name(root: Element) -> str:
+    for element in root.iter():
+        if slug := slug_of(element):
+            return part_anchor(slug)
+        if element.get("id") == facts.NOTE_ON_TEXT:
+            return NOTE_ON_TEXT
+        if known := types(element) & _NAMES.keys():
+            return _NAMES[min(known)]
+    return ""
