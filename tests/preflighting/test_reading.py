@@ -192,6 +192,18 @@ def test_colour_that_bleeds_far_enough_is_good() -> None:
     assert found(print_file("0 0 0 .2 k 0 200 100 50 re f")) == {}
 
 
+def test_the_place_of_a_short_bleed_is_the_edge_and_not_the_whole_area() -> None:
+    wide, high = 148 * MM, 210 * MM
+    edges = {
+        (0.0, 0.0, 3.0, 210.0): f"{BLEED} {BLEED} 200 {high} re f",
+        (145.0, 0.0, 3.0, 210.0): f"{BLEED + wide - 200} {BLEED} 200 {high} re f",
+    }
+    for (left, top, across, upright), area in edges.items():
+        place = found(print_file("0 0 0 .2 k " + area))["bleed-short"].places[0]
+        assert (place.left_mm, place.top_mm) == pytest.approx((left, top), abs=0.02)
+        assert (place.width_mm, place.height_mm) == pytest.approx((across, upright), abs=0.02)
+
+
 def test_no_bleed_is_asked_for_at_the_spine_where_the_printer_wants_none() -> None:
     outer = replace(SHOP, bleed_sides=BleedSides.OUTER)
     at_left = f"0 0 0 .2 k {BLEED} 200 100 50 re f"
