@@ -72,6 +72,73 @@ def test_type_is_measured_after_every_scaling() -> None:
     assert found(print_file("0 0 0 1 k " + TEXT.format(size=1, matrix="0 11 -11 0 300 300"))) == {}
 
 
+def test_type_is_measured_by_its_height_and_not_by_its_width() -> None:
+    assert found(print_file("0 0 0 1 k " + TEXT.format(size=1, matrix="4 0 0 11 100 200"))) == {}
+    assert set(found(print_file("0 0 0 1 k " + TEXT.format(size=1, matrix="11 0 0 4 100 200")))) == {"text-small"}
+
+
+def test_white_type_may_be_smaller_where_it_is_bold() -> None:
+    def said(name: str, size: float) -> set[str]:
+        fonts = with_fonts(lambda pdf: {"F2": font(pdf, name)})
+        words = f"0 0 0 0 k BT /F2 {size} Tf 100 200 Td (Words) Tj ET"
+        return set(found(print_file("0 0 0 1 k 90 190 99 30 re f " + words, change=fonts)))
+
+    assert said("ABCDEF+Garamond-Bold", 9) == set()
+    assert said("ABCDEF+Garamond-Bold", 7) == {"text-reversed"}
+    assert said("ABCDEF+Garamond", 9) == {"text-reversed"}
+    assert said("ABCDEF+Garamond", 10.5) == set()
+
+
+def test_a_font_that_is_described_but_not_in_the_file_is_missing() -> None:
+    def described(pdf: Pdf) -> dict[str, Any]:
+        absent = font(pdf)
+        del absent.FontDescriptor["/FontFile2"]
+        return {"F2": absent}
+
+    words = "0 0 0 1 k BT /F2 11 Tf 100 200 Td (Words) Tj ET"
+
+    assert "Garamond is not" in found(print_file(words, change=with_fonts(described)))["font-missing"].message
+
+
+def test_a_page_whose_corner_is_not_at_nothing_is_measured_from_its_corner() -> None:
+    def change(pdf: Pdf) -> None:
+        for page in pdf.pages:
+            for key in ("MediaBox", "TrimBox", "BleedBox"):
+                page.obj[f"/{key}"] = Array([float(edge) - 100 for edge in page.obj[f"/{key}"]])
+            page.obj.Contents = pdf.make_stream(b"")
+        x, top = BLEED + 30 * MM - 100, BLEED + (210 - 40) * MM - 100
+        pdf.pages[0].obj.Contents = pdf.make_stream(RED.format(f"{x} {top - 5 * MM} {10 * MM} {5 * MM}").encode())
+
+    assert rgb_at("", change=change) == PagePlace(1, "", 30.0, 40.0, 10.0, 5.0)
+
+
+def test_a_picture_stretched_one_way_is_as_coarse_as_its_coarser_side() -> None:
+    change = with_objects("XObject", lambda pdf: {"I1": image(pdf, bytes(400 * 400), (400, 400))})
+
+    findings = found(print_file("q 72 0 0 144 100 200 cm /I1 Do Q", change=change))
+
+    assert "has 200 dots" in findings["picture-coarse"].message
+
+
+def test_a_file_that_bleeds_has_a_safe_distance_of_its_own() -> None:
+    near = f"0 0 0 .5 k {BLEED + 148 * MM - 8 * MM - 20} 400 20 20 re f"
+    profile = replace(SHOP, outer_mm=6.0, outer_bleed_mm=9.0)
+
+    def unbled(pdf: Pdf) -> None:
+        for page in pdf.pages:
+            page.obj.MediaBox = page.obj.BleedBox = page.obj.TrimBox
+
+    assert set(found(print_file(near), profile)) == {"safe-area"}
+    assert found(print_file(near, change=unbled), profile) == {}
+
+
+def test_pages_to_be_stitched_come_in_fours_whatever_the_printer_binds() -> None:
+    profile = replace(SHOP, page_multiple=1)
+
+    assert found(print_file(pages=6), profile) == {}
+    assert set(found(print_file(pages=6), profile, saddle=True)) == {"page-multiple"}
+
+
 def test_a_line_is_measured_across_its_thinnest_direction() -> None:
     flat = "q 1 0 0 .1 0 0 cm 1 w 100 3000 m 200 3000 l S Q"
 
@@ -123,6 +190,18 @@ def test_marks_outside_of_the_trim_are_nobodys_business() -> None:
 def test_colour_that_bleeds_far_enough_is_good() -> None:
     assert found(print_file("0 0 0 .2 k 0 0 600 700 re f")) == {}
     assert found(print_file("0 0 0 .2 k 0 200 100 50 re f")) == {}
+
+
+def test_the_place_of_a_short_bleed_is_the_edge_and_not_the_whole_area() -> None:
+    wide, high = 148 * MM, 210 * MM
+    edges = {
+        (0.0, 0.0, 3.0, 210.0): f"{BLEED} {BLEED} 200 {high} re f",
+        (145.0, 0.0, 3.0, 210.0): f"{BLEED + wide - 200} {BLEED} 200 {high} re f",
+    }
+    for (left, top, across, upright), area in edges.items():
+        place = found(print_file("0 0 0 .2 k " + area))["bleed-short"].places[0]
+        assert (place.left_mm, place.top_mm) == pytest.approx((left, top), abs=0.02)
+        assert (place.width_mm, place.height_mm) == pytest.approx((across, upright), abs=0.02)
 
 
 def test_no_bleed_is_asked_for_at_the_spine_where_the_printer_wants_none() -> None:

@@ -54,6 +54,15 @@ def test_a_place_is_framed_on_the_page_it_is_on() -> None:
     assert '<rect class="frame" x="29.00" y="39.00" width="12.00" height="12.00"/>' in page.svg
 
 
+def test_the_number_of_a_place_at_the_papers_end_is_not_cut_off() -> None:
+    pdf = print_file("1 0 0 rg 0 0 600 700 re f")
+    result = preflight(pdf, SHOP)
+
+    [page] = marked_pages(pdf, result.value, result.findings)
+
+    assert '<circle cx="-0.40" cy="-0.40" r="2.6"/>' in page.svg
+
+
 def test_a_report_of_many_pages_shows_the_first_and_says_how_many_more() -> None:
     pdf = print_file(*[RED] * 44, pages=44)
     said = report("pages.pdf", pdf, SHOP, preflight(pdf, SHOP))

@@ -170,7 +170,8 @@ def _tell_finding(finding: Finding) -> None:
     if places:
         more = f", and {len(places) - 1} more" if len(places) > 1 else ""
         on = f" on page {places[0].page}" if len(finding.places) > 1 else ""
-        first = f"{places[0].left_mm:.0f} mm from the left and {places[0].top_mm:.0f} mm from the top{on}"
+        left, top = max(places[0].left_mm, 0.0), max(places[0].top_mm, 0.0)
+        first = f"{left:.0f} mm from the left and {top:.0f} mm from the top{on}"
         click.echo(f"    {first}{more}", err=True)
     click.echo(f"    → {finding.hint}", err=True)
 

@@ -72,13 +72,25 @@ class Gathering:
 
 
 def _add(boxes: list[Box], box: Box) -> None:
-    """Join a box to the last one where it stands near, so that a paragraph is one place."""
-    if boxes and boxes[-1].grown(_NEAR).common(box):
+    """Join a box to the last one where they make one place, as the lines of a paragraph do."""
+    if boxes and _one_place(boxes[-1], box):
         boxes[-1] = boxes[-1].joined(box)
     elif len(boxes) > 4 * _MOST_PLACES:
         boxes[:] = [_round_all([*boxes, box])]
     else:
         boxes.append(box)
+
+
+def _one_place(one: Box, other: Box) -> bool:
+    """Whether two boxes are near, and what holds both is not mostly empty, as round two edges of a page."""
+    if not one.grown(_NEAR).common(other):
+        return False
+    return _area(one.joined(other)) <= 2 * (_area(one) + _area(other))
+
+
+def _area(box: Box) -> float:
+    """An area in square pt; a line has one, too."""
+    return (box.width + _NEAR) * (box.height + _NEAR)
 
 
 def _round_all(boxes: list[Box]) -> Box:

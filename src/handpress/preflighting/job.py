@@ -13,6 +13,7 @@ from handpress.preflighting.readout import PageRead
 SLACK = 0.1 * MM
 """What two measures may differ by and still be the same: a tenth of a millimetre, in pt."""
 
+_STRIP = 3 * MM
 _TRIM_SLACK = 0.5 * MM  # sizes are rounded to whole points by much software
 
 
@@ -96,6 +97,20 @@ class Sheet:
         yield Side.RIGHT, self.trim.right - box.right
         yield Side.TOP, self.trim.top - box.top
         yield Side.BOTTOM, box.bottom - self.trim.bottom
+
+    def strip(self, side: Side, box: Box) -> Box:
+        """What of ``box`` lies along an edge: from the end of the paper to 3 mm within. The place of a fault there."""
+        trim, reach = self.trim, _STRIP
+        match side:
+            case Side.LEFT:
+                edge = Box(box.left, box.bottom, max(box.left, trim.left + reach), box.top)
+            case Side.RIGHT:
+                edge = Box(min(box.right, trim.right - reach), box.bottom, box.right, box.top)
+            case Side.TOP:
+                edge = Box(box.left, min(box.top, trim.top - reach), box.right, box.top)
+            case Side.BOTTOM:
+                edge = Box(box.left, box.bottom, box.right, max(box.bottom, trim.bottom + reach))
+        return edge.common(box) or box
 
     def shows(self, box: Box) -> bool:
         """Whether any of ``box`` is left when the paper is cut: more than touches the edge from outside."""

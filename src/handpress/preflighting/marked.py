@@ -21,6 +21,7 @@ MOST_PICTURES = 40
 """How many pages a report shows at most: every page is a picture of some 100 kB."""
 
 _ROOM_MM = 1.0  # between a place and its frame
+_DISC_MM = 2.6  # the radius of the disc that a number stands on
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _drawing(leaf: Leaf, picture: bytes, places: Sequence[tuple[int, PagePlace]]
     left, top = -leaf.paper_left_mm, -leaf.paper_top_mm
     wide, high = leaf.paper_width_mm, leaf.paper_height_mm
     dots = base64.b64encode(picture).decode("ascii")
-    frames = "".join(_frame(number, place, findings[number - 1]) for number, place in places)
+    frames = "".join(_frame(number, place, findings[number - 1], leaf) for number, place in places)
     return (
         f'<svg viewBox="{left:g} {top:g} {wide:g} {high:g}" role="img" aria-label="Page {leaf.number}, places framed">'
         f'<image x="{left:g}" y="{top:g}" width="{wide:g}" height="{high:g}" href="data:image/png;base64,{dots}"/>'
@@ -107,11 +108,19 @@ def _drawing(leaf: Leaf, picture: bytes, places: Sequence[tuple[int, PagePlace]]
     )
 
 
-def _frame(number: int, place: PagePlace, finding: Finding) -> str:
+def _frame(number: int, place: PagePlace, finding: Finding, leaf: Leaf) -> str:
     x, y = place.left_mm - _ROOM_MM, place.top_mm - _ROOM_MM
     wide, high = place.width_mm + 2 * _ROOM_MM, place.height_mm + 2 * _ROOM_MM
+    at_x = _within(x, -leaf.paper_left_mm, leaf.paper_width_mm)
+    at_y = _within(y, -leaf.paper_top_mm, leaf.paper_height_mm)
     return (
         f'<g class="{finding.severity}"><title>{number}: {escape(finding.message)}</title>'
         f'<rect class="frame" x="{x:.2f}" y="{y:.2f}" width="{wide:.2f}" height="{high:.2f}"/>'
-        f'<circle cx="{x:.2f}" cy="{y:.2f}" r="2.6"/><text x="{x:.2f}" y="{y + 1.1:.2f}">{number}</text></g>'
+        f'<circle cx="{at_x:.2f}" cy="{at_y:.2f}" r="{_DISC_MM}"/>'
+        f'<text x="{at_x:.2f}" y="{at_y + 1.1:.2f}">{number}</text></g>'
     )
+
+
+def _within(value: float, start: float, length: float) -> float:
+    """A place for a disc that is not cut off by the end of the paper."""
+    return max(start + _DISC_MM, min(value, start + length - _DISC_MM))

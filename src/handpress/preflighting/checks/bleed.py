@@ -25,7 +25,7 @@ def bleed_reached(page: PageRead, sheet: Sheet, job: Job) -> Iterator[Fault]:
                     f"{called(mark)} runs to the {side} edge and ends {_beyond(distance)}; "
                     f"{job.profile.bleed_mm:.3g} mm are needed.",
                     hint,
-                    mark.box,
+                    sheet.strip(side, mark.box),
                     about=called(mark),
                     weight=distance,
                 )
