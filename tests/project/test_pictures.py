@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from handpress.project import load_pictures
 from handpress.project.bitmaps import Looks
@@ -71,6 +71,15 @@ def test_a_jpeg_that_is_cut_short_behind_the_whole_small_picture_it_carries_is_t
 
 def test_a_png_with_broken_rows_is_told(tmp_path: Path) -> None:
     assert "is damaged" in problem(tmp_path, "a.png", png(100, 100, b"\0" * 900))
+
+
+def test_what_an_engine_has_told_pillow_to_overlook_is_told_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    assert "is damaged" in problem(tmp_path, "a.png", png(100, 100, b"\0" * 900))
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 @pytest.mark.parametrize("size", [(10_000, 10_000), (12_000, 9_000), (60_000, 60_000)])

@@ -1,20 +1,23 @@
 """A cover bound with the pages: the text stays proved, and the back is the last page of the last sheet."""
 
 import io
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pikepdf
 import pytest
+from PIL import ImageChops
 from tests import house
 from tests.proving.made import SENTENCES, pamphlet
-from tests.writing.covers import HOME, bitmap, matter, page_pdf, texts
+from tests.writing.covers import HOME, ISBN, METADATA, bitmap, drawn, matter, page_pdf, texts
 
 from handpress import proving
 from handpress.editing import prepare
 from handpress.imposing import SHEETS, saddle_stitch
 from handpress.model.document import Document
-from handpress.writing.cover import binding
+from handpress.writing.cover import binding, sheet
+from handpress.writing.coverplan import THEMES
 from handpress.writing.layout import Enclosed
 from handpress.writing.pdf import Printed, write_pdf
 
@@ -108,3 +111,15 @@ def test_pictures_of_the_house_stand_on_their_own_pages() -> None:
 
     assert held == [1]
     assert texts(printed.pdf)[0] == ""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_bound_front_and_back_look_like_those_of_a_cover_of_its_own(theme: str) -> None:
+    made = replace(document(1), metadata=replace(METADATA, subtitle="Berlin, 1917"))
+    dressed = matter(made.metadata, theme, isbn=ISBN)
+    printed = write_pdf(made, prepare(made), **PAGE, binding=binding(dressed, HOME))
+    alone = sheet(dressed, HOME)
+
+    for page, other in ((0, 0), (printed.pages - 1, 3)):
+        difference = ImageChops.difference(drawn(printed.pdf, page), drawn(alone, other))
+        assert max(difference.convert("L").tobytes()) < 24

@@ -23,6 +23,8 @@ _LIBRARIES = (
     "pypdfium2",
     "pillow",
     "fonttools",
+    "python-barcode",
+    "python-stdnum",
     "fontpkg-eb-garamond",
 )
 _JUDGES = (

@@ -42,7 +42,7 @@ class Fault:
 
 def look_at_bitmap(content: bytes, media_type: str) -> Looks | Fault:
     """The measures of a bitmap, or what is wrong with it. Its size is read and judged before any pixel is."""
-    from PIL import Image
+    from PIL import Image, ImageFile
 
     start, end = _SIGNATURES[media_type]
     if not content.startswith(start):
@@ -50,6 +50,8 @@ def look_at_bitmap(content: bytes, media_type: str) -> Looks | Fault:
     # Cameras and editors may leave some bytes behind the end mark, but a file that was cut short has none at all.
     if end not in content[-4096:]:
         return Fault("is cut short")
+    # WeasyPrint, once imported, has Pillow take what is cut short for whole, in all of the process.
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     with warnings.catch_warnings():
         # Pillow's own limit lies above ours, which has the better sentence.
         warnings.simplefilter("ignore")
@@ -66,6 +68,8 @@ def look_at_bitmap(content: bytes, media_type: str) -> Looks | Fault:
             return _too_large("has far more pixels than its size on the disk lets on")
         except _UNREADABLE:
             return Fault("is damaged: not all of it can be read")
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return Looks(width, height, line_art)
 
 
