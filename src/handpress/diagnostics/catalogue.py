@@ -95,6 +95,7 @@ CATALOGUE: dict[str, Entry] = {
     "cover-shape": Entry(_W, "a picture for a cover has another shape than the page, and would be cut"),
     "cover-size": Entry(_E, "a wrap cover does not fit the pamphlet's pages and spine"),
     # the booklet
+    "sheet-over": Entry(_N, "one page more than the sheets hold takes another sheet, nearly all of it blank"),
     "booklet-thick": Entry(_W, "a booklet has so many pages that it will not lie flat"),
     "booklet-too-thick": Entry(_W, "a booklet has too many pages to be folded and stitched through the fold"),
     "bleed-cut": Entry(_W, "what is printed beyond the edges of the pages has no room on the sheet"),

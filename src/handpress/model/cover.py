@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handpress.model.format import CoverForm
+
 
 class SpineDirection(StrEnum):
     """Which way the words on a spine run."""
@@ -57,10 +59,12 @@ class CoverSettings:
 
     ``pictures`` are files of the house's own by the key that names them (a ``CoverFace``, or ``WRAP``). ``back_text``
     are the words on the back (empty: the pamphlet's description); ``spine`` None: by the language's custom;
-    ``colour`` the second ink in percent of cyan, magenta, yellow and black, None: black alone.
+    ``colour`` the second ink in percent of cyan, magenta, yellow and black, None: black alone; ``form`` None: what the
+    printer likes best.
     """
 
     pictures: tuple[tuple[str, str], ...] = ()
     back_text: str = ""
     spine: SpineDirection | None = None
     colour: tuple[int, int, int, int] | None = None
+    form: CoverForm | None = None

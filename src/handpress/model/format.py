@@ -195,7 +195,7 @@ HOME = Profile(
     name="home",
     product="An office printer that prints on both sides",
     # An office printer cannot print to the sheet's edge: nothing bleeds, and 6.35 mm stay white.
-    covers=(CoverForm.SELF, CoverForm.SHEET),
+    covers=(CoverForm.SHEET, CoverForm.SELF),
     most_pages=64,
     office=True,
 )
@@ -214,7 +214,7 @@ class Printing:
     """By whom and on what a pamphlet is printed.
 
     ``sheet`` is the sheet of the booklet by name or measure (empty: the smallest common one that takes the pages).
-    ``caliper_mm`` is the thickness of a leaf. ``icc`` names a CMYK profile in the pamphlet's folder and ``condition``
+    ``caliper_mm`` is the thickness of a leaf; with ``one_ink`` all is printed in black. ``icc`` names a CMYK profile in the pamphlet's folder and ``condition``
     the printing condition it stands for (empty: the press's own).
     """
 
@@ -222,5 +222,6 @@ class Printing:
     sheet: str = ""
     caliper_mm: float = 0.1
     marks: bool = False
+    one_ink: bool = False
     icc: str = ""
     condition: str = ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handpress.model.format import MM, BleedSides, Profile
-from handpress.prepress.engine import Array, Dictionary, Name, Pdf, Stream, drop, key_of
+from handpress.prepress.engine import Array, Dictionary, Name, Page, Pdf, Stream, drop, key_of
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in pt."""
@@ -32,6 +32,16 @@ def cut_to_trim(pdf: Pdf) -> None:
     for page in pdf.pages:
         trim = _trim(page.obj)
         _write(page.obj, Paper(trim, trim, trim, (0, 0)))
+
+
+def pad(pdf: Pdf, multiple: int) -> None:
+    """Add blank pages of the last one's size until there is a multiple of ``multiple`` pages."""
+    last = pdf.pages[-1].obj
+    for _ in range(-len(pdf.pages) % multiple):
+        blank = Dictionary(Type=Name.Page, Contents=pdf.make_stream(b""), Resources=Dictionary())
+        for name in ("/MediaBox", "/BleedBox", "/TrimBox"):
+            blank[name] = copy(last[name])
+        pdf.pages.append(Page(blank))
 
 
 def paper_for(page: Any, number: int, profile: Profile, slug: float, *, right_to_left: bool) -> Paper:

@@ -6,7 +6,7 @@ from handpress.diagnostics import Finding, PressError, Result
 from handpress.model.format import PrintStandard, Profile
 from handpress.prepress import navigation
 from handpress.prepress.about import About
-from handpress.prepress.boxes import move_figures, paper_for, place
+from handpress.prepress.boxes import move_figures, pad, paper_for, place
 from handpress.prepress.colour import CmykProfile, Separation, press_profile
 from handpress.prepress.engine import Pdf, describe, drop, key_of, opened, saved
 from handpress.prepress.inks import separate
@@ -29,7 +29,7 @@ def finish_print(
 ) -> Result[bytes]:
     """The pages as they were laid out as a file for the printer of ``profile``.
 
-    ``icc`` is the condition it is printed in (None: that of the press), ``marks`` those wanted (None: those for the
+    Blank pages follow until there are as many as the printer can fold or bind. ``icc`` is the condition it is printed in (None: that of the press), ``marks`` those wanted (None: those for the
     knife where the printer takes marks), and with ``one_ink`` all is printed in black. Finds ``picture-on-white`` where
     a mask was given up for PDF/X-1a. Same pages, same bytes. Raises ``PressError`` for what the press has not laid out,
     for transparency in PDF/X-1a, and for marks that the printer does not take.
@@ -43,6 +43,7 @@ def finish_print(
             hint="Ask the printer for a profile of version 2, or to take PDF/X-4.",
         )
     with opened(pages) as pdf:
+        pad(pdf, profile.page_multiple)
         tree = Tree(pdf)
         _tag(tree)
         separation = Separation(icc, profile.most_ink, one_ink=one_ink)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handpress.model.cover import SpineDirection
 from handpress.model.document import NoteRestart, NoteSeries, PartKind, PartyRole
-from handpress.model.format import BleedSides, PrintStandard
+from handpress.model.format import BleedSides, CoverForm, PrintStandard
 from handpress.project.profiles import PROFILES
 from handpress.project.themes import THEMES
 from handpress.project.trims import TRIMS
@@ -124,6 +124,7 @@ GROUPS: Mapping[str, Group] = {
             "sheet": Key(pattern=rf"[A-Za-z][\w-]*|{_MEASURE_PATTERN}", looks_like="a sheet such as A4 or 320x450mm"),
             "caliper": _LENGTH,
             "marks": _YES_NO,
+            "inks": Key(choices=("cmyk", "black")),
             "icc": Key(pattern=r"[^/\\:]+\.icc|[^/\\:]+\.icm", looks_like="an .icc file in the pamphlet's folder"),
             "condition": Key(),
         }
@@ -157,6 +158,7 @@ GROUPS: Mapping[str, Group] = {
     ),
     "cover": Group(
         {
+            "form": Key(choices=tuple(CoverForm)),
             "front": _COVER_PICTURE,
             "inside-front": _COVER_PICTURE,
             "inside-back": _COVER_PICTURE,

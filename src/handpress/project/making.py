@@ -59,6 +59,7 @@ def printing_of(given: _Values, own: Mapping[str, _Values], toml: TomlFile) -> R
         sheet=given.get("sheet", ""),
         caliper_mm=length_mm(given.get("caliper", "")) or house.caliper_mm,
         marks=given.get("marks", "") == "true",
+        one_ink=given.get("inks", "").casefold() == "black",
         icc=given.get("icc", ""),
         condition=given.get("condition", ""),
     )

@@ -22,7 +22,7 @@ from handpress.model.document import (
     PartyRole,
     Series,
 )
-from handpress.model.format import Format, Printing, PrintOrder
+from handpress.model.format import CoverForm, Format, Printing, PrintOrder
 from handpress.model.spans import Span
 from handpress.project import keys, making, tomlfile
 from handpress.project.isbn import read_isbn
@@ -322,6 +322,7 @@ def _cover(values: Mapping[str, Any]) -> CoverSettings:
         right.get("back-text", "").strip(),
         SpineDirection(right["spine"]) if "spine" in right else None,
         (inks[0], inks[1], inks[2], inks[3]) if inks else None,
+        CoverForm(right["form"].casefold()) if "form" in right else None,
     )
 
 

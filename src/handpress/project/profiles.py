@@ -37,7 +37,7 @@ PROFILES: dict[str, Profile] = {
             page_multiple=4,
             outer_mm=6.0,
             outer_bleed_mm=6.0,
-            covers=(CoverForm.SELF, CoverForm.SHEET, CoverForm.WRAP),
+            covers=(CoverForm.SHEET, CoverForm.SELF, CoverForm.WRAP),
             # 0.1 mm a leaf is uncoated paper of about 80 g/m².
             spine=Spine(page_mm=0.05, glue_mm=0.3, text_from=80),
         ),

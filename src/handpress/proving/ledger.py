@@ -247,7 +247,7 @@ _CODES = {
     LossKind.ADDED: "word-added",
     LossKind.MOVED: "word-moved",
 }
-_NAMES = {"epub": "e-book", "pdf": "PDF"}
+_NAMES = {"epub": "e-book", "pdf": "PDF", "print": "print file"}
 
 
 def _findings(proof: Proof) -> Iterator[Finding]:

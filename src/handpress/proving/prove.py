@@ -20,12 +20,13 @@ class Outputs:
     """The files to prove, as bytes; ``None`` for one that was not made.
 
     ``order`` is what the booklet must follow: for each side of a sheet the page numbers from 1, left to right, ``None``
-    for a blank. A booklet is proved against ``pdf``, which must then be there. ``covers`` are the pages (from 1) of a
+    for a blank. ``print`` and ``booklet`` are proved against ``pdf``, which must then be there. ``covers`` are the pages (from 1) of a
     cover bound with the pages, which hold nothing of the text.
     """
 
     epub: bytes | None = None
     pdf: bytes | None = None
+    print: bytes | None = None
     booklet: bytes | None = None
     order: tuple[tuple[int | None, ...], ...] = ()
     covers: frozenset[int] = frozenset()
@@ -34,7 +35,7 @@ class Outputs:
 def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
     """Read every output back and compare it with the document, which must be as it was set.
 
-    Raises ``PressError`` for an output that cannot be read, and ``ValueError`` for a booklet without its pages.
+    Raises ``PressError`` for an output that cannot be read, and ``ValueError`` for a print file or a booklet without its pages.
     """
     proofs: list[Proof] = []
     items: tuple[Entry, ...] = ()
@@ -44,11 +45,21 @@ def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
         proved = prove_pages(document, facts, outputs.pdf, _sha256(outputs.pdf), outputs.covers)
         proofs.append(proved.proof)
         items = proved.items
-    if outputs.booklet is not None:
-        if outputs.pdf is None:
-            raise ValueError("a booklet is proved against its pages")
+    if outputs.pdf is None and (outputs.print or outputs.booklet):
+        raise ValueError("a print file and a booklet are proved against their pages")
+    if outputs.pdf is not None and outputs.print is not None:
+        proofs.append(_prove_print(document, facts, outputs.pdf, outputs.print, outputs))
+    if outputs.pdf is not None and outputs.booklet is not None:
         proofs.append(_prove_booklet(document, facts, outputs.pdf, outputs.booklet, outputs))
     return Ledger(document.slug, tuple(proofs), items)
+
+
+def _prove_print(document: Document, facts: Facts, pdf: bytes, printed: bytes, outputs: Outputs) -> Proof:
+    """The file to print has no links, and perhaps blank pages at its end."""
+    texts, pages = [fields[0] for fields in pages_text(printed)], len(pages_text(pdf))
+    added = range(pages + 1, len(texts) + 1) if not any(text.strip() for text in texts[pages:]) else range(0)
+    covers = outputs.covers | frozenset(added)
+    return prove_texts(document, facts, texts, "print", _sha256(printed), places=anchors(pdf), covers=covers).proof
 
 
 def _prove_booklet(document: Document, facts: Facts, pdf: bytes, booklet: bytes, outputs: Outputs) -> Proof:

@@ -12,10 +12,12 @@ from handpress.diagnostics import Finding, PressError
 from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.proving.accounts import LEDGER
-from handpress.proving.ledger import Kept
+from handpress.proving.ledger import Kept, Ledger
 from handpress.proving.losses import shorten
 from handpress.proving.prove import Outputs, prove
 from handpress.proving.quotations import Cited, as_json
+
+_OF_PAGES = ("print", "booklet")  # proved against the pages to read, which may be the ones that are damaged
 
 
 class State(StrEnum):
@@ -103,11 +105,11 @@ def _outputs(kept: Kept, files: Mapping[str, bytes], proved: tuple[Document, Fac
             findings = _prove(output, files[name], pages, kept, proved)
         except PressError as error:
             # A booklet as it was built is no worse for pages that somebody has spoilt since.
-            spoilt = not (same and output == "booklet")
+            spoilt = not (same and output in _OF_PAGES)
             reason = error.message if spoilt else ""
             yield FileState(name, State.DAMAGED if spoilt else State.AS_BUILT, reason=reason)
             continue
-        if same and (output == "booklet" or not findings):
+        if same and (output in _OF_PAGES or not findings):
             yield FileState(name, State.AS_BUILT)
         else:
             yield FileState(name, State.DAMAGED if findings else State.WHOLE, findings)
@@ -123,6 +125,9 @@ def _prove(
         return prove(*proved, Outputs(pdf=content, covers=covers)).findings()
     if pages is None:
         raise PressError("There are no pages to prove it against.")
+    if output == "print":
+        told = prove(*proved, Outputs(pdf=pages, print=content, covers=covers)).proofs[-1:]
+        return Ledger(kept.document, told, ()).findings()
     ledger = prove(*proved, Outputs(pdf=pages, booklet=content, order=kept.setting.order, covers=covers))
     return tuple(finding for finding in ledger.findings() if finding.code == "booklet-differs")
 

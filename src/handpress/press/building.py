@@ -1,0 +1,239 @@
+"""Building: every edition of a pamphlet, proved and put away together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handpress import editing
+from handpress.diagnostics import Finding, PressError, Result, Severity
+from handpress.model.cover import runs_from_right
+from handpress.model.document import Document
+from handpress.model.facts import Facts
+from handpress.model.format import CoverForm
+from handpress.press.acceptance import cited
+from handpress.press.covers import CoverFiles, cover_files, cover_matter, direction_of, form_of, icc_of
+from handpress.press.ebooks import pack
+from handpress.press.files import machine_errors, put_away
+from handpress.press.manuscripts import Manuscript, read
+from handpress.press.pdfs import preflight
+from handpress.press.typesetting import design_of, set_pages
+from handpress.project import Pamphlet, Workspace
+from handpress.reading import Changes
+
+if TYPE_CHECKING:
+    from handpress.imposing import Imposed, Sheet
+    from handpress.prepress import About
+    from handpress.proving import Setting
+    from handpress.writing.covermatter import CoverMatter
+    from handpress.writing.pdf import Printed
+
+_COMMON_SHEETS = ("a4", "letter", "a3", "tabloid")  # what an office has, the smaller first
+_FOLDED = 4  # pages on a sheet that is folded once
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made. ``files`` are paths; the counts are for people."""
+
+    slug: str
+    files: tuple[Path, ...]
+    pages: int
+    sheets: int
+    blanks: int
+    words: int
+    notes: int
+    repaired: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The pages of a pamphlet: as they were laid out, to read, to print, and on the sheets of a booklet."""
+
+    printed: Printed
+    reading: bytes
+    print: bytes
+    booklet: Imposed | None
+    cover: CoverFiles
+    sheet: Sheet
+
+
+def build(
+    workspace: Workspace,
+    slug: str,
+    progress: Callable[[str], None] = lambda _: None,
+    changes: Changes = Changes.REFUSE,
+) -> Result[Built | None]:
+    """Make every edition of a pamphlet, prove them, and put them into ``build/<slug>/``.
+
+    ``progress`` is told what begins; ``changes`` what becomes of changes under discussion. The value is None where
+    findings forbid the build or an edition has lost something; ``build/<slug>/`` then holds what it held before.
+    Raises ``PressError`` where the machine lacks something or the folder cannot be written.
+    """
+    progress("reading")
+    manuscript = read(workspace, slug, changes)
+    if manuscript.failed:
+        return Result(None, manuscript.findings)
+    with machine_errors(workspace):
+        made = _make(workspace, manuscript.value, progress, changes)
+    return Result(made.value, (*manuscript.findings, *made.findings))
+
+
+def _make(
+    workspace: Workspace, manuscript: Manuscript, progress: Callable[[str], None], changes: Changes
+) -> Result[Built | None]:
+    from handpress import proving
+
+    pamphlet, slug = manuscript.pamphlet, manuscript.document.slug
+    document = editing.set_typography(manuscript.document)
+    quotations = editing.find_quotations(document, pamphlet.shortest_quotation)
+    facts = editing.prepare(document, quotations, design_of(pamphlet).value.note_letters)
+    traced = editing.mark_quotations(document, quotations)
+    matter = cover_matter(workspace, manuscript, document, facts)
+    made = _pages(workspace, manuscript, document, facts, matter=matter, progress=progress)
+    pages = made.value
+    progress("packing the e-book")
+    ebook = pack(workspace, traced, facts, manuscript.pictures, matter)
+
+    progress("proving every word")
+    order, booklet = (pages.booklet.order, pages.booklet.pdf) if pages.booklet else ((), None)
+    outputs = proving.Outputs(ebook, pages.reading, pages.print, booklet, order, pages.printed.covers)
+    ledger = proving.prove(traced, pages.printed.facts, outputs)
+    findings = (*made.findings, *ledger.findings())
+    if not ledger.whole or any(finding.severity is Severity.ERROR for finding in findings):
+        return Result(None, findings)
+    files = {"epub": (f"{slug}.epub", ebook), "pdf": (f"{slug}.pdf", pages.reading)}
+    files["print"] = (f"{slug}-print.pdf", pages.print)
+    if booklet:
+        files["booklet"] = (f"{slug}-booklet-{pages.sheet.name}.pdf", booklet)
+    progress("writing the ledger")
+    named = {output: name for output, (name, _) in files.items()}
+    told = cited(document, quotations, pamphlet.accepted)
+    ledger = replace(ledger, quotations=told, setting=_setting(pamphlet, pages.printed, changes, order, named))
+    content = dict(files.values()) | pages.cover.files | proving.accounts(document, ledger, pages.reading)
+    progress("putting away")
+    paths = put_away(workspace.build, slug, content)
+    proved = ledger.proofs[0]
+    sheets, blanks = (pages.booklet.sheets, pages.booklet.blanks) if pages.booklet else (0, 0)
+    counts = (proved.words_found, proved.notes_found, len(pages.printed.repaired))
+    return Result(Built(slug, paths, pages.printed.pages, sheets, blanks, *counts), findings)
+
+
+def _pages(
+    workspace: Workspace,
+    manuscript: Manuscript,
+    document: Document,
+    facts: Facts,
+    *,
+    matter: CoverMatter,
+    progress: Callable[[str], None],
+) -> Result[_Pages]:
+    """Everything that is made of pages, and what the printer would find in it."""
+    from handpress import imposing, prepress
+    from handpress.writing import cover
+
+    pamphlet = manuscript.pamphlet
+    printing, direction = pamphlet.printing, direction_of(pamphlet)
+    progress("setting pages")
+    binding = cover.binding(matter, pamphlet.order) if form_of(pamphlet) is CoverForm.SELF else None
+    printed = set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures, binding=binding)
+    progress("finishing for reading and for print")
+    about = _about(document)
+    marks = prepress.Marks(cut=True, register=True) if printing.marks else prepress.Marks()
+    profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
+    finished = prepress.finish_print(
+        printed.pdf, about, profile, marks=marks, icc=icc_of(pamphlet), one_ink=printing.one_ink
+    )
+    sheet = _sheet(pamphlet)
+    made = cover_files(matter, pamphlet, about, printed.pages, sheet)
+    progress("imposing sheets")
+    imposed = imposing.saddle_stitch(finished.value, sheet=sheet, caliper_mm=printing.caliper_mm, direction=direction)
+    findings = [
+        *finished.findings,
+        *made.findings,
+        *imposed.findings,
+        *_budget(document.slug, printed.pages, imposed.value),
+    ]
+    progress("looking as the printer will")
+    findings += _examined(pamphlet, finished.value, made.value)
+    pages = _Pages(
+        printed, prepress.finish_reading(printed.pdf, about), finished.value, imposed.value, made.value, sheet
+    )
+    return Result(pages, tuple(findings))
+
+
+def _about(document: Document) -> About:
+    from handpress.prepress import About
+
+    data = document.metadata
+    people = tuple(person.name for person in data.contributors)
+    return About(
+        data.full_title,
+        data.language,
+        data.date,
+        people,
+        data.description,
+        data.identifier or document.slug,
+        right_to_left=runs_from_right(data.language),
+    )
+
+
+def _examined(pamphlet: Pamphlet, pages: bytes, cover: CoverFiles) -> Iterator[Finding]:
+    """What preflight finds in the files for the printer."""
+    printing = pamphlet.printing
+    saddle = form_of(pamphlet) is not CoverForm.WRAP
+    trim, caliper = pamphlet.format.trim, printing.caliper_mm
+    yield from preflight(pages, printing.profile, trim=trim, caliper_mm=caliper, saddle=saddle).findings
+
+
+def _budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]:
+    """One page over: a whole sheet for it, and three blanks."""
+    if booklet and pages > _FOLDED and pages % _FOLDED == 1:
+        message = f"{pages} pages fill {pages // _FOLDED} sheets, and one page takes another sheet with three blanks."
+        yield Finding("sheet-over", message, hint=f"handpress fit {slug} shows what would save a page.")
+
+
+def _setting(
+    pamphlet: Pamphlet,
+    printed: Printed,
+    changes: Changes,
+    order: tuple[tuple[int | None, ...], ...],
+    files: Mapping[str, str],
+) -> Setting:
+    """What a later proof of the files must know, and cannot work out from the document."""
+    from handpress.proving import Setting
+
+    parts = printed.facts.parts
+    return Setting(
+        "none" if changes is Changes.REFUSE else changes.value,
+        {slug: tuple(label for label in part.called if label in part.long) for slug, part in parts.items()},
+        order,
+        pamphlet.shortest_quotation,
+        tuple((item.code, item.part, item.words, item.reason) for item in pamphlet.accepted),
+        dict(files),
+        covers=tuple(sorted(printed.covers)),
+    )
+
+
+def _sheet(pamphlet: Pamphlet) -> Sheet:
+    """The sheet of the booklet: the one named, or the smallest on which two pages lie beside each other.
+
+    Raises ``PressError`` where there is none.
+    """
+    from handpress import imposing
+
+    trim, named = pamphlet.format.trim, pamphlet.printing.sheet
+    if named:
+        try:
+            return imposing.sheet_from(named)
+        except PressError as error:
+            raise PressError(error.message, span=pamphlet.span("print", "sheet"), hint=error.hint) from None
+    common = [imposing.SHEETS[name] for name in _COMMON_SHEETS]
+    fitting = (
+        sheet
+        for sheet in common
+        if sheet.width_mm + 0.5 >= 2 * trim.width_mm and sheet.height_mm + 0.5 >= trim.height_mm
+    )
+    return next(fitting, common[-1])

@@ -1,0 +1,46 @@
+"""The e-book, packed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from handpress.model import nodes, walk
+from handpress.model.document import Document
+from handpress.model.facts import Facts
+from handpress.press.typesetting import enclosed
+from handpress.project import PictureFile, Workspace
+
+if TYPE_CHECKING:
+    from handpress.writing.covermatter import CoverMatter
+
+_FONT_FACE = """@font-face {{
+  font-family: "EB Garamond"; font-style: {style}; font-weight: {weight}; src: url(fonts/{name})
+}}
+"""
+
+
+def pack(
+    workspace: Workspace, document: Document, facts: Facts, pictures: Mapping[str, PictureFile], matter: CoverMatter
+) -> bytes:
+    """The e-book of a document: its texts, a face cut down to what they use, its pictures, and the front of ``matter``."""
+    from handpress import setting
+    from handpress.writing import cover, ebook, epub, package
+
+    strong = any(isinstance(node, nodes.Strong) for node in walk.document_nodes(document))
+    cuts = setting.subset(
+        walk.characters(document) | ebook.own_characters(document, facts),
+        tuple(setting.Cut) if strong else (setting.Cut.REGULAR, setting.Cut.ITALIC),
+    )
+    fonts = [package.Enclosure(f"fonts/{cut.name}", cut.content, cut.media_type) for cut in cuts]
+    fonts.append(package.Enclosure("fonts/OFL.txt", setting.licence().encode("utf-8"), "text/plain"))
+    faces = "".join(_FONT_FACE.format(name=cut.name, style=cut.cut.style, weight=cut.cut.weight) for cut in cuts)
+    book = ebook.make_book(
+        document,
+        facts,
+        styles=faces + workspace.style("base.css") + workspace.style("epub.css"),
+        fonts=fonts,
+        cover=cover.picture(matter),
+        pictures=enclosed(pictures),
+    )
+    return epub.write_epub(book)

@@ -1,0 +1,71 @@
+"""Files, put in their place whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from handpress.diagnostics import ExitCode, PressError
+from handpress.project import Workspace
+
+
+def put_file(workspace: Workspace, path: Path, content: bytes) -> None:
+    """Write a file beside the old one, then put it in its place. Raises ``PressError`` where that is not allowed."""
+    with machine_errors(workspace):
+        put(path, content)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file beside the old one, then put it in its place. Raises ``OSError`` where that is not allowed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, made = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(made, 0o644)
+        os.replace(made, path)
+    finally:
+        Path(made).unlink(missing_ok=True)
+
+
+def put_away(build: Path, slug: str, files: dict[str, bytes]) -> tuple[Path, ...]:
+    """Write the files beside the old ones, then change the folders: a build is there whole or not at all."""
+    build.mkdir(parents=True, exist_ok=True)
+    final = build / slug
+    if final.exists() and not final.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "a file stands in the folder's place", final)
+    made = Path(tempfile.mkdtemp(prefix=f".{slug}-", dir=build))
+    old = made.with_name(made.name + "-old")
+    try:
+        made.chmod(0o755)
+        for name, content in files.items():
+            (made / name).write_bytes(content)
+        if final.exists():
+            os.replace(final, old)
+        os.replace(made, final)
+    finally:
+        # Whatever has come between the two, be it Ctrl-C: the build that was there is there.
+        if old.exists() and not final.exists():
+            os.replace(old, final)
+        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+    return tuple(final / name for name in files)
+
+
+@contextlib.contextmanager
+def machine_errors(place: Workspace | Path) -> Iterator[None]:
+    """Turn what the operating system refuses into one sentence; ``place`` is named where the system names none."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or (place.build if isinstance(place, Workspace) else place)
+        raise PressError(
+            f"{where} cannot be written: {error.strerror or error}.",
+            hint="Look at the folder's owner and the room left on the disk.",
+            exit_code=ExitCode.ENVIRONMENT,
+        ) from None

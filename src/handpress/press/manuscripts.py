@@ -1,0 +1,175 @@
+"""Reading: the manuscripts of a pamphlet become a document, checked by every room that has something to say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from handpress import checking, editing, project, reading
+from handpress.diagnostics import ExitCode, Finding, PressError, Result, Severity
+from handpress.model import nodes, walk
+from handpress.model.cover import WRAP
+from handpress.model.document import Document
+from handpress.model.format import Face
+from handpress.model.quoted import QuotedPassage
+from handpress.model.spans import Span
+from handpress.press.acceptance import accept
+from handpress.press.typesetting import design_of
+from handpress.project import Pamphlet, PictureFile, Workspace
+from handpress.reading import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A pamphlet as read: its document, the pictures its text names, and those for its cover by their key."""
+
+    pamphlet: Pamphlet
+    document: Document
+    pictures: dict[str, PictureFile] = field(default_factory=dict)
+    quotations: tuple[QuotedPassage, ...] = ()
+    cover: dict[str, PictureFile] = field(default_factory=dict)
+
+
+def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> Result[Manuscript]:
+    """Read and check a pamphlet. Its findings are those of every room, in the order of the manuscripts.
+
+    ``changes`` is what becomes of changes under discussion; where they are shown, as in a proof, open questions are
+    no findings either. Raises ``PressError`` where there is no such pamphlet.
+    """
+    if slug not in workspace.slugs():
+        known = ", ".join(workspace.slugs()) or "none yet"
+        raise PressError(
+            f"There is no pamphlet “{slug}”.", hint=f"The pamphlets here: {known}.", exit_code=ExitCode.USAGE
+        )
+    settings = project.load_pamphlet(workspace.manuscripts / slug, workspace.label(slug))
+    pamphlet = settings.value
+    findings = list(settings.findings)
+    parts = []
+    for part_file in pamphlet.parts:
+        label = f"{pamphlet.label}/{part_file.file}"
+        text = _text(pamphlet.folder / part_file.file, label, part_file.span)
+        if isinstance(text, Finding):
+            findings.append(text)
+            continue
+        part = reading.read_part(
+            text,
+            file=label,
+            slug=part_file.slug,
+            kind=part_file.kind,
+            parties=pamphlet.parties,
+            language=pamphlet.metadata.language,
+            changes=changes,
+        )
+        parts.append(part.value)
+        findings += part.findings
+    findings += design_of(pamphlet).findings
+    document = Document(slug, pamphlet.metadata, pamphlet.parties, tuple(parts), pamphlet.notes)
+    passages = editing.find_quotations(document, pamphlet.shortest_quotation)
+    # A part whose manuscript could not be read at all would only be called empty once more.
+    unread = {finding.span.file for finding in findings if finding.span and finding.severity is Severity.ERROR}
+    findings += [
+        f for f in checking.check(document) if not (f.code == "part-empty" and f.span and f.span.file in unread)
+    ]
+    pictures = project.load_pictures(pamphlet.folder, _pictures_of(document))
+    cover = _cover_pictures(pamphlet)
+    findings += (*pictures.findings, *cover.findings, *_placed_badly(document, pictures.value, pamphlet, cover.value))
+    findings += _missing_glyphs(document, pamphlet.format.theme.face)
+    findings += checking.check_quotations(passages)
+    if changes is Changes.SHOW:
+        findings = [finding for finding in findings if finding.code != "query-open"]
+    manuscript = Manuscript(pamphlet, document, pictures.value, passages, cover.value)
+    return Result(manuscript, tuple(accept(findings, pamphlet.accepted)))
+
+
+def _text(path: Path, label: str, named: Span) -> str | Finding:
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        message = f"{label} is a link to a file outside the pamphlet’s folder."
+        return Finding("part-outside", message, named, "Copy the file into the folder.")
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Finding("part-missing", f"There is no manuscript {label}.", named, "Write it, or mend its name here.")
+    except OSError as error:
+        return Finding("part-missing", f"{label} cannot be read: {error.strerror}.", named)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        message = f"The byte 0x{content[error.start]:02X} is not UTF-8 text."
+        return Finding("not-utf8", message, Span(label, line, line, column), "Save the file as UTF-8.")
+
+
+def _pictures_of(document: Document) -> Iterator[tuple[str, Span | None]]:
+    for node in walk.document_nodes(document):
+        if isinstance(node, nodes.Figure | nodes.Picture):
+            yield node.source, node.span
+
+
+def _cover_pictures(pamphlet: Pamphlet) -> Result[dict[str, PictureFile]]:
+    """The house's own pictures for the cover, by their key; a PDF is opened, so that a damaged one is found here."""
+    spans, named = pamphlet.cover_spans, pamphlet.cover.pictures
+    loaded = project.load_pictures(pamphlet.folder, [(source, spans[key]) for key, source in named], pages=True)
+    found, findings = {key: loaded.value[source] for key, source in named if source in loaded.value}, []
+    for key, source in named:
+        if key in found and found[key].media_type == "application/pdf":
+            from handpress.writing import stamping
+
+            try:
+                width, height = stamping.measure(found[key].content).trim
+            except PressError as error:
+                said = f"“{source}” cannot be used. {error.message}"
+                findings.append(Finding("image-unreadable", said, spans[key], error.hint))
+                del found[key]
+            else:
+                found[key] = replace(found[key], looks=project.Looks(round(width, 1), round(height, 1)))
+    return Result(found, (*loaded.findings, *findings))
+
+
+def _placed_badly(
+    document: Document,
+    pictures: Mapping[str, PictureFile],
+    pamphlet: Pamphlet,
+    cover: Mapping[str, PictureFile],
+) -> Iterator[Finding]:
+    """The pictures that are too coarse where they are printed, or of another shape than their cover page."""
+    form = pamphlet.order
+    design = design_of(pamphlet).value
+    bitmaps = {source: picture.looks for source, picture in pictures.items() if picture.is_bitmap}
+    placed = [
+        checking.Placed(
+            node.source,
+            node.span,
+            looks.width,
+            looks.height,
+            checking.width_in_text_mm(looks.width, looks.height, design.measure_mm, design.figure_mm),
+            looks.line_art,
+        )
+        for node in walk.document_nodes(document)
+        if isinstance(node, nodes.Figure) and (looks := bitmaps.get(node.source))
+    ]
+    sources = dict(pamphlet.cover.pictures)
+    faces = {
+        key: checking.Placed(
+            sources[key],
+            pamphlet.cover_spans[key],
+            picture.looks.width,
+            picture.looks.height,
+            checking.width_on_cover_mm(picture.looks.width, picture.looks.height, form) if picture.is_bitmap else 0.0,
+            picture.looks.line_art,
+        )
+        for key, picture in cover.items()
+        if key != WRAP
+    }
+    on_cover = [faces[key] for key in faces if cover[key].is_bitmap]
+    yield from checking.check_cover_shapes(faces.values(), form)
+    yield from checking.check_resolution([*placed, *on_cover], form.profile.least_ppi, form.profile.least_line_art_ppi)
+
+
+def _missing_glyphs(document: Document, face: Face) -> tuple[Finding, ...]:
+    from handpress import setting
+
+    missing = setting.missing(walk.characters(document), face)
+    return tuple(checking.glyphs_missing(document, missing)) if missing else ()

@@ -1,0 +1,79 @@
+"""Typesetting: the page that a pamphlet asks for, and its text set on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from handpress import editing
+from handpress.diagnostics import Result
+from handpress.model.document import Document
+from handpress.model.facts import Facts
+from handpress.model.format import BleedSides
+from handpress.project import Pamphlet, PictureFile, Workspace
+
+if TYPE_CHECKING:
+    from handpress.writing.layout import Enclosed
+    from handpress.writing.pagedesign import PageDesign
+    from handpress.writing.pdf import Font, Printed
+
+
+def design_of(pamphlet: Pamphlet, pages: int = 0) -> Result[PageDesign]:
+    """The page of a pamphlet of so many pages; its findings name the lines of ``pamphlet.toml``."""
+    from handpress.writing import pagedesign
+
+    inner = pamphlet.printing.profile.inner_mm(pages)
+    return pagedesign.design_page(pamphlet.format, least_inner_mm=inner, span=pamphlet.span("format", "margins"))
+
+
+def set_pages(
+    workspace: Workspace,
+    pamphlet: Pamphlet,
+    document: Document,
+    facts: Facts,
+    *,
+    pictures: Mapping[str, PictureFile],
+    binding: Binding | None = None,
+) -> Printed:
+    """Lay out the pages, and once more where so many have come of it that the binding asks for a wider inner margin.
+
+    ``binding`` is a cover that is bound with them.
+    """
+    from handpress import setting
+    from handpress.writing import pdf
+
+    setting.isolate_fonts()
+    theme, profile = pamphlet.format.theme, pamphlet.printing.profile
+    styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css")]
+    opened = editing.set_openings(document) if theme.openings else document
+    design = design_of(pamphlet).value
+    while True:
+        printed = pdf.write_pdf(
+            opened,
+            facts,
+            design=design,
+            styles="".join(styles),
+            fonts=fonts(),
+            pictures=enclosed(pictures),
+            binding=binding,
+            bleed_mm=0.0 if profile.bleed_sides is BleedSides.NONE else profile.bleed_mm,
+        )
+        wider = design_of(pamphlet, printed.pages).value
+        if wider.margins.inner_mm <= design.margins.inner_mm:
+            return printed
+        design = wider
+
+
+def fonts() -> tuple[Font, ...]:
+    """The fonts of the press, as the style sheets name them."""
+    from handpress import setting
+    from handpress.writing import pdf
+
+    return tuple(pdf.Font(name, one.family, one.style, one.path.read_bytes()) for name, one in setting.faces().items())
+
+
+def enclosed(pictures: Mapping[str, PictureFile]) -> dict[str, Enclosed]:
+    """Pictures as files that pages and e-books may use."""
+    from handpress.writing.layout import Enclosed
+
+    return {source: Enclosed(picture.content, picture.media_type) for source, picture in pictures.items()}
