@@ -79,6 +79,15 @@ def test_the_printer_and_the_size_can_be_named(pages: Path, run: Run) -> None:
     assert "Sizes to choose from: A6 (105 × 148 mm)." in small.err
 
 
+def test_a_single_page_is_told_as_one(here: Path, run: Run) -> None:
+    (here / "one.pdf").write_bytes(print_file(pages=1))
+
+    said = run("preflight", "one.pdf").err
+
+    assert "page-multiple: There is 1 page, which cannot be divided by 4." in said
+    assert "→ Add 3 blank pages.\n" in said
+
+
 def test_creep_is_reckoned_with_where_pages_are_stitched(here: Path, run: Run) -> None:
     near = "0 0 0 .5 k 389 400 20 20 re f"  # 6.7 mm from the outer edge
     (here / "zine.pdf").write_bytes(print_file("", "", "", "", near, pages=8))
