@@ -9,6 +9,9 @@ import pytest
 from tests.cli.counter import Run
 from tests.preflighting.samples import print_file
 
+from handpress.cli.reporting import show_findings
+from handpress.diagnostics import Finding
+from handpress.model.spans import PagePlace
 from handpress.project.profiles import PROFILES
 
 RED = "1 0 0 rg 100 200 50 50 re f"
@@ -76,6 +79,15 @@ def test_the_printer_and_the_size_can_be_named(pages: Path, run: Run) -> None:
     assert "Sizes to choose from: A6 (105 × 148 mm)." in small.err
 
 
+def test_a_single_page_is_told_as_one(here: Path, run: Run) -> None:
+    (here / "one.pdf").write_bytes(print_file(pages=1))
+
+    said = run("preflight", "one.pdf").err
+
+    assert "page-multiple: There is 1 page, which cannot be divided by 4." in said
+    assert "→ Add 3 blank pages.\n" in said
+
+
 def test_creep_is_reckoned_with_where_pages_are_stitched(here: Path, run: Run) -> None:
     near = "0 0 0 .5 k 389 400 20 20 re f"  # 6.7 mm from the outer edge
     (here / "zine.pdf").write_bytes(print_file("", "", "", "", near, pages=8))
@@ -117,3 +129,13 @@ def test_the_list_shows_every_printer(here: Path, run: Run) -> None:
 )  # fmt: skip
 def test_a_wrong_command_line_ends_with_2(arguments: list[str], here: Path, run: Run) -> None:
     assert run("preflight", *arguments).code == 2
+
+
+def test_a_build_tells_the_pages_where_a_finding_has_no_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    finding = Finding("colour-rgb", "A line is in RGB.", hint="Convert it.", places=(PagePlace(2), PagePlace(3)))
+
+    show_findings([finding], tmp_path)
+
+    assert capsys.readouterr().err == "pages 2, 3: colour-rgb: A line is in RGB.\n    → Convert it.\n"

@@ -28,7 +28,8 @@ from tests.preflighting.samples import (
 
 from handpress.diagnostics.catalogue import CATALOGUE
 from handpress.model.format import MM, Gutter, Profile, Trim
-from handpress.preflighting import pages_in_words, preflight
+from handpress.model.spans import pages_in_words
+from handpress.preflighting import preflight
 from handpress.preflighting.checks import FILE_CHECKS, PAGE_CHECKS
 
 

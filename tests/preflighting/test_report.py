@@ -8,8 +8,8 @@ from html import unescape
 from tests.preflighting.samples import BLEED, SHOP, print_file
 
 from handpress.model.format import MM
-from handpress.model.spans import PagePlace
-from handpress.preflighting import marked_pages, pages_in_words, preflight, report
+from handpress.model.spans import PagePlace, pages_in_words
+from handpress.preflighting import marked_pages, preflight, report
 
 RED = f"1 0 0 rg {BLEED + 30 * MM} {BLEED + 160 * MM} {10 * MM} {10 * MM} re f"
 
@@ -68,7 +68,7 @@ def test_a_report_of_many_pages_shows_the_first_and_says_how_many_more() -> None
     said = report("pages.pdf", pdf, SHOP, preflight(pdf, SHOP))
 
     assert said.count("<figure>") == 40
-    assert "4 pages more with findings are not shown." in said
+    assert "More pages with findings that are not shown: 4." in said
 
 
 def test_the_same_file_gives_the_same_report() -> None:

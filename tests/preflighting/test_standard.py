@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
-from tests.preflighting.samples import SHOP, X1A_SHOP, Change, found, icc, print_file, x1a
+from tests.preflighting.samples import SHOP, X1A_SHOP, Change, form, found, icc, print_file, with_objects, x1a
 
 SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert('hello')"))
 
@@ -65,6 +65,19 @@ def test_what_only_the_metadata_say_is_heard() -> None:
         pdf.Root.Metadata = pdf.make_stream(said)
 
     assert found(print_file(change=change)) == {}
+
+
+def test_what_shows_through_as_a_whole_shows_through_though_its_parts_do_not() -> None:
+    def change(pdf: Pdf) -> None:
+        x1a(pdf)
+        own = Dictionary(ExtGState=Dictionary(G2=Dictionary(ca=1)))
+        inner = form(pdf, "/G2 gs 0 0 0 .5 k 100 200 50 50 re f", Resources=own, Group=Dictionary(S=Name.Transparency))
+        with_objects("XObject", lambda _: {"X1": inner})(pdf)
+        with_objects("ExtGState", lambda _: {"G1": Dictionary(ca=0.5)})(pdf)
+
+    pdf = print_file("/G1 gs /X1 Do", change=change, force_version="1.4")
+
+    assert "A coloured area has an opacity of 50%" in found(pdf, X1A_SHOP)["transparency"].message
 
 
 def on_page(**values: Any) -> Change:

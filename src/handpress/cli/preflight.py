@@ -24,6 +24,7 @@ from handpress.cli.reporting import (
 )
 from handpress.diagnostics import ExitCode, Finding, PressError, Result, Severity
 from handpress.model.format import BleedSides, Profile, Trim
+from handpress.model.spans import pages_in_words
 from handpress.project.profiles import PROFILES
 from handpress.project.trims import find_trim, length_mm
 
@@ -156,8 +157,6 @@ def _tell(path: Path, profile: Profile, result: Result[Examination]) -> None:
 
 
 def _where(finding: Finding) -> str:
-    from handpress.preflighting import pages_in_words
-
     where = pages_in_words(finding.places)
     return where[0].upper() + where[1:] if where else "The file"
 

@@ -12,16 +12,20 @@ from typing import Any
 import click
 
 from handpress.diagnostics import Finding, PressError, Severity
-from handpress.model.spans import Span
+from handpress.model.spans import Span, pages_in_words
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _WIDTH = 100
 
 
 def show_findings(findings: Iterable[Finding], root: Path) -> None:
-    """Each finding as ``file:line:column: code: sentence`` with its source line and a hint, on standard error."""
+    """Each finding as ``file:line:column: code: sentence`` with its source line and a hint, on standard error.
+
+    One on finished pages has their numbers in the place of file and line.
+    """
     for finding in findings:
-        place = f"{finding.span}: " if finding.span else ""
+        where = str(finding.span or pages_in_words(finding.places))
+        place = f"{where}: " if where else ""
         weight = "" if finding.severity is Severity.ERROR else f" [{finding.severity}]"
         code = click.style(finding.code, fg=_COLOURS[finding.severity], bold=True)
         click.echo(f"{place}{code}: {finding.message}{weight}", err=True)

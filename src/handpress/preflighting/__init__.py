@@ -13,6 +13,5 @@ Type 3 fonts are not looked into, and layers count as visible.
 from handpress.preflighting.examine import Examination, preflight
 from handpress.preflighting.marked import MarkedPage, marked_pages, report
 from handpress.preflighting.readout import Leaf
-from handpress.preflighting.wording import pages_in_words
 
-__all__ = ["Examination", "Leaf", "MarkedPage", "marked_pages", "pages_in_words", "preflight", "report"]
+__all__ = ["Examination", "Leaf", "MarkedPage", "marked_pages", "preflight", "report"]

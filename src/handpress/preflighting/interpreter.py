@@ -132,6 +132,7 @@ class _Interpreter:
         if clip is None:
             return
         below.clip = clip
+        below.around = state.veil(state.fill)
         self.count(_FORM_STEPS)
         self._open.append(found.ident)
         try:

@@ -11,11 +11,10 @@ from importlib import resources
 
 from handpress.diagnostics import Finding, Result
 from handpress.model.format import Profile
-from handpress.model.spans import PagePlace
+from handpress.model.spans import PagePlace, pages_in_words
 from handpress.preflighting.examine import Examination
 from handpress.preflighting.readout import Leaf
 from handpress.preflighting.rendering import rendered
-from handpress.preflighting.wording import counted, pages_in_words
 
 MOST_PICTURES = 40
 """How many pages a report shows at most: every page is a picture of some 100 kB."""
@@ -68,7 +67,7 @@ def report(name: str, pdf: bytes, profile: Profile, result: Result[Examination])
         verdict_class="bad" if result.failed else "good",
         findings="\n".join(_listed(number, finding) for number, finding in enumerate(result.findings, 1)),
         pages="\n".join(_figure(page) for page in marked),
-        left_out=f"<p>{counted(left_out, 'page')} more with findings are not shown.</p>" if left_out else "",
+        left_out=f"<p>More pages with findings that are not shown: {left_out}.</p>" if left_out else "",
     )
 
 

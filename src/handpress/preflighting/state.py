@@ -23,7 +23,10 @@ class Paint:
 
 @dataclass(slots=True)
 class State:
-    """The state in force. ``matrix`` leads from the units in force to pt on the page as read."""
+    """The state in force. ``matrix`` leads from the units in force to pt on the page as read.
+
+    ``around`` is the veil over the form that is being drawn: what is in it may lift its own, but not that one.
+    """
 
     matrix: Matrix
     clip: Box
@@ -40,16 +43,19 @@ class State:
     leading: float = 0.0
     rise: float = 0.0
     mode: int = 0
+    around: str = ""
 
     def copy(self) -> State:
         """The state to come back to."""
         return State(
             self.matrix, self.clip, self.fill, self.stroke, self.width, self.blend, self.mask, self.font, self.size,
-            self.between_signs, self.between_words, self.across, self.leading, self.rise, self.mode,
+            self.between_signs, self.between_words, self.across, self.leading, self.rise, self.mode, self.around,
         )  # fmt: skip
 
     def veil(self, paint: Paint) -> str:
         """How what is below shows through what is painted now, in a user's words; empty where it does not."""
+        if self.around:
+            return self.around
         if self.mask:
             return "a soft mask"
         if self.blend not in ("Normal", "Compatible"):

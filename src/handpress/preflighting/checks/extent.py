@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import lcm
 
 from handpress.model.format import Trim
 from handpress.preflighting.faults import Fault
@@ -17,18 +18,20 @@ _SAME_MM = 0.5
 def pages_taken(_: FileRead, leaves: Sequence[Leaf], job: Job) -> Iterator[Fault]:
     """Not fewer and not more pages than the printer binds, and a number that its sheets divide into."""
     profile, pages = job.profile, len(leaves)
+    there = "There is 1 page" if pages == 1 else f"There are {pages} pages"
     if not profile.least_pages <= pages <= profile.most_pages:
         yield Fault(
             "page-count",
-            f"There are {pages} pages; this printer takes {profile.least_pages} to {profile.most_pages}.",
+            f"{there}; this printer takes {profile.least_pages} to {profile.most_pages}.",
             "Add or take away pages, or choose another printer.",
         )
-    multiple = 4 if job.saddle else profile.page_multiple
+    multiple = lcm(4, profile.page_multiple) if job.saddle else profile.page_multiple
     if missing := -pages % multiple:
         yield Fault(
             "page-multiple",
-            f"There are {pages} pages, which cannot be divided by {multiple}.",
-            f"Add {missing} blank page{'s' if missing > 1 else ''}, or take away {pages % multiple}.",
+            f"{there}, which cannot be divided by {multiple}.",
+            f"Add {missing} blank page{'s' if missing > 1 else ''}"
+            + (f", or take away {pages % multiple}." if pages > multiple else "."),
         )
 
 
