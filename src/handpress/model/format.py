@@ -214,8 +214,8 @@ class Printing:
     """By whom and on what a pamphlet is printed.
 
     ``sheet`` is the sheet of the booklet by name or measure (empty: the smallest common one that takes the pages).
-    ``caliper_mm`` is the thickness of a leaf; with ``one_ink`` all is printed in black. ``icc`` names a CMYK profile in the pamphlet's folder and ``condition``
-    the printing condition it stands for (empty: the press's own).
+    ``caliper_mm`` is the thickness of a leaf; with ``one_ink`` all is printed in black. ``icc`` names a CMYK profile in
+    the pamphlet's folder and ``condition`` the printing condition it stands for (empty: the press's own).
     """
 
     profile: Profile = HOME

@@ -29,10 +29,11 @@ def finish_print(
 ) -> Result[bytes]:
     """The pages as they were laid out as a file for the printer of ``profile``.
 
-    Blank pages follow until there are as many as the printer can fold or bind. ``icc`` is the condition it is printed in (None: that of the press), ``marks`` those wanted (None: those for the
-    knife where the printer takes marks), and with ``one_ink`` all is printed in black. Finds ``picture-on-white`` where
-    a mask was given up for PDF/X-1a. Same pages, same bytes. Raises ``PressError`` for what the press has not laid out,
-    for transparency in PDF/X-1a, and for marks that the printer does not take.
+    Blank pages follow until there are as many as the printer can fold or bind. ``icc`` is the condition it is printed
+    in (None: that of the press), ``marks`` those wanted (None: those for the knife where the printer takes marks), and
+    with ``one_ink`` all is printed in black. Finds ``picture-on-white`` where a mask was given up for PDF/X-1a. Same
+    pages, same bytes. Raises ``PressError`` for what the press has not laid out, for transparency in PDF/X-1a, and for
+    marks that the printer does not take.
     """
     icc = icc or press_profile()
     old = profile.standard is PrintStandard.X1A
