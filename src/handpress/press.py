@@ -488,14 +488,16 @@ def _placed_badly(
             pamphlet.cover_spans[key],
             picture.looks.width,
             picture.looks.height,
-            checking.width_on_cover_mm(picture.looks.width, picture.looks.height, form) if picture.is_bitmap else 0.0,
+            checking.width_on_cover_mm(picture.looks.width, picture.looks.height, form.trim, form.profile)
+            if picture.is_bitmap
+            else 0.0,
             picture.looks.line_art,
         )
         for key, picture in cover.items()
         if key != WRAP
     }
     on_cover = [faces[key] for key in faces if cover[key].is_bitmap]
-    yield from checking.check_cover_shapes(faces.values(), form)
+    yield from checking.check_cover_shapes(faces.values(), form.trim, form.profile)
     yield from checking.check_resolution([*placed, *on_cover], form.profile.least_ppi, form.profile.least_line_art_ppi)
 
 

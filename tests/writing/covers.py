@@ -6,6 +6,7 @@ import functools
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -14,7 +15,7 @@ from PIL import Image
 from handpress import editing, setting
 from handpress.model.cover import CoverSettings
 from handpress.model.document import Contributor, Metadata, Series
-from handpress.model.format import BleedSides, CoverForm, Format, Profile, Spine, Trim
+from handpress.model.format import BleedSides, CoverForm, Profile, Spine, Trim
 from handpress.writing import cover, covermatter, coverplan, pdf
 from handpress.writing.layout import Enclosed
 
@@ -44,9 +45,18 @@ BINDER = Profile(
     covers=(CoverForm.WRAP,),
     spine=Spine(page_mm=0.06, glue_mm=0.5, text_from=80),
 )
-A5 = Format(profile=BINDER)
-NARROW = Format(trim=Trim("DL", 99.0, 210.0), profile=BINDER)
-HOME = Format()
+
+
+class Made(NamedTuple):
+    """How large a cover is, and for whom."""
+
+    trim: Trim
+    profile: Profile
+
+
+A5 = Made(Trim("A5", 148.0, 210.0), BINDER)
+NARROW = Made(Trim("DL", 99.0, 210.0), BINDER)
+HOME = Made(A5.trim, Profile("home", "An office printer"))
 _metrics = functools.cache(setting.metrics)
 
 
@@ -70,8 +80,8 @@ def matter(
     return covermatter.CoverMatter(metadata, theme, *faces, fonts(), STYLES, words, settings, isbn, pictures or {})
 
 
-def wrapped(made: covermatter.CoverMatter, pages: int, form: Format = A5) -> bytes:
-    result = cover.wrap(made, form, pages)
+def wrapped(made: covermatter.CoverMatter, pages: int, form: Made = A5) -> bytes:
+    result = cover.wrap(made, *form, pages)
     assert result.value is not None, result.findings
     return result.value
 

@@ -39,7 +39,7 @@ def _content(page: pikepdf.Page) -> bytes:
 @cache
 def bound(times: int, own: bool = False) -> Printed:
     made, facts = document(times), prepare(document(times))
-    cover = binding(matter(made.metadata, pictures=OWN if own else {}), HOME)
+    cover = binding(matter(made.metadata, pictures=OWN if own else {}), *HOME)
     return write_pdf(made, facts, styles=PAGES, fonts=fonts(), pictures={}, binding=cover)
 
 
@@ -110,8 +110,8 @@ def test_pictures_of_the_house_stand_on_their_own_pages() -> None:
 def test_a_bound_front_and_back_look_like_those_of_a_cover_of_its_own(theme: str) -> None:
     made = replace(document(1), metadata=replace(METADATA, subtitle="Berlin, 1917"))
     dressed = matter(made.metadata, theme, isbn=ISBN)
-    printed = write_pdf(made, prepare(made), styles=PAGES, fonts=fonts(), pictures={}, binding=binding(dressed, HOME))
-    alone = sheet(dressed, HOME)
+    printed = write_pdf(made, prepare(made), styles=PAGES, fonts=fonts(), pictures={}, binding=binding(dressed, *HOME))
+    alone = sheet(dressed, *HOME)
 
     for page, other in ((0, 0), (printed.pages - 1, 3)):
         difference = ImageChops.difference(drawn(printed.pdf, page), drawn(alone, other))
