@@ -1,9 +1,11 @@
 import pytest
 
 from handpress.checking import Placed, check_cover_shapes, check_resolution, width_in_text_mm, width_on_cover_mm
-from handpress.model.format import BleedSides, PrintOrder, Profile
+from handpress.model.format import BleedSides, Profile, Trim
 
-BLED = PrintOrder(profile=Profile("p", "p", bleed_mm=3.0, bleed_sides=BleedSides.ALL))
+A5 = Trim("A5", 148.0, 210.0)
+WHITE = (A5, Profile("w", "w"))
+BLED = (A5, Profile("b", "b", bleed_mm=3.0, bleed_sides=BleedSides.ALL))
 
 
 @pytest.mark.parametrize(
@@ -16,9 +18,9 @@ def test_a_bitmap_in_the_text_is_as_wide_as_its_measure_and_height_allow(pixels:
 
 
 def test_on_a_cover_a_picture_fills_the_page_and_its_bleed() -> None:
-    assert width_on_cover_mm(154, 216, BLED) == pytest.approx(154)
-    assert width_on_cover_mm(400, 216, BLED) == pytest.approx(400)
-    assert width_on_cover_mm(148, 210, PrintOrder()) == pytest.approx(148)
+    assert width_on_cover_mm(154, 216, *BLED) == pytest.approx(154)
+    assert width_on_cover_mm(400, 216, *BLED) == pytest.approx(400)
+    assert width_on_cover_mm(148, 210, *WHITE) == pytest.approx(148)
 
 
 def coarse(width: int, width_mm: float, line_art: bool = False) -> list[str]:
@@ -40,8 +42,8 @@ def test_an_ornament_may_be_coarse() -> None:
     assert coarse(24, 6.35) == []
 
 
-def shapes(width: float, height: float, form: PrintOrder) -> list[str]:
-    return [finding.message for finding in check_cover_shapes([Placed("a.png", None, width, height, 0)], form)]
+def shapes(width: float, height: float, made: tuple[Trim, Profile]) -> list[str]:
+    return [finding.message for finding in check_cover_shapes([Placed("a.png", None, width, height, 0)], *made)]
 
 
 @pytest.mark.parametrize("size", [(148, 210), (1480, 2100), (154, 216), (0, 0)])
@@ -51,7 +53,7 @@ def test_a_picture_of_the_shape_of_trim_or_bleed_is_well(size: tuple[int, int]) 
 
 def test_a_picture_of_another_shape_is_told_with_what_is_lost() -> None:
     [high] = shapes(1600, 2560, BLED)
-    [wide] = shapes(1000, 1000, PrintOrder())
+    [wide] = shapes(1000, 1000, WHITE)
 
     assert "the page is 148 × 210 mm (154 × 216 mm with its bleed): 11% of its height would be cut off" in high
     assert "30% of its width" in wide

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from tests.hostile.conftest import Desk
 
-from handpress import press
 from handpress.diagnostics import Result
-from handpress.press import Built, Manuscript
+from handpress.press import Built, Manuscript, building
+from handpress.press.files import put_away
 from handpress.project import Workspace
 from handpress.reading import Changes
 
@@ -31,10 +31,10 @@ def old_build(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     ) -> Result[Built | None]:
         slug = manuscript.document.slug
         files = {f"{slug}.epub": b"new", f"{slug}.pdf": b"new", "ledger.json": b"new"}
-        paths = press._put_away(workspace.build, slug, files)
+        paths = put_away(workspace.build, slug, files)
         return Result(Built(slug, paths, 1, 1, 0, 2, 0, 0))
 
-    monkeypatch.setattr(press, "_make", make)
+    monkeypatch.setattr(building, "_make", make)
     (desk.root / "build" / "bad").mkdir(parents=True)
     (desk.root / "build" / "bad" / "bad.epub").write_bytes(b"old")
     return desk

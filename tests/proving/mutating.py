@@ -86,7 +86,7 @@ _PARTED = ".opening ~ p:nth-of-type(3n) { break-before: page }"
 def told(*, epub: bytes | None = None, pdf: bytes | None = None, booklet: bytes | None = None) -> tuple[str, ...]:
     """What proving says of files, the rest as they were finished."""
     made = finished()
-    outputs = Outputs(epub, pdf or (made.pdf if booklet else None), booklet, made.order)
+    outputs = Outputs(epub, pdf or (made.pdf if booklet else None), booklet=booklet, order=made.order)
     return tuple(finding.message for finding in prove(DOCUMENT, prepare(DOCUMENT), outputs).findings())
 
 

@@ -33,7 +33,9 @@ def counts(proof: Proof) -> dict[str, tuple[int, int]]:
 
 def test_a_whole_pamphlet_passes_every_point_in_every_output() -> None:
     files = finished()
-    ledger = prove(DOCUMENT, prepare(DOCUMENT), Outputs(files.epub, files.pdf, files.booklet, files.order))
+    ledger = prove(
+        DOCUMENT, prepare(DOCUMENT), Outputs(files.epub, files.pdf, booklet=files.booklet, order=files.order)
+    )
 
     assert [failed(proof) for proof in ledger.proofs] == [set(), set(), set()]
     assert [len(proof.checks) for proof in ledger.proofs] == [9, 9, 10]
@@ -47,7 +49,9 @@ def test_a_whole_pamphlet_passes_every_point_in_every_output() -> None:
 
 def test_the_authors_text_is_the_same_in_the_model_and_in_every_output() -> None:
     files = finished()
-    ledger = prove(DOCUMENT, prepare(DOCUMENT), Outputs(files.epub, files.pdf, files.booklet, files.order))
+    ledger = prove(
+        DOCUMENT, prepare(DOCUMENT), Outputs(files.epub, files.pdf, booklet=files.booklet, order=files.order)
+    )
     letters = authors_letters(DOCUMENT)
 
     assert len({proof.author for proof in ledger.proofs}) == 1

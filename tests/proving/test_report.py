@@ -22,7 +22,9 @@ from handpress.proving.report import report
 @cache
 def ledger() -> Ledger:
     files = finished()
-    proved = prove(DOCUMENT, prepare(DOCUMENT), Outputs(files.epub, files.pdf, files.booklet, files.order))
+    proved = prove(
+        DOCUMENT, prepare(DOCUMENT), Outputs(files.epub, files.pdf, booklet=files.booklet, order=files.order)
+    )
     accepted = (("misquotation", "article", "of <old> & new", "The author meant it."),)
     return replace(proved, setting=Setting(order=files.order, accepted=accepted))
 

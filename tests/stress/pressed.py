@@ -115,7 +115,9 @@ def press(given: Pamphlet, size: Size) -> Tally:
     imposed = imposing.saddle_stitch(pages.pdf, sheet=imposing.SHEETS[size.sheet]).value
     assert imposed is not None
     book = ebook(made)
-    ledger = proving.prove(made, pages.facts, proving.Outputs(book, pages.pdf, imposed.pdf, imposed.order))
+    ledger = proving.prove(
+        made, pages.facts, proving.Outputs(book, pages.pdf, booklet=imposed.pdf, order=imposed.order)
+    )
     assert ledger.whole, [finding.message for finding in ledger.findings()]
     tallies = [_in_ebook(given, book), _in_pages(given, made, facts, pages, size), _in_booklet(given, imposed.pdf)]
     return total([*tallies, Tally(1, len(given.notes), sum(note.party for note in given.notes), pages.pages)])

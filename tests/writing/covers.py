@@ -6,6 +6,7 @@ import functools
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -15,7 +16,7 @@ from tests import house
 from handpress import editing, setting
 from handpress.model.cover import CoverSettings
 from handpress.model.document import Contributor, Metadata, Series
-from handpress.model.format import BleedSides, CoverForm, PrintOrder, Profile, Spine, Trim
+from handpress.model.format import BleedSides, CoverForm, Profile, Spine, Trim
 from handpress.writing import cover, covermatter, coverplan
 from handpress.writing.layout import Enclosed
 
@@ -45,9 +46,18 @@ BINDER = Profile(
     covers=(CoverForm.WRAP,),
     spine=Spine(page_mm=0.06, glue_mm=0.5, text_from=80),
 )
-A5 = PrintOrder(profile=BINDER)
-NARROW = PrintOrder(trim=Trim("DL", 99.0, 210.0), profile=BINDER)
-HOME = PrintOrder()
+
+
+class Made(NamedTuple):
+    """How large a cover is, and for whom."""
+
+    trim: Trim
+    profile: Profile
+
+
+A5 = Made(Trim("A5", 148.0, 210.0), BINDER)
+NARROW = Made(Trim("DL", 99.0, 210.0), BINDER)
+HOME = Made(A5.trim, Profile("home", "An office printer"))
 _metrics = functools.cache(setting.metrics)
 
 
@@ -66,8 +76,8 @@ def matter(
     )
 
 
-def wrapped(made: covermatter.CoverMatter, pages: int, form: PrintOrder = A5) -> bytes:
-    result = cover.wrap(made, form, pages)
+def wrapped(made: covermatter.CoverMatter, pages: int, form: Made = A5) -> bytes:
+    result = cover.wrap(made, *form, pages)
     assert result.value is not None, result.findings
     return result.value
 

@@ -65,27 +65,27 @@ def decode(bars: list[tuple[float, float, float, float]]) -> str:
 
 @pytest.mark.parametrize("isbn", [ISBN, "978-3-16-148410-0", "979-10-90636-07-1", "978-1-4028-9462-6"])
 def test_what_a_scanner_reads_is_the_isbn(isbn: str) -> None:
-    made = sheet(matter(isbn=isbn), A5)
+    made = sheet(matter(isbn=isbn), *A5)
 
     assert decode(rectangles(made, 3)) == isbn.replace("-", "")
 
 
 def test_the_digits_stand_below_and_the_number_with_its_hyphens_above() -> None:
-    said = texts(sheet(matter(isbn=ISBN), A5))[3]
+    said = texts(sheet(matter(isbn=ISBN), *A5))[3]
 
     assert f"ISBN {ISBN}" in said
     assert "9 780000 000002" in said
 
 
 def test_guards_are_longer_and_the_code_has_its_full_height() -> None:
-    heights = {round(height / MM, 2) for *_, height in rectangles(sheet(matter(isbn=ISBN), A5), 3)}
+    heights = {round(height / MM, 2) for *_, height in rectangles(sheet(matter(isbn=ISBN), *A5), 3)}
 
     assert heights == {22.85, 24.5}
 
 
 @pytest.mark.parametrize("theme", ["quiet", "leaflet", "large"])
 def test_the_quiet_zones_are_white(theme: str) -> None:
-    made = sheet(matter(theme=theme, isbn=ISBN), A5)
+    made = sheet(matter(theme=theme, isbn=ISBN), *A5)
     bars = rectangles(made, 3)
     trim_right = 148 * MM
     first, last = bars[0], bars[-1]
@@ -96,11 +96,11 @@ def test_the_quiet_zones_are_white(theme: str) -> None:
 
 
 def test_the_code_is_drawn_in_black_alone() -> None:
-    assert inks(sheet(matter(isbn=ISBN), A5)) == {("/DeviceCMYK", (0, 0, 0, 1)), ("/DeviceCMYK", (0, 0, 0, 0))}
+    assert inks(sheet(matter(isbn=ISBN), *A5)) == {("/DeviceCMYK", (0, 0, 0, 1)), ("/DeviceCMYK", (0, 0, 0, 0))}
 
 
 def test_a_pamphlet_without_isbn_has_no_barcode() -> None:
-    made = sheet(matter(), A5)
+    made = sheet(matter(), *A5)
 
     assert rectangles(made, 3) == []
     assert "ISBN" not in texts(made)[3]

@@ -46,7 +46,7 @@ def _content(page: pikepdf.Page) -> bytes:
 @cache
 def bound(times: int, own: bool = False) -> Printed:
     made, facts = document(times), prepare(document(times))
-    cover = binding(matter(made.metadata, pictures=OWN if own else {}), HOME)
+    cover = binding(matter(made.metadata, pictures=OWN if own else {}), *HOME)
     return write_pdf(made, facts, **PAGE, binding=cover)
 
 
@@ -84,7 +84,7 @@ def test_every_word_is_proved_in_the_bound_pages_and_on_the_sheets(own: bool) ->
     printed = bound(12, own)
     imposed = saddle_stitch(printed.pdf, sheet=SHEETS["a4"]).value
     assert imposed is not None
-    outputs = proving.Outputs(None, printed.pdf, imposed.pdf, imposed.order, printed.covers)
+    outputs = proving.Outputs(None, printed.pdf, booklet=imposed.pdf, order=imposed.order, covers=printed.covers)
     ledger = proving.prove(document(12), printed.facts, outputs)
 
     assert ledger.whole, ledger.findings()
@@ -117,8 +117,8 @@ def test_pictures_of_the_house_stand_on_their_own_pages() -> None:
 def test_a_bound_front_and_back_look_like_those_of_a_cover_of_its_own(theme: str) -> None:
     made = replace(document(1), metadata=replace(METADATA, subtitle="Berlin, 1917"))
     dressed = matter(made.metadata, theme, isbn=ISBN)
-    printed = write_pdf(made, prepare(made), **PAGE, binding=binding(dressed, HOME))
-    alone = sheet(dressed, HOME)
+    printed = write_pdf(made, prepare(made), **PAGE, binding=binding(dressed, *HOME))
+    alone = sheet(dressed, *HOME)
 
     for page, other in ((0, 0), (printed.pages - 1, 3)):
         difference = ImageChops.difference(drawn(printed.pdf, page), drawn(alone, other))

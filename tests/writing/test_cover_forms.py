@@ -16,6 +16,7 @@ from tests.writing.covers import (
     METADATA,
     MM,
     NARROW,
+    Made,
     bitmap,
     boxes,
     drawn,
@@ -29,7 +30,7 @@ from tests.writing.covers import (
 
 from handpress.diagnostics import PressError
 from handpress.model.cover import CoverSettings, SpineDirection, runs_from_right, spine_direction
-from handpress.model.format import BleedSides, PrintOrder, Spine
+from handpress.model.format import BleedSides, Spine
 from handpress.writing.cover import sheet, wrap
 from handpress.writing.coverplan import THEMES
 from handpress.writing.layout import Enclosed
@@ -65,7 +66,7 @@ def runs_down(letters: list[Letter]) -> bool:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_sheet_cover_has_front_two_blank_insides_and_back(theme: str) -> None:
-    front, inside_front, inside_back, back = texts(sheet(matter(theme=theme), A5))
+    front, inside_front, inside_back, back = texts(sheet(matter(theme=theme), *A5))
 
     assert METADATA.title in front
     assert "Edited by Cora Fink" in front
@@ -75,7 +76,7 @@ def test_a_sheet_cover_has_front_two_blank_insides_and_back(theme: str) -> None:
 
 
 def test_the_boxes_of_a_sheet_cover_are_exact() -> None:
-    made = sheet(matter(), A5)
+    made = sheet(matter(), *A5)
     for page in range(4):
         assert boxes(made, page) == {
             "TrimBox": (0, 0, 148, 210),
@@ -85,33 +86,33 @@ def test_the_boxes_of_a_sheet_cover_are_exact() -> None:
 
 
 def test_without_bleed_the_page_is_the_trim() -> None:
-    found = boxes(sheet(matter(), HOME))
+    found = boxes(sheet(matter(), *HOME))
 
     assert found["TrimBox"] == found["MediaBox"] == (0, 0, 148, 210)
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_print_is_black_alone(theme: str) -> None:
-    assert inks(sheet(matter(theme=theme), A5)) <= {("/DeviceCMYK", (0, 0, 0, 1)), ("/DeviceCMYK", (0, 0, 0, 0))}
+    assert inks(sheet(matter(theme=theme), *A5)) <= {("/DeviceCMYK", (0, 0, 0, 1)), ("/DeviceCMYK", (0, 0, 0, 0))}
 
 
 def test_a_second_ink_is_the_only_other() -> None:
     colour = ("/DeviceCMYK", (0.0, 0.85, 0.8, 0.25))
-    found = inks(sheet(matter(theme="leaflet", settings=CoverSettings(colour=(0, 85, 80, 25))), A5))
+    found = inks(sheet(matter(theme="leaflet", settings=CoverSettings(colour=(0, 85, 80, 25))), *A5))
 
     assert found == {colour, ("/DeviceCMYK", (0, 0, 0, 1)), ("/DeviceCMYK", (0, 0, 0, 0))}
 
 
 def test_words_of_its_own_on_the_back_take_the_place_of_the_description() -> None:
     settings = CoverSettings(back_text="A quarrel.\n\nIt has two sides.")
-    back = texts(sheet(matter(settings=settings), A5))[3]
+    back = texts(sheet(matter(settings=settings), *A5))[3]
 
     assert "A quarrel. It has two sides." in back
     assert METADATA.description not in back
 
 
 def test_a_ground_fills_the_bleed_and_stays_off_an_edge_that_cannot_be_printed() -> None:
-    bled, white = sheet(matter(theme="leaflet"), A5), sheet(matter(theme="leaflet"), HOME)
+    bled, white = sheet(matter(theme="leaflet"), *A5), sheet(matter(theme="leaflet"), *HOME)
 
     assert max(pixel(drawn(bled), 0, 0)) < 60
     assert pixel(drawn(white), 0, 0) == pixel(drawn(white), 12, 12) == (255, 255, 255)
@@ -123,7 +124,7 @@ def test_pictures_of_the_house_fill_faces_and_bleed(kind: str) -> None:
         "png": Enclosed(bitmap(154, 216, "#000000"), "image/png"),
         "pdf": Enclosed(page_pdf(154, 216, 1.0), "application/pdf"),
     }[kind]
-    made = sheet(matter(pictures={"inside-front": own, "back": own}), A5)
+    made = sheet(matter(pictures={"inside-front": own, "back": own}), *A5)
 
     assert METADATA.title in texts(made)[0]
     assert texts(made)[3] == ""
@@ -134,7 +135,7 @@ def test_pictures_of_the_house_fill_faces_and_bleed(kind: str) -> None:
 
 
 def test_a_pdf_of_the_house_stays_vectors_in_its_own_inks() -> None:
-    made = sheet(matter(pictures={"front": Enclosed(page_pdf(148, 210, 0.25), "application/pdf")}), A5)
+    made = sheet(matter(pictures={"front": Enclosed(page_pdf(148, 210, 0.25), "application/pdf")}), *A5)
 
     with pikepdf.open(io.BytesIO(made)) as opened:
         [form] = [form for name, form in opened.pages[0].Resources.XObject.items() if name.startswith("/House")]
@@ -146,7 +147,7 @@ def test_a_pdf_of_the_house_stays_vectors_in_its_own_inks() -> None:
 
 @pytest.mark.parametrize("pages", [80, 132, 300])
 @pytest.mark.parametrize("form", [A5, NARROW], ids=["A5", "DL"])
-def test_a_wrap_cover_measures_two_pages_and_a_spine(pages: int, form: PrintOrder) -> None:
+def test_a_wrap_cover_measures_two_pages_and_a_spine(pages: int, form: Made) -> None:
     spine = pages * 0.06 + 0.5
     width, height = 2 * form.trim.width_mm + spine, form.trim.height_mm
     found = boxes(wrapped(matter(), pages, form))
@@ -157,7 +158,7 @@ def test_a_wrap_cover_measures_two_pages_and_a_spine(pages: int, form: PrintOrde
 
 
 def test_a_wrap_cover_bleeds_on_all_sides_though_its_pages_bleed_on_the_outer_ones() -> None:
-    form = replace(A5, profile=replace(BINDER, bleed_sides=BleedSides.OUTER, bleed_mm=3.175))
+    form = A5._replace(profile=replace(BINDER, bleed_sides=BleedSides.OUTER, bleed_mm=3.175))
 
     assert boxes(wrapped(matter(), 100, form))["BleedBox"][0] == pytest.approx(-3.175, abs=0.002)
 
@@ -165,7 +166,7 @@ def test_a_wrap_cover_bleeds_on_all_sides_though_its_pages_bleed_on_the_outer_on
 @pytest.mark.parametrize("faces", [("front",), ("back",), ("front", "back")])
 def test_a_picture_of_the_house_ends_at_the_fold_whatever_its_bleed(faces: tuple[str, ...]) -> None:
     own = {face: Enclosed(bitmap(148, 210, "black"), "image/png") for face in faces}
-    mute = replace(A5, profile=replace(BINDER, spine=Spine(page_mm=0.06, glue_mm=0.5, text_from=999)))
+    mute = A5._replace(profile=replace(BINDER, spine=Spine(page_mm=0.06, glue_mm=0.5, text_from=999)))
     image = drawn(wrapped(matter(pictures=own), 200, mute), scale=2)
     upper = [x / 2 / MM - 3 for x in range(image.width) if max(pixel(image, x, 8)) < 60]
 
@@ -191,7 +192,7 @@ def test_beside_a_picture_of_the_house_the_back_keeps_its_dress(theme: str, kind
 
 
 def test_words_stand_on_the_spine_from_the_pages_the_printer_asks_for() -> None:
-    heavy = replace(A5, profile=replace(BINDER, spine=Spine(page_mm=0.1, glue_mm=0.5, text_from=80)))
+    heavy = A5._replace(profile=replace(BINDER, spine=Spine(page_mm=0.1, glue_mm=0.5, text_from=80)))
     thin, thick = wrapped(matter(), 79, heavy), wrapped(matter(), 80, heavy)
 
     assert turned(thin) == []
@@ -261,7 +262,7 @@ def test_languages_know_their_side_and_their_custom() -> None:
 
 def test_a_printer_without_spines_makes_no_wrap_cover() -> None:
     with pytest.raises(PressError, match="binds no spine"):
-        wrap(matter(), HOME, 40)
+        wrap(matter(), *HOME, 40)
 
 
 # --- a wrap cover of the house's own ------------------------------------------------------------------------
@@ -284,7 +285,7 @@ def test_a_wrap_cover_of_the_house_that_fits_is_taken_as_it_is(size: tuple[float
     ids=["spine", "no bleed", "pages"],
 )
 def test_a_wrap_cover_that_does_not_fit_its_spine_is_refused_with_both_measures(own: bytes, said: str) -> None:
-    result = wrap(matter(pictures={"wrap": Enclosed(own, "application/pdf")}), A5, 200)
+    result = wrap(matter(pictures={"wrap": Enclosed(own, "application/pdf")}), *A5, 200)
 
     [finding] = result.findings
     assert result.value is None
@@ -295,7 +296,7 @@ def test_a_wrap_cover_that_does_not_fit_its_spine_is_refused_with_both_measures(
 
 def test_a_damaged_wrap_cover_is_a_sentence() -> None:
     with pytest.raises(PressError, match="damaged"):
-        wrap(matter(pictures={"wrap": Enclosed(b"%PDF-1.7\nnothing", "application/pdf")}), A5, 200)
+        wrap(matter(pictures={"wrap": Enclosed(b"%PDF-1.7\nnothing", "application/pdf")}), *A5, 200)
 
 
 # --- all forms ----------------------------------------------------------------------------------------------
@@ -304,5 +305,5 @@ def test_a_damaged_wrap_cover_is_a_sentence() -> None:
 def test_the_same_matter_gives_the_same_bytes() -> None:
     own = {"back": Enclosed(page_pdf(148, 210), "application/pdf")}
 
-    assert sheet(matter(isbn=ISBN), A5) == sheet(matter(isbn=ISBN), A5)
+    assert sheet(matter(isbn=ISBN), *A5) == sheet(matter(isbn=ISBN), *A5)
     assert wrapped(matter(pictures=own), 200) == wrapped(matter(pictures=own), 200)

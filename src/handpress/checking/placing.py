@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handpress.diagnostics import Finding
-from handpress.model.format import INCH_MM, BleedSides, PrintOrder
+from handpress.model.format import INCH_MM, BleedSides, Profile, Trim
 from handpress.model.spans import Span
 
 _CSS_PPI = 96  # a bitmap that fits is set at this, by CSS Values 4 §6.2
@@ -32,9 +32,9 @@ def width_in_text_mm(width: float, height: float, measure_mm: float, most_height
     return min(natural, measure_mm, most_height_mm * width / height)
 
 
-def width_on_cover_mm(width: float, height: float, form: PrintOrder) -> float:
+def width_on_cover_mm(width: float, height: float, trim: Trim, profile: Profile) -> float:
     """How wide a picture of so many px is printed that fills a cover page and its bleed."""
-    wide, high = _full_mm(form)
+    wide, high = _full_mm(trim, profile)
     return max(wide, high * width / height)
 
 
@@ -56,18 +56,18 @@ def check_resolution(pictures: Iterable[Placed], least_ppi: int, least_line_art_
             yield Finding("image-coarse", message, picture.span, hint)
 
 
-def check_cover_shapes(pictures: Iterable[Placed], form: PrintOrder) -> Iterator[Finding]:
+def check_cover_shapes(pictures: Iterable[Placed], trim: Trim, profile: Profile) -> Iterator[Finding]:
     """The pictures for cover pages that have neither the shape of the trim nor that of the bleed, and would be cut."""
-    trim = (form.trim.width_mm, form.trim.height_mm)
+    sides = (trim.width_mm, trim.height_mm)
     for picture in pictures:
         if not picture.width or not picture.height:
             continue
-        cuts = [_cut(picture.width / picture.height, wide / high) for wide, high in (trim, _full_mm(form))]
+        cuts = [_cut(picture.width / picture.height, wide / high) for wide, high in (sides, _full_mm(trim, profile))]
         lost, side = min(cuts)
         if lost > _CUT:
-            full = _full_mm(form)
-            size = f"{trim[0]:g} × {trim[1]:g} mm"
-            bleed = f" ({full[0]:g} × {full[1]:g} mm with its bleed)" if full != trim else ""
+            full = _full_mm(trim, profile)
+            size = f"{sides[0]:g} × {sides[1]:g} mm"
+            bleed = f" ({full[0]:g} × {full[1]:g} mm with its bleed)" if full != sides else ""
             message = (
                 f"“{picture.source}” is {picture.width:g} wide and {picture.height:g} high, and the page is "
                 f"{size}{bleed}: {lost:.0%} of its {side} would be cut off."
@@ -80,6 +80,6 @@ def _cut(shape: float, page: float) -> tuple[float, str]:
     return (1 - page / shape, "width") if shape > page else (1 - shape / page, "height")
 
 
-def _full_mm(form: PrintOrder) -> tuple[float, float]:
-    bleed = 0.0 if form.profile.bleed_sides is BleedSides.NONE else form.profile.bleed_mm
-    return form.trim.width_mm + 2 * bleed, form.trim.height_mm + 2 * bleed
+def _full_mm(trim: Trim, profile: Profile) -> tuple[float, float]:
+    bleed = 0.0 if profile.bleed_sides is BleedSides.NONE else profile.bleed_mm
+    return trim.width_mm + 2 * bleed, trim.height_mm + 2 * bleed

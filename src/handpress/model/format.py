@@ -202,14 +202,6 @@ HOME = Profile(
 
 
 @dataclass(frozen=True, slots=True)
-class PrintOrder:
-    """What a printer is asked for: pages of a trim, after the printer's own rules."""
-
-    trim: Trim = A5
-    profile: Profile = HOME
-
-
-@dataclass(frozen=True, slots=True)
 class Printing:
     """By whom and on what a pamphlet is printed.
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Operator, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Operator, Page, Pdf, Stream, String
 
 from handpress.diagnostics import PressError
 from handpress.prepress.about import About
@@ -22,6 +22,7 @@ __all__ = [
     "Dictionary",
     "Name",
     "Operator",
+    "Page",
     "Pdf",
     "Step",
     "Stream",

@@ -136,13 +136,13 @@ def _pages(
 
     pamphlet = manuscript.pamphlet
     printing, direction = pamphlet.printing, direction_of(pamphlet)
+    profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
     progress("setting pages")
-    binding = cover.binding(matter, pamphlet.order) if form_of(pamphlet) is CoverForm.SELF else None
+    binding = cover.binding(matter, pamphlet.format.trim, profile) if form_of(pamphlet) is CoverForm.SELF else None
     printed = set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures, binding=binding)
     progress("finishing for reading and for print")
     about = _about(document)
     marks = prepress.Marks(cut=True, register=True) if printing.marks else prepress.Marks()
-    profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
     finished = prepress.finish_print(
         printed.pdf, about, profile, marks=marks, icc=icc_of(pamphlet), one_ink=printing.one_ink
     )
@@ -150,12 +150,8 @@ def _pages(
     made = cover_files(matter, pamphlet, about, printed.pages, sheet)
     progress("imposing sheets")
     imposed = imposing.saddle_stitch(finished.value, sheet=sheet, caliper_mm=printing.caliper_mm, direction=direction)
-    findings = [
-        *finished.findings,
-        *made.findings,
-        *imposed.findings,
-        *_budget(document.slug, printed.pages, imposed.value),
-    ]
+    findings = [*finished.findings, *made.findings, *imposed.findings]
+    findings += _budget(document.slug, printed.pages, imposed.value)
     progress("looking as the printer will")
     findings += _examined(pamphlet, finished.value, made.value)
     pages = _Pages(

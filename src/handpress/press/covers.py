@@ -67,24 +67,24 @@ def cover_files(matter: CoverMatter, pamphlet: Pamphlet, about: About, pages: in
     from handpress import imposing, prepress
     from handpress.writing import cover
 
-    form, order = form_of(pamphlet), pamphlet.order
-    if form not in order.profile.covers and form is not CoverForm.NONE:
-        message = f"The printer {order.profile.name} takes no cover of the form “{form}”."
-        hint = f"It takes {', '.join(order.profile.covers)}."
+    form, trim, taken = form_of(pamphlet), pamphlet.format.trim, pamphlet.printing.profile
+    if form not in taken.covers and form is not CoverForm.NONE:
+        message = f"The printer {taken.name} takes no cover of the form “{form}”."
+        hint = f"It takes {', '.join(taken.covers)}."
         raise PressError(message, span=pamphlet.span("cover", "form"), hint=hint)
     name = f"{pamphlet.slug}-cover.pdf"
     if form is CoverForm.WRAP:
-        wrapped = cover.wrap(matter, order, pages)
+        wrapped = cover.wrap(matter, trim, taken, pages)
         if wrapped.value is None:
             return Result(CoverFiles({}), wrapped.findings)
         # Around the spine the sheet is cut on all sides, whatever the pages do at the binding.
-        profile = replace(order.profile, bleed_sides=BleedSides.ALL)
+        profile = replace(taken, bleed_sides=BleedSides.ALL)
         finished = prepress.finish_print(wrapped.value, about, profile, icc=icc_of(pamphlet))
         return Result(CoverFiles({name: finished.value}, finished.value), finished.findings)
     if form is CoverForm.SHEET:
-        finished = prepress.finish_print(cover.sheet(matter, order), about, order.profile, icc=icc_of(pamphlet))
+        finished = prepress.finish_print(cover.sheet(matter, trim, taken), about, taken, icc=icc_of(pamphlet))
         files, findings = {name: finished.value}, finished.findings
-        if order.profile.bleed_sides is BleedSides.NONE:
+        if taken.bleed_sides is BleedSides.NONE:
             imposed = imposing.saddle_stitch(finished.value, sheet=sheet, direction=direction_of(pamphlet))
             if imposed.value:
                 files[f"{pamphlet.slug}-cover-{sheet.name}.pdf"] = imposed.value.pdf

@@ -23,7 +23,7 @@ _FONT_FACE = """@font-face {{
 def pack(
     workspace: Workspace, document: Document, facts: Facts, pictures: Mapping[str, PictureFile], matter: CoverMatter
 ) -> bytes:
-    """The e-book of a document: its texts, a face cut down to what they use, its pictures, and the front of ``matter``."""
+    """The e-book: the texts, a face cut down to what they use, the pictures, and the front that ``matter`` makes."""
     from handpress import setting
     from handpress.writing import cover, ebook, epub, package
 

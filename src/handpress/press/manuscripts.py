@@ -135,7 +135,7 @@ def _placed_badly(
     cover: Mapping[str, PictureFile],
 ) -> Iterator[Finding]:
     """The pictures that are too coarse where they are printed, or of another shape than their cover page."""
-    form = pamphlet.order
+    trim, profile = pamphlet.format.trim, pamphlet.printing.profile
     design = design_of(pamphlet).value
     bitmaps = {source: picture.looks for source, picture in pictures.items() if picture.is_bitmap}
     placed = [
@@ -157,15 +157,17 @@ def _placed_badly(
             pamphlet.cover_spans[key],
             picture.looks.width,
             picture.looks.height,
-            checking.width_on_cover_mm(picture.looks.width, picture.looks.height, form) if picture.is_bitmap else 0.0,
+            checking.width_on_cover_mm(picture.looks.width, picture.looks.height, trim, profile)
+            if picture.is_bitmap
+            else 0.0,
             picture.looks.line_art,
         )
         for key, picture in cover.items()
         if key != WRAP
     }
     on_cover = [faces[key] for key in faces if cover[key].is_bitmap]
-    yield from checking.check_cover_shapes(faces.values(), form)
-    yield from checking.check_resolution([*placed, *on_cover], form.profile.least_ppi, form.profile.least_line_art_ppi)
+    yield from checking.check_cover_shapes(faces.values(), trim, profile)
+    yield from checking.check_resolution([*placed, *on_cover], profile.least_ppi, profile.least_line_art_ppi)
 
 
 def _missing_glyphs(document: Document, face: Face) -> tuple[Finding, ...]:

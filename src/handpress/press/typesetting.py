@@ -15,7 +15,7 @@ from handpress.project import Pamphlet, PictureFile, Workspace
 if TYPE_CHECKING:
     from handpress.writing.layout import Enclosed
     from handpress.writing.pagedesign import PageDesign
-    from handpress.writing.pdf import Font, Printed
+    from handpress.writing.pdf import Binding, Font, Printed
 
 
 def design_of(pamphlet: Pamphlet, pages: int = 0) -> Result[PageDesign]:

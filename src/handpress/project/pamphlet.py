@@ -22,7 +22,7 @@ from handpress.model.document import (
     PartyRole,
     Series,
 )
-from handpress.model.format import CoverForm, Format, Printing, PrintOrder
+from handpress.model.format import CoverForm, Format, Printing
 from handpress.model.spans import Span
 from handpress.project import keys, making, tomlfile
 from handpress.project.isbn import read_isbn
@@ -78,11 +78,6 @@ class Pamphlet:
     cover_spans: Mapping[str, Span] = field(default_factory=dict)
     isbn: str = ""
     toml: TomlFile | None = None
-
-    @property
-    def order(self) -> PrintOrder:
-        """What the printer is asked for."""
-        return PrintOrder(self.format.trim, self.printing.profile)
 
     def span(self, group: str, key: str = "") -> Span | None:
         """Where ``pamphlet.toml`` says a thing, for findings about it that only the making of it brings to light."""

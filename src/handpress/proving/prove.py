@@ -20,8 +20,8 @@ class Outputs:
     """The files to prove, as bytes; ``None`` for one that was not made.
 
     ``order`` is what the booklet must follow: for each side of a sheet the page numbers from 1, left to right, ``None``
-    for a blank. ``print`` and ``booklet`` are proved against ``pdf``, which must then be there. ``covers`` are the pages (from 1) of a
-    cover bound with the pages, which hold nothing of the text.
+    for a blank. ``print`` and ``booklet`` are proved against ``pdf``, which must then be there. ``covers`` are the pages
+    (from 1) of a cover bound with the pages, which hold nothing of the text.
     """
 
     epub: bytes | None = None
@@ -35,7 +35,8 @@ class Outputs:
 def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
     """Read every output back and compare it with the document, which must be as it was set.
 
-    Raises ``PressError`` for an output that cannot be read, and ``ValueError`` for a print file or a booklet without its pages.
+    Raises ``PressError`` for an output that cannot be read, and ``ValueError`` for a print file or a booklet without
+    its pages.
     """
     proofs: list[Proof] = []
     items: tuple[Entry, ...] = ()
@@ -56,7 +57,7 @@ def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
 
 def _prove_print(document: Document, facts: Facts, pdf: bytes, printed: bytes, outputs: Outputs) -> Proof:
     """The file to print has no links, and perhaps blank pages at its end."""
-    texts, pages = [fields[0] for fields in pages_text(printed)], len(pages_text(pdf))
+    texts, pages = [fields[0] for fields in pages_text(printed)], sum(1 for _ in pages_text(pdf))
     added = range(pages + 1, len(texts) + 1) if not any(text.strip() for text in texts[pages:]) else range(0)
     covers = outputs.covers | frozenset(added)
     return prove_texts(document, facts, texts, "print", _sha256(printed), places=anchors(pdf), covers=covers).proof

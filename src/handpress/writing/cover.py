@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from handpress.diagnostics import PressError, Result
 from handpress.model.cover import WRAP, CoverFace
-from handpress.model.format import MM, BleedSides, PrintOrder, Profile
+from handpress.model.format import MM, BleedSides, Profile, Trim
 from handpress.writing import coverface, coverfit, documents, layout, pdf, raster, stamping
 from handpress.writing.coverface import NAMES, FacePage
 from handpress.writing.covermatter import CoverMatter
@@ -36,42 +36,42 @@ def picture(matter: CoverMatter) -> bytes:
     return raster.picture(_lay_out(matter, [page], (_SCREEN.width, _SCREEN.height), 0.0), WIDTH, HEIGHT)
 
 
-def sheet(matter: CoverMatter, form: PrintOrder) -> bytes:
+def sheet(matter: CoverMatter, trim: Trim, profile: Profile) -> bytes:
     """A cover of its own: front, inside front, inside back and back as four pages with the profile's bleed."""
-    bleed = _bleed(form.profile)
-    leaf = _leaf(form, bleed)
+    bleed = _bleed(profile)
+    leaf = _leaf(trim, profile, bleed)
     pages = [coverface.single(matter, face, leaf) for face in CoverFace]
     return _lay_out(matter, pages, (leaf.width, leaf.height), bleed)
 
 
-def wrap(matter: CoverMatter, form: PrintOrder, pages: int) -> Result[bytes | None]:
+def wrap(matter: CoverMatter, trim: Trim, profile: Profile, pages: int) -> Result[bytes | None]:
     """Back, spine and front in one page with bleed on all sides, for a block of so many pages.
 
     A wrap cover of the house's own is taken as it is where its size fits the spine; otherwise the value is None and
     ``cover-size`` says both measures. Raises ``PressError`` for a profile whose printer binds no spine.
     """
-    spine = form.profile.spine
+    spine = profile.spine
     if spine is None:
         raise PressError(
-            f"The profile {form.profile.name} binds no spine, so there is no cover to wrap around it.",
+            f"The profile {profile.name} binds no spine, so there is no cover to wrap around it.",
             hint="Choose another form of cover, or another profile.",
         )
     width = spine.width_mm(pages) * MM
     own = matter.pictures.get(WRAP)
     if own is not None:
-        finding = coverfit.misfit(own.content, form, width, pages)
+        finding = coverfit.misfit(own.content, trim, profile, spine=width, pages=pages)
         return Result(None, (finding,)) if finding else Result(own.content)
     # Whatever its pages do at the binding: around the spine the sheet is cut on all sides.
-    bleed = form.profile.bleed_mm * MM
-    leaf = _leaf(form, bleed)
-    page = coverface.wrapped(matter, leaf, width, form.profile.least_type_pt if pages >= spine.text_from else None)
+    bleed = profile.bleed_mm * MM
+    leaf = _leaf(trim, profile, bleed)
+    page = coverface.wrapped(matter, leaf, width, profile.least_type_pt if pages >= spine.text_from else None)
     size = (2 * leaf.width + width, leaf.height)
     return Result(_lay_out(matter, [page], size, bleed))
 
 
-def binding(matter: CoverMatter, form: PrintOrder) -> pdf.Binding:
+def binding(matter: CoverMatter, trim: Trim, profile: Profile) -> pdf.Binding:
     """The cover as the first two and last two pages of the pamphlet itself, which then has a multiple of four."""
-    leaf = _leaf(form, _bleed(form.profile))
+    leaf = _leaf(trim, profile, _bleed(profile))
     front, inside_front, inside_back, back = (coverface.single(matter, face, leaf) for face in CoverFace)
     blank = coverface.dressed(matter, leaf, [], on_screen=False)
 
@@ -90,9 +90,9 @@ def binding(matter: CoverMatter, form: PrintOrder) -> pdf.Binding:
     )
 
 
-def _leaf(form: PrintOrder, bleed: float) -> Leaf:
-    inset = (form.profile.outer_bleed_mm if bleed else form.profile.outer_mm) * MM
-    return Leaf(form.trim.width_mm * MM, form.trim.height_mm * MM, inset, bleed or -inset)
+def _leaf(trim: Trim, profile: Profile, bleed: float) -> Leaf:
+    inset = (profile.outer_bleed_mm if bleed else profile.outer_mm) * MM
+    return Leaf(trim.width_mm * MM, trim.height_mm * MM, inset, bleed or -inset)
 
 
 def _bleed(profile: Profile) -> float:

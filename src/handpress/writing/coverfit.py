@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handpress.diagnostics import Finding
-from handpress.model.format import MM, PrintOrder
+from handpress.model.format import MM, Profile, Trim
 from handpress.writing import stamping
 
 _TOLERANCE_MM = 0.5
 
 
-def misfit(own: bytes, form: PrintOrder, spine: float, pages: int) -> Finding | None:
+def misfit(own: bytes, trim: Trim, profile: Profile, *, spine: float, pages: int) -> Finding | None:
     """What is wrong with a wrap cover of the house's own, by its trim, or by its paper with bleed all round."""
     found = stamping.measure(own)
-    bleed = form.profile.bleed_mm * MM
-    wanted = (2 * form.trim.width_mm * MM + spine, form.trim.height_mm * MM)
+    bleed = profile.bleed_mm * MM
+    wanted = (2 * trim.width_mm * MM + spine, trim.height_mm * MM)
     full = tuple(side + 2 * bleed for side in wanted)
     if found.pages == 1 and (_near(found.media, full) or (found.trim != found.media and _near(found.trim, wanted))):
         return None
