@@ -166,7 +166,7 @@ def _about(document: Document) -> About:
     data = document.metadata
     people = tuple(person.name for person in data.contributors)
     return About(
-        data.full_title,
+        data.title,
         data.language,
         data.date,
         people,
@@ -179,7 +179,8 @@ def _about(document: Document) -> About:
 def _examined(pamphlet: Pamphlet, pages: bytes, cover: CoverFiles) -> Iterator[Finding]:
     """What preflight finds in the files for the printer."""
     printing = pamphlet.printing
-    saddle = form_of(pamphlet) is not CoverForm.WRAP
+    # At home it is the booklet that is stitched, which has its blanks; these pages are for whoever wants them single.
+    saddle = form_of(pamphlet) is not CoverForm.WRAP and not printing.profile.office
     trim, caliper = pamphlet.format.trim, printing.caliper_mm
     yield from preflight(pages, printing.profile, trim=trim, caliper_mm=caliper, saddle=saddle).findings
 

@@ -20,8 +20,8 @@ class Outputs:
     """The files to prove, as bytes; ``None`` for one that was not made.
 
     ``order`` is what the booklet must follow: for each side of a sheet the page numbers from 1, left to right, ``None``
-    for a blank. ``print`` and ``booklet`` are proved against ``pdf``, which must then be there. ``covers`` are the pages
-    (from 1) of a cover bound with the pages, which hold nothing of the text.
+    for a blank. ``print`` and ``booklet`` are proved against ``pdf``, which must then be there. ``covers`` are those
+    pages (from 1) of a cover bound with the others which hold nothing of the text.
     """
 
     epub: bytes | None = None
