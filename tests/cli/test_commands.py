@@ -22,6 +22,7 @@ def test_the_commands_are_those_the_manual_names() -> None:
         "check",
         "doctor",
         "export",
+        "fit",
         "import",
         "impose",
         "new",

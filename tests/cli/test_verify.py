@@ -38,8 +38,11 @@ def test_files_as_they_were_built_are_whole(built: Path, run: Run) -> None:
         "  build/smallest/smallest-booklet-a4.pdf: as built",
         "  build/smallest/smallest.epub: as built",
         "  build/smallest/smallest.pdf: as built",
+        "  build/smallest/smallest-print.pdf: as built",
         "  build/smallest/document.json: as built",
         "  build/smallest/report.html: as built",
+        "  build/smallest/smallest-cover-a4.pdf: as built",
+        "  build/smallest/smallest-cover.pdf: as built",
     ]
 
 

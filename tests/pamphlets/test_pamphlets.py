@@ -35,7 +35,7 @@ from tests.pamphlets.shop import (
 from handpress.model import nodes, walk
 
 TEXTS = {"outline": outline_text, "pages": pages_text, "epub": epub_text, "sheets": sheets_text}
-PDFS = (".pdf", "-booklet-a4.pdf")
+PDFS = (".pdf", "-print.pdf", "-cover.pdf", "-cover-a4.pdf", "-booklet-a4.pdf")
 
 
 def judge(program: str) -> str:
@@ -63,7 +63,7 @@ def test_the_ledger_knows_of_no_loss(name: str) -> None:
     ledger = json.loads(product(name).folder.joinpath("ledger.json").read_text(encoding="utf-8"))
 
     assert ledger["whole"] is True
-    assert set(ledger["outputs"]) == {"epub", "pdf", "booklet"}
+    assert set(ledger["outputs"]) == {"epub", "pdf", "print", "booklet"}
     for proof in ledger["outputs"].values():
         assert proof["words"]["found"] == proof["words"]["expected"] > 0
         assert proof["notes"]["found"] == proof["notes"]["expected"]
@@ -72,7 +72,7 @@ def test_the_ledger_knows_of_no_loss(name: str) -> None:
 @pytest.mark.parametrize("name", ALL)
 def test_the_folder_of_a_build_holds_the_editions_and_their_accounts_and_nothing_else(name: str) -> None:
     made = product(name)
-    editions = {f"{name}.epub", f"{name}.pdf", f"{name}-booklet-a4.pdf"}
+    editions = {f"{name}.epub", *(f"{name}{ending}" for ending in PDFS)}
     files = editions | {"ledger.json", "document.json", "report.html"}
 
     assert {path.name for path in made.folder.iterdir()} == files == {path.name for path in made.built.files}

@@ -6,11 +6,14 @@ import functools
 import io
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from tests import house
 from tests.preflighting.samples import SHOP, icc, saved
-from weasyprint import HTML
 
 from handpress.diagnostics import Severity
 from handpress.preflighting import preflight
+from handpress.setting.isolation import isolate_fonts
+from handpress.writing.layout import lay_out
+from handpress.writing.pdf import enclosed, face_rules
 
 _TEXT = """<style>@page {{ size: 148mm 210mm; margin: 20mm; bleed: 3mm; {page} }} * {{ {ink} }}
   h1 {{ font-size: 20pt; break-before: page }} hr {{ border: 0; height: 1pt; background: {rule} }}</style>
@@ -21,14 +24,14 @@ _TEXT = """<style>@page {{ size: 148mm 210mm; margin: 20mm; bleed: 3mm; {page} }
 @functools.cache
 def pages(black: bool) -> bytes:
     key = "device-cmyk(0 0 0 1)"
-    made: bytes = HTML(
-        string=_TEXT.format(
-            ink=f"color: {key}" if black else "color: black",
-            page="" if black else "background: #eee",
-            rule=key if black else "black",
-        )
-    ).write_pdf()
-    return made
+    text = _TEXT.format(
+        ink=f"color: {key}" if black else "color: black",
+        page="" if black else "background: #eee",
+        rule=key if black else "black",
+    )
+    isolate_fonts()
+    fonts = house.fonts()[:2]
+    return lay_out(text, face_rules(fonts) + 'html { font-family: "EB Garamond" }', enclosed(fonts)).to_pdf()
 
 
 def finished(pdf: bytes) -> bytes:

@@ -7,7 +7,7 @@ import sys
 import click
 
 from handpress import __version__
-from handpress.cli import build, check, doctor, export, importing, impose, new, outline, preflight, proof, verify
+from handpress.cli import build, check, doctor, export, fit, importing, impose, new, outline, preflight, proof, verify
 from handpress.cli.reporting import examples, show_error
 from handpress.diagnostics import ExitCode, PressError
 
@@ -34,6 +34,7 @@ for command in (
     check.command,
     outline.command,
     export.command,
+    fit.command,
     impose.command,
     doctor.command,
 ):

@@ -44,9 +44,9 @@ def finish_print(
             hint="Ask the printer for a profile of version 2, or to take PDF/X-4.",
         )
     with opened(pages) as pdf:
-        pad(pdf, profile.page_multiple)
         tree = Tree(pdf)
         _tag(tree)
+        pad(pdf, profile.page_multiple)
         separation = Separation(icc, profile.most_ink, one_ink=one_ink)
         separate(pdf, separation)
         separate_pictures(pdf, separation)

@@ -1,6 +1,8 @@
 """The conductor: from manuscripts to a document, from a document to editions, from editions to the ledger.
 
-The only place that knows every room. In: a workspace and the name of a pamphlet. Out: the document with its findings
+The only place that knows every room.
+
+In: a workspace and the name of a pamphlet. Out: the document with its findings
 (``read``), the files in ``build/`` with the ledger that proves them (``build``), a proof, an export; for files as they
 stand ``verify``, and for any PDF ``impose`` and ``preflight``.
 """
@@ -8,6 +10,8 @@ stand ``verify``, and for any PDF ``impose`` and ``preflight``.
 from handpress.press.building import Built, build
 from handpress.press.exporting import export_markdown, export_tei
 from handpress.press.files import put_file
+from handpress.press.fitting import Fit, Fits, fit
+from handpress.press.fitting import apply as apply_fit
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.pdfs import impose, preflight
 from handpress.press.proofs import proof
@@ -15,10 +19,14 @@ from handpress.press.verifying import verify
 
 __all__ = [
     "Built",
+    "Fit",
+    "Fits",
     "Manuscript",
+    "apply_fit",
     "build",
     "export_markdown",
     "export_tei",
+    "fit",
     "impose",
     "preflight",
     "proof",

@@ -112,7 +112,8 @@ def _make(
     named = {output: name for output, (name, _) in files.items()}
     told = cited(document, quotations, pamphlet.accepted)
     ledger = replace(ledger, quotations=told, setting=_setting(pamphlet, pages.printed, changes, order, named))
-    content = dict(files.values()) | pages.cover.files | proving.accounts(document, ledger, pages.reading)
+    told_of = proving.accounts(document, ledger, pages.reading, pages.cover.files)
+    content = dict(files.values()) | pages.cover.files | told_of
     progress("putting away")
     paths = put_away(workspace.build, slug, content)
     proved = ledger.proofs[0]
@@ -188,7 +189,9 @@ def _examined(pamphlet: Pamphlet, pages: bytes, cover: CoverFiles) -> Iterator[F
 def _budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]:
     """One page over: a whole sheet for it, and three blanks."""
     if booklet and pages > _FOLDED and pages % _FOLDED == 1:
-        message = f"{pages} pages fill {pages // _FOLDED} sheets, and one page takes another sheet with three blanks."
+        full = pages // _FOLDED
+        many = "1 sheet" if full == 1 else f"{full} sheets"
+        message = f"{pages} pages fill {many}, and the last takes another, with three blank pages."
         yield Finding("sheet-over", message, hint=f"handpress fit {slug} shows what would save a page.")
 
 

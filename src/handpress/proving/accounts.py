@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from handpress.model import codec
@@ -13,12 +14,17 @@ from handpress.proving.report import report
 DOCUMENT, REPORT, LEDGER = "document.json", "report.html", "ledger.json"
 
 
-def accounts(document: Document, ledger: Ledger, pdf: bytes) -> dict[str, bytes]:
-    """The document as it was set, with its places, the report, and the ledger, by the names of their files."""
+def accounts(
+    document: Document, ledger: Ledger, pdf: bytes, unproved: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """The document as it was set, with its places, the report, and the ledger, by the names of their files.
+
+    The ledger keeps the hashes of the first two and of the files ``unproved`` by their words, such as covers.
+    """
     files = {
         DOCUMENT: codec.encode(document, with_spans=True).encode("utf-8"),
         REPORT: report(document, ledger, pdf).encode("utf-8"),
     }
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in {**files, **(unproved or {})}.items()}
     finished = replace(ledger, setting=replace(ledger.setting, sha256=hashes))
     return {**files, LEDGER: finished.to_json().encode("utf-8")}
