@@ -71,6 +71,18 @@ def report(name: str, pdf: bytes, profile: Profile, result: Result[Examination])
     )
 
 
+def section(pdf: bytes, profile: Profile, result: Result[Examination]) -> str:
+    """What was found as part of a larger page of HTML, whose styles are those of ``report.template.html``.
+
+    Raises ``PressError`` where pages cannot be drawn.
+    """
+    found = "\n".join(_listed(number, finding) for number, finding in enumerate(result.findings, 1))
+    figures = "\n".join(_figure(page) for page in marked_pages(pdf, result.value, result.findings))
+    listed = f'<ol class="findings">\n{found}\n</ol>\n<div class="marked">\n{figures}\n</div>' if found else ""
+    asked = escape(f"{profile.name}: {profile.product}")
+    return f"<p>Looked at for {asked}. {escape(_verdict(result))}</p>\n{listed}"
+
+
 def _verdict(result: Result[Examination]) -> str:
     if not result.findings:
         return "Ready: nothing was found."

@@ -25,6 +25,7 @@ from handpress.reading import Changes
 
 if TYPE_CHECKING:
     from handpress.imposing import Imposed, Sheet
+    from handpress.preflighting import Examination
     from handpress.prepress import About
     from handpress.proving import Setting
     from handpress.writing.covermatter import CoverMatter
@@ -50,7 +51,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """The pages of a pamphlet: as they were laid out, to read, to print, and on the sheets of a booklet."""
+    """The pages of a pamphlet: as they were laid out, to read, to print, and on the sheets of a booklet.
+
+    ``examined`` is HTML on what the printer would find.
+    """
 
     printed: Printed
     reading: bytes
@@ -58,6 +62,7 @@ class _Pages:
     booklet: Imposed | None
     cover: CoverFiles
     sheet: Sheet
+    examined: str
 
 
 def build(
@@ -112,7 +117,7 @@ def _make(
     named = {output: name for output, (name, _) in files.items()}
     told = cited(document, quotations, pamphlet.accepted)
     ledger = replace(ledger, quotations=told, setting=_setting(pamphlet, pages.printed, changes, order, named))
-    told_of = proving.accounts(document, ledger, pages.reading, pages.cover.files)
+    told_of = proving.accounts(document, ledger, pages.reading, pages.cover.files, pages.examined)
     content = dict(files.values()) | pages.cover.files | told_of
     progress("putting away")
     paths = put_away(workspace.build, slug, content)
@@ -132,7 +137,7 @@ def _pages(
     progress: Callable[[str], None],
 ) -> Result[_Pages]:
     """Everything that is made of pages, and what the printer would find in it."""
-    from handpress import imposing, prepress
+    from handpress import imposing, preflighting, prepress
     from handpress.writing import cover
 
     pamphlet = manuscript.pamphlet
@@ -151,12 +156,21 @@ def _pages(
     made = cover_files(matter, pamphlet, about, printed.pages, sheet)
     progress("imposing sheets")
     imposed = imposing.saddle_stitch(finished.value, sheet=sheet, caliper_mm=printing.caliper_mm, direction=direction)
-    findings = [*finished.findings, *made.findings, *imposed.findings]
-    findings += _budget(document.slug, printed.pages, imposed.value)
+    # The booklet is for the office, whatever printer the pages go to: that its sheets take no bleed is no news.
+    findings = [*finished.findings, *made.findings, *(f for f in imposed.findings if f.code != "bleed-cut")]
+    if form_of(pamphlet) is not CoverForm.WRAP:
+        findings += _budget(document.slug, printed.pages, imposed.value)
     progress("looking as the printer will")
-    findings += _examined(pamphlet, finished.value, made.value)
+    examined = _examined(pamphlet, finished.value)
+    findings += examined.findings
     pages = _Pages(
-        printed, prepress.finish_reading(printed.pdf, about), finished.value, imposed.value, made.value, sheet
+        printed,
+        prepress.finish_reading(printed.pdf, about),
+        finished.value,
+        imposed.value,
+        made.value,
+        sheet,
+        preflighting.section(finished.value, profile, examined),
     )
     return Result(pages, tuple(findings))
 
@@ -177,13 +191,13 @@ def _about(document: Document) -> About:
     )
 
 
-def _examined(pamphlet: Pamphlet, pages: bytes, cover: CoverFiles) -> Iterator[Finding]:
-    """What preflight finds in the files for the printer."""
+def _examined(pamphlet: Pamphlet, pages: bytes) -> Result[Examination]:
+    """What preflight finds in the file for the printer."""
     printing = pamphlet.printing
     # At home it is the booklet that is stitched, which has its blanks; these pages are for whoever wants them single.
     saddle = form_of(pamphlet) is not CoverForm.WRAP and not printing.profile.office
     trim, caliper = pamphlet.format.trim, printing.caliper_mm
-    yield from preflight(pages, printing.profile, trim=trim, caliper_mm=caliper, saddle=saddle).findings
+    return preflight(pages, printing.profile, trim=trim, caliper_mm=caliper, saddle=saddle)
 
 
 def _budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]:

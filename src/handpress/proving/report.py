@@ -45,8 +45,8 @@ _CHANGES = {
 }
 
 
-def report(document: Document, ledger: Ledger, pdf: bytes) -> str:
-    """The report as HTML, the same for the same ledger and pages."""
+def report(document: Document, ledger: Ledger, pdf: bytes, printer: str = "") -> str:
+    """The report as HTML, the same for the same ledger and pages. ``printer`` is HTML on what a printer would find."""
     template = resources.files(__package__).joinpath("report.template.html").read_text(encoding="utf-8")
     return string.Template(template).substitute(
         title=escape(document.metadata.full_title),
@@ -61,6 +61,7 @@ def report(document: Document, ledger: Ledger, pdf: bytes) -> str:
         decisions="\n".join(_decisions(ledger.setting)),
         pages="\n".join(_pages(pdf)),
         sheets=_sheets(ledger.setting),
+        printer=f'<h2 id="printer">What the printer would find</h2>\n{printer}' if printer else "",
     )
 
 
