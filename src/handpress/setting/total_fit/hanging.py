@@ -1,0 +1,34 @@
+"""Hanging punctuation: how far small signs stand out into the margin, so that the edge of the column looks straight."""
+
+from __future__ import annotations
+
+# Shares of the sign's own width. What is light and low hangs most; what is tall, such as a question mark, least.
+_AFTER = {
+    "-": 0.6,
+    "\u2010": 0.6,
+    ".": 0.65,
+    ",": 0.65,
+    ";": 0.4,
+    ":": 0.4,
+    "’": 0.5,
+    "”": 0.45,
+    "“": 0.45,
+    "‘": 0.5,
+    "»": 0.3,
+    "«": 0.3,
+    "!": 0.15,
+    "?": 0.15,
+    "–": 0.2,
+    "—": 0.15,
+}
+_BEFORE = {"“": 0.45, "‘": 0.5, "„": 0.45, "‚": 0.5, "»": 0.3, "«": 0.3, "’": 0.5}
+
+
+def hang_after(sign: str) -> float:
+    """What share of its width a sign hangs out where it ends a line."""
+    return _AFTER.get(sign, 0.0)
+
+
+def hang_before(sign: str) -> float:
+    """What share of its width a sign hangs out where it begins a line."""
+    return _BEFORE.get(sign, 0.0)

@@ -1,0 +1,154 @@
+"""Lines of set type: from the breaks of a paragraph to glyphs that stand where they will be printed.
+
+In: a paragraph, where a line begins and ends, its measure. Out: for each leaf of the line its text and its type, brought
+to the measure. Where a word is parted its two pieces are shaped anew, since the hyphen and the break change them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from handpress.setting.total_fit.fitting import Fit, fit
+from handpress.setting.total_fit.hanging import hang_after, hang_before
+from handpress.setting.total_fit.opportunities import SPACES, Mark
+from handpress.setting.total_fit.paragraph import Leaf, Paragraph, Run
+from handpress.setting.total_fit.shaping import Shaper, Type
+from handpress.setting.total_fit.taste import Taste
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """The text of a leaf on a line, in its type.
+
+    ``scale`` is how much the letters are widened; the widths of ``type`` are before it, those of the spaces such that
+    they come out right after it. ``width`` is what it takes up on the line, without what hangs out: ``shift`` to the
+    left, and as much as it needs to the right.
+    """
+
+    text: str
+    type: Type
+    scale: float
+    width: float
+    shift: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Type of a leaf before it is brought to the measure; ``gaps`` are the glyphs that are spaces."""
+
+    leaf: Leaf
+    text: str
+    type: Type
+    gaps: tuple[int, ...]
+    ink: float
+    gap: float
+
+
+def set_line(
+    paragraph: Paragraph,
+    begins: Mark,
+    ends: Mark,
+    measure: float,
+    shaper: Shaper,
+    taste: Taste,
+    *,
+    last: bool = False,
+) -> dict[int, SetText]:
+    """The set text of each leaf of a line, by the ``id`` of its box; leaves without any are left out.
+
+    ``measure`` is what the line has room for, its indent taken off.
+    """
+    pieces = tuple(_pieces(paragraph, begins, ends, shaper))
+    if not pieces:
+        return {}
+    shift = pieces[0].type.widths[0] * hang_before(pieces[0].text[0])
+    hang = 0.0 if last else pieces[-1].type.widths[-1] * hang_after(pieces[-1].text[-1])
+    ink = sum(piece.ink for piece in pieces) - shift - hang
+    to = fit(ink, sum(piece.gap for piece in pieces), measure, taste, last=last)
+    made = {}
+    for number, piece in enumerate(pieces):
+        left = shift * to.scale if number == 0 else 0.0
+        right = hang * to.scale if number == len(pieces) - 1 else 0.0
+        width = piece.ink * to.scale + piece.gap * to.space - left - right
+        made[id(piece.leaf.box)] = SetText(piece.text, _spaced(piece, to), to.scale, width, left)
+    return made
+
+
+def _pieces(paragraph: Paragraph, begins: Mark, ends: Mark, shaper: Shaper) -> Iterator[_Piece]:
+    for leaf in paragraph.leaves:
+        start, end = max(leaf.start, begins.next), min(leaf.end, ends.end)
+        if start >= end:
+            continue
+        run = paragraph.run_at(start)
+        # A word that the break parts is shaped anew from the break to the nearest space.
+        head, tail = start, end
+        if start == begins.next == begins.end and start > paragraph.begin:
+            head = _before_space(paragraph.text, start, end)
+        if end == ends.end == ends.next and end < len(paragraph.text):
+            tail = _after_space(paragraph.text, head, end)
+        parts = [_slice(run, head, tail)] if head < tail else []
+        hyphen = leaf.box.style["hyphenate_character"] if ends.hyphen and end == ends.end else ""
+        if start < head:
+            closing = hyphen if head == end else ""
+            parts.insert(0, _fragment(paragraph.text[start:head] + closing, run, shaper))
+        if tail < end:
+            parts.append(_fragment(paragraph.text[tail:end] + hyphen, run, shaper))
+        yield _piece(leaf, paragraph.text[start:end] + hyphen, _join(parts))
+
+
+def _before_space(text: str, start: int, end: int) -> int:
+    return next((n for n in range(start, end) if text[n] in SPACES), end)
+
+
+def _after_space(text: str, start: int, end: int) -> int:
+    return next((n for n in range(end, start, -1) if text[n - 1] in SPACES), start)
+
+
+def _fragment(text: str, run: Run, shaper: Shaper) -> Type:
+    made = shaper.fragment(text, run.style)
+    assert made is not None, "its letters have been shaped before, as part of their word"
+    return made
+
+
+def _slice(run: Run, start: int, end: int) -> Type:
+    """The type of some characters of a run."""
+    first, after = run.first_of[start - run.start], run.first_of[end - run.start]
+    made, base = run.type, start - run.start
+    characters = array("L", (character - base for character in made.characters[first:after]))
+    offsets = {n - first: offset for n, offset in made.offsets.items() if first <= n < after} if made.offsets else {}
+    faces = [(max(n - first, 0), face) for n, face in made.faces if n < after]
+    begun = sum(1 for n, _ in faces if n == 0)
+    kept = tuple(faces[begun - 1 :])
+    return Type(end - start, made.glyphs[first:after], made.widths[first:after], characters, offsets, kept)
+
+
+def _join(parts: list[Type]) -> Type:
+    """Pieces of type one after the other."""
+    whole, *rest = parts
+    for part in rest:
+        glyphs, text = len(whole.glyphs), whole.length
+        whole = Type(
+            text + part.length,
+            whole.glyphs + part.glyphs,
+            whole.widths + part.widths,
+            whole.characters + array("L", (character + text for character in part.characters)),
+            whole.offsets | {n + glyphs: offset for n, offset in part.offsets.items()},
+            whole.faces + tuple((n + glyphs, face) for n, face in part.faces),
+        )
+    return whole
+
+
+def _piece(leaf: Leaf, text: str, made: Type) -> _Piece:
+    gaps = tuple(n for n, character in enumerate(made.characters) if text[character] in SPACES)
+    gap = sum(made.widths[n] for n in gaps)
+    return _Piece(leaf, text, made, gaps, sum(made.widths) - gap, gap)
+
+
+def _spaced(piece: _Piece, to: Fit) -> Type:
+    """Type whose spaces come out as wide as they shall when all of it is scaled."""
+    widths = array("d", piece.type.widths)
+    for glyph in piece.gaps:
+        widths[glyph] *= to.space / to.scale
+    return replace(piece.type, widths=widths)
