@@ -45,11 +45,15 @@ def break_lines(
     ``measures`` are those of the lines from ``first``, a place of the galley, on; the last holds for all that follow.
     A last line narrower than ``runt``, or of one word, is a blemish.
     """
+    best: tuple[_Search, _Node] | None = None
     for tolerance in taste.tolerances:
         search = _Search(galley, measures, taste, runt, first, tolerance)
         if found := search.run({}):
-            return _without_rivers(search, found)
-    return None
+            if best is None or found.demerits < best[1].demerits:
+                best = search, found
+            if found.demerits < taste.third_hyphen:
+                break  # otherwise looser lines may do without the third hyphen
+    return _without_rivers(*best) if best else None
 
 
 def _without_rivers(search: _Search, found: _Node) -> tuple[int, ...]:
@@ -96,10 +100,10 @@ class _Search:
         oldest = [0] * len(self.measures)
         start = _Node(0.0, self._first, 0, 1, 0, None)
         active[0].append(_Group(galley.ink_start[self._first], galley.gap_start[self._first], [start]))
-        end = len(galley.items) - 1
-        best: list[_Node] = []
+        end = len(galley.cost) - 1
+        found: dict[tuple[int, int, int], _Node] = {}
         for place in range(self._first + 1, end + 1):
-            found: dict[tuple[int, int, int], _Node] = {}
+            found = {}
             alive = False
             for kind, groups in enumerate(active):
                 oldest[kind] = self._retire(groups, oldest[kind], place, self.measures[kind])
@@ -108,13 +112,14 @@ class _Search:
                     self._reach(groups, oldest[kind], place, kind, dearer, found)
             if not alive:
                 return None
-            best = _worth_keeping(found, self.taste.contrast)
+            if not found:
+                continue
             by_kind: dict[int, list[_Node]] = {}
-            for node in best:
+            for node in _worth_keeping(found, self.taste.contrast):
                 by_kind.setdefault(min(node.line, tail), []).append(node)
             for kind, nodes in by_kind.items():
                 active[kind].append(_Group(galley.ink_start[place], galley.gap_start[place], nodes))
-        return min(best, key=lambda node: node.demerits, default=None)
+        return min(found.values(), key=lambda node: node.demerits, default=None)
 
     def _retire(self, groups: list[_Group], oldest: int, place: int, measure: float) -> int:
         """The first group from which a line to this place, or to one after it, is not too long."""
@@ -141,7 +146,7 @@ class _Search:
         # tried once more for every word.
         galley, taste, tail = self.galley, self.taste, len(self.measures) - 1
         ink_end, gap_end, measure = galley.ink_end[place], galley.gap_end[place], self.measures[kind]
-        last, hyphen, cost = place == len(galley.items) - 1, galley.hyphen[place], galley.cost[place]
+        last, hyphen, cost = place == len(galley.cost) - 1, galley.hyphen[place], galley.cost[place]
         stretch, shrink, expand, tolerance = taste.stretch, taste.shrink, taste.expand, self._tolerance
         for index in range(oldest, len(groups)):
             group = groups[index]

@@ -10,7 +10,13 @@ import functools
 import re
 from typing import Any
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LETTER = r"[^\W\d_]"
+
+
+@functools.cache
+def long_words(least: int) -> re.Pattern[str]:
+    """What finds the words of at least so many letters, apostrophes within them not counted."""
+    return re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}['’]){_LETTER}(?:['’]?{_LETTER}){{{max(least, 1) - 1},}}")
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -21,7 +27,7 @@ def hyphenate(word: str, language: str, limits: tuple[int, int, int]) -> tuple[i
     """
     least, before, after = limits
     patterns = _patterns(language, before, after)
-    return tuple(patterns.positions(word)) if patterns and len(word) >= least else ()
+    return tuple(map(int, patterns.positions(word))) if patterns and len(word) >= least else ()
 
 
 @functools.cache

@@ -47,8 +47,7 @@ class Galley:
 
     Place 0 is the paragraph's start, the last its end. A line from place ``a`` to place ``b`` has the ink
     ``ink_end[b] - ink_start[a]`` and the space ``gap_end[b] - gap_start[a]``, hyphen and hanging signs reckoned in.
-    ``least_ink`` is what no line ending there can do without; ``items`` the index of the item at each place;
-    ``spaces`` are ink and space before each single space, and its width; ``space_end`` and ``space_start`` which of
+    ``least_ink`` is what no line ending there can do without; ``spaces`` are ink and space before each single space, and its width; ``space_end`` and ``space_start`` which of
     them a line has.
     """
 
@@ -59,7 +58,6 @@ class Galley:
     least_ink: list[float]
     cost: list[float]
     hyphen: list[bool]
-    items: list[int]
     spaces: list[tuple[float, float, float]]
     space_end: list[int]
     space_start: list[int]
@@ -67,9 +65,9 @@ class Galley:
 
 def make_galley(items: Sequence[Item], lead: float = 0.0) -> Galley:
     """The running totals of a paragraph's items; ``lead`` is what hangs before its first line."""
-    galley = Galley([0.0], [lead], [0.0], [0.0], [0.0], [0.0], [False], [-1], [], [0], [0])
+    galley = Galley([0.0], [lead], [0.0], [0.0], [0.0], [0.0], [False], [], [0], [0])
     ink = gap = deepest = 0.0
-    for index, item in enumerate(items):
+    for item in items:
         match item:
             case Box():
                 ink += item.width
@@ -79,14 +77,14 @@ def make_galley(items: Sequence[Item], lead: float = 0.0) -> Galley:
                 gap += item.width
                 if item.breaks:
                     before, after = (ink - item.hang, gap - item.width, count), (ink + item.lead, gap, count + 1)
-                    _add(galley, index, before, after)
+                    _add(galley, before, after)
                     galley.least_ink.append(ink)
                     galley.cost.append(0.0)
                     galley.hyphen.append(False)
                     deepest = max(deepest, item.hang)
             case Penalty():
                 count = len(galley.spaces)
-                _add(galley, index, (ink + item.width - item.hang, gap, count), (ink + item.lead, gap, count))
+                _add(galley, (ink + item.width - item.hang, gap, count), (ink + item.lead, gap, count))
                 galley.least_ink.append(ink)
                 galley.cost.append(item.cost)
                 galley.hyphen.append(item.hyphen)
@@ -94,7 +92,7 @@ def make_galley(items: Sequence[Item], lead: float = 0.0) -> Galley:
             case _:
                 assert_never(item)
     count = len(galley.spaces)
-    _add(galley, len(items), (ink, gap, count), (ink, gap, count))
+    _add(galley, (ink, gap, count), (ink, gap, count))
     galley.least_ink.append(ink)
     galley.cost.append(0.0)
     galley.hyphen.append(False)
@@ -102,8 +100,7 @@ def make_galley(items: Sequence[Item], lead: float = 0.0) -> Galley:
     return galley
 
 
-def _add(galley: Galley, index: int, before: tuple[float, float, int], after: tuple[float, float, int]) -> None:
-    galley.items.append(index)
+def _add(galley: Galley, before: tuple[float, float, int], after: tuple[float, float, int]) -> None:
     galley.ink_end.append(before[0])
     galley.gap_end.append(before[1])
     galley.space_end.append(before[2])

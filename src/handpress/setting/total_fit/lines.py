@@ -7,12 +7,13 @@ to the measure. Where a word is parted its two pieces are shaped anew, since the
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handpress.setting.total_fit.fitting import Fit, fit
 from handpress.setting.total_fit.hanging import hang_after, hang_before
-from handpress.setting.total_fit.opportunities import SPACES, Mark
+from handpress.setting.total_fit.opportunities import SPACE, SPACES, Mark
 from handpress.setting.total_fit.paragraph import Leaf, Paragraph, Run
 from handpress.setting.total_fit.shaping import Shaper, Type
 from handpress.setting.total_fit.taste import Taste
@@ -114,9 +115,9 @@ def _fragment(text: str, run: Run, shaper: Shaper) -> Type:
 
 def _slice(run: Run, start: int, end: int) -> Type:
     """The type of some characters of a run."""
-    first, after = run.first_of[start - run.start], run.first_of[end - run.start]
+    first, after = run.glyph(start), run.glyph(end)
     made, base = run.type, start - run.start
-    characters = array("L", (character - base for character in made.characters[first:after]))
+    characters = array("L", [character - base for character in made.characters[first:after]])
     offsets = {n - first: offset for n, offset in made.offsets.items() if first <= n < after} if made.offsets else {}
     faces = [(max(n - first, 0), face) for n, face in made.faces if n < after]
     begun = sum(1 for n, _ in faces if n == 0)
@@ -141,7 +142,7 @@ def _join(parts: list[Type]) -> Type:
 
 
 def _piece(leaf: Leaf, text: str, made: Type) -> _Piece:
-    gaps = tuple(n for n, character in enumerate(made.characters) if text[character] in SPACES)
+    gaps = tuple(bisect_left(made.characters, match.start()) for match in SPACE.finditer(text))
     gap = sum(made.widths[n] for n in gaps)
     return _Piece(leaf, text, made, gaps, sum(made.widths) - gap, gap)
 

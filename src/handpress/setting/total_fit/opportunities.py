@@ -1,23 +1,27 @@
 """Where the lines of a text may end, and at what cost: a measured text becomes boxes, glue and penalties.
 
 In: the text of a paragraph, how far each of its characters stands from its start, where Unicode allows a break, and
-what holds in each of its passages. Out: the items for the breaker, and for each of them where a line would end.
+what holds in each of its passages. Out: the items for the breaker, and a mark in the text for each place of the galley made of them.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from handpress.setting.total_fit.hanging import hang_after, hang_before
-from handpress.setting.total_fit.hyphenation import WORD, hyphenate
+from handpress.setting.total_fit.hyphenation import hyphenate, long_words
 from handpress.setting.total_fit.items import Box, Glue, Item, Penalty
 from handpress.setting.total_fit.taste import Taste
 
 SPACES = " \u00a0"
 SOFT_HYPHEN = "\u00ad"
+SPACE = re.compile(f"[{SPACES}]")
 _HYPHENS = "-\u2010"
+_JOINTS = frozenset(_HYPHENS)
 _DASHES = "–—"
 
 
@@ -61,45 +65,52 @@ def find_opportunities(
     narrowest: float,
     taste: Taste,
 ) -> tuple[list[Item], list[Mark]]:
-    """The items of a paragraph, and a mark for each. ``places`` has one more entry than the text has characters.
+    """The items of a paragraph, and a mark for each place of their galley, the paragraph's start and end among them.
+
+    ``places`` has one more entry than the text has characters.
 
     ``allowed`` are the characters before which Unicode lets a line begin (UAX 14); ``narrowest`` is the measure of the
     narrowest line.
     """
     begin, finish = len(text) - len(text.lstrip(" ")), len(text.rstrip(" "))
-    cuts: dict[int, _Cut] = {}
+    spaces = {n: n + 1 in allowed for n in (match.start() for match in SPACE.finditer(text, begin, finish))}
+    cuts = dict(_typed(text, allowed, passages, taste))
     for passage in passages:
-        cuts |= _typed(text, allowed, passage, taste)
         if passage.language:
             cuts |= _by_patterns(text, passage, taste)
-    shut = {n for p in passages if not p.wraps for n in range(p.start + 1, p.end)}
-    cuts = {place: cut for place, cut in cuts.items() if begin < place < finish and place not in shut}
-    spaces = {n: n + 1 in allowed and n + 1 not in shut for n in range(begin, finish) if text[n] in SPACES}
+        if not passage.wraps:
+            inside = range(passage.start + 1, passage.end)
+            cuts = {place: cut for place, cut in cuts.items() if place not in inside}
+            spaces = {place: breaks and place + 1 not in inside for place, breaks in spaces.items()}
+    cuts = {place: cut for place, cut in cuts.items() if begin < place < finish}
     cuts |= _torn(text, places, (begin, finish), cuts, spaces, passages, narrowest, taste)
     return _items(text, places, (begin, finish), cuts, spaces)
 
 
-def _typed(text: str, allowed: Collection[int], passage: Passage, taste: Taste) -> Iterator[tuple[int, _Cut]]:
+def _typed(
+    text: str, allowed: Iterable[int], passages: Sequence[Passage], taste: Taste
+) -> Iterator[tuple[int, _Cut]]:
     """Cuts that the text itself offers: after its own hyphens, dashes and slashes, and at its soft hyphens."""
-    for place in range(passage.start, passage.end):
-        before = text[place - 1] if place else " "
-        if before.isalnum() or before in SPACES or place not in allowed or text[place] in _DASHES:
+    for place in allowed:
+        before = text[place - 1]
+        if before in SPACES or text[place] in _DASHES:
             continue  # a dash belongs to the line that it ends
         if before == SOFT_HYPHEN:
+            passage = passages[bisect_right(passages, place - 1, key=lambda one: one.start) - 1]
             yield place, _Cut(taste.hyphen, True, passage.hyphen)
         else:
             yield place, _Cut(taste.own_hyphen if before in _HYPHENS else 0.0, before in _HYPHENS)
 
 
 def _by_patterns(text: str, passage: Passage, taste: Taste) -> Iterator[tuple[int, _Cut]]:
-    for match in WORD.finditer(text, passage.start, passage.end):
+    plain, compound = _Cut(taste.hyphen, True, passage.hyphen), _Cut(taste.compound, True, passage.hyphen)
+    for match in long_words(passage.limits[0]).finditer(text, passage.start, passage.end):
         start, end = match.span()
-        if end - start < passage.limits[0] or SOFT_HYPHEN in text[max(start - 1, 0) : end + 1]:
-            continue
-        beside = {text[start - 1 : start], text[end : end + 1]} & set(_HYPHENS)
-        cost = taste.compound if beside else taste.hyphen
+        if SOFT_HYPHEN in text[max(start - 1, 0) : end + 1]:
+            continue  # its author has parted it (CSS Text 3 §6.1)
+        joined = text[end : end + 1] in _JOINTS or (start and text[start - 1] in _JOINTS)
         for point in hyphenate(match.group(), passage.language, passage.limits):
-            yield start + point, _Cut(cost, True, passage.hyphen)
+            yield start + point, compound if joined else plain
 
 
 def _torn(
@@ -129,34 +140,29 @@ def _items(
     text: str, places: Sequence[float], bounds: tuple[int, int], cuts: dict[int, _Cut], spaces: dict[int, bool]
 ) -> tuple[list[Item], list[Mark]]:
     items: list[Item] = []
-    marks: list[Mark] = []
+    marks = [Mark(bounds[0], bounds[0])]
     done, finish = bounds
-
-    def box(end: int) -> None:
-        if end > done:
-            items.append(Box(places[end] - places[done]))
-            marks.append(Mark(end, end))
-
     for place in sorted({*cuts, *spaces}):
-        box(place)
-        done = place
+        if place > done:
+            items.append(Box(places[place] - places[done]))
+        hang = hang_after(text[place - 1])
         if place in spaces:
             done = place + 1
-            hang, lead = _hang(text, places, place), _lead(text, places, done)
-            items.append(Glue(places[done] - places[place], spaces[place], hang, lead))
-            marks.append(Mark(place, done))
+        else:
+            done = place
+        lead = hang_before(text[done])
+        before = hang and hang * (places[place] - places[place - 1])
+        after = lead and lead * (places[done + 1] - places[done])
+        if place in spaces:
+            items.append(Glue(places[done] - places[place], spaces[place], before, after))
+            if spaces[place]:
+                marks.append(Mark(place, done))
             continue
         cut = cuts[place]
-        hang = cut.width * hang_after(_HYPHENS[0]) if cut.width else _hang(text, places, place)
-        items.append(Penalty(cut.cost, cut.width, cut.hyphen, hang, _lead(text, places, place)))
-        marks.append(Mark(place, place, cut.hyphen and bool(cut.width)))
-    box(finish)
+        if cut.width:
+            before = cut.width * hang_after(_HYPHENS[0])
+        items.append(Penalty(cut.cost, cut.width, cut.hyphen, before, after))
+        marks.append(Mark(place, place, cut.width > 0))
+    if finish > done:
+        items.append(Box(places[finish] - places[done]))
     return items, [*marks, Mark(finish, len(text))]
-
-
-def _hang(text: str, places: Sequence[float], end: int) -> float:
-    return hang_after(text[end - 1]) * (places[end] - places[end - 1])
-
-
-def _lead(text: str, places: Sequence[float], start: int) -> float:
-    return hang_before(text[start]) * (places[start + 1] - places[start])

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 from handpress.setting.total_fit.account import Reason
@@ -48,8 +48,15 @@ class Run:
     end: int
     style: Any
     type: Type
-    first_of: list[int]
-    """For each character, counted from ``start``, and for the run's end: its first glyph."""
+    first_of: dict[int, int]
+    """The first glyph of each character that has one, counted from ``start``."""
+
+    def glyph(self, place: int) -> int:
+        """The first glyph of the text from a place on."""
+        for character in range(place - self.start, self.end - self.start):
+            if (found := self.first_of.get(character)) is not None:
+                return found
+        return len(self.type.glyphs)
 
 
 @dataclass(slots=True)
@@ -121,8 +128,7 @@ def cast(
     passages = tuple(make_passages(paragraph, shaper))
     items, marks = find_opportunities(text, places, allowed, passages, narrowest, taste)
     lead = hang_before(text[begin]) * (places[begin + 1] - places[begin]) if begin < len(text) else 0.0
-    galley = make_galley(items, lead)
-    return galley, [Mark(begin, begin), *(marks[item] for item in galley.items[1:])]
+    return make_galley(items, lead), marks
 
 
 def _gather(box: Any, leaves: list[Leaf], spans: dict[int, int]) -> Reason | None:
@@ -160,34 +166,23 @@ def _shape(text: str, leaves: list[Leaf], shaper: Shaper) -> list[Run] | None:
     made = shaper.shape(text[start:end], style)
     if made is None:
         return None
-    run = Run(start, end, style, made, _first_glyphs(made, end - start))
-    clusters = set(made.characters)
-    if all(leaf.start - start in clusters for leaf in leaves[1:]):
+    run = Run(start, end, style, made, dict(zip(reversed(made.characters), range(len(made.glyphs) - 1, -1, -1), strict=True)))
+    if all(leaf.start - start in run.first_of for leaf in leaves[1:]):
         return [run]
     singly = [_shape(text, [leaf], shaper) for leaf in leaves]
     return [run for runs in singly if runs for run in runs] if all(singly) else None
 
 
-def _first_glyphs(made: Type, length: int) -> list[int]:
-    first = [-1] * length + [len(made.glyphs)]
-    for glyph in range(len(made.glyphs) - 1, -1, -1):
-        first[made.characters[glyph]] = glyph
-    for character in range(length - 1, -1, -1):
-        if first[character] < 0:
-            first[character] = first[character + 1]
-    return first
-
-
 def _measure(run: Run, places: list[float]) -> None:
     """Add where each character of a run ends; those of one ligature share its width."""
-    width, made = places[-1], run.type
-    starts = [*dict.fromkeys(made.characters), run.end - run.start]
-    glyph = 0
-    for here, after in zip(starts, starts[1:], strict=False):
-        wide = 0.0
-        while glyph < len(made.glyphs) and made.characters[glyph] == here:
-            wide += made.widths[glyph]
-            glyph += 1
-        for part in range(1, after - here + 1):
-            places.append(width + wide * part / (after - here))
-        width += wide
+    length = run.end - run.start
+    wide = [0.0] * length
+    for character, width in zip(run.type.characters, run.type.widths, strict=True):
+        wide[character] += width
+    for inner in sorted(set(range(length)) - set(run.first_of)):
+        # The characters before it that it shares a glyph with have shared out the width already.
+        outer = next(n for n in range(inner - 1, -1, -1) if n in run.first_of)
+        whole = sum(wide[outer:inner])
+        wide[outer : inner + 1] = [whole / (inner - outer + 1)] * (inner - outer + 1)
+    start = places.pop()
+    places.extend(accumulate(wide, initial=start))
