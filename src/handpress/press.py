@@ -27,6 +27,7 @@ from handpress.project import Accepted, Pamphlet, PictureFile, Workspace
 from handpress.reading import Changes
 
 if TYPE_CHECKING:
+    from handpress.setting.total_fit import Account
     from handpress.proving import Setting, Verified
     from handpress.writing.layout import Enclosed
     from handpress.writing.pdf import Printed
@@ -50,7 +51,10 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made. ``files`` are paths; the counts are for people."""
+    """What a build made. ``files`` are paths; the counts are for people.
+
+    ``left`` counts the paragraphs that could not be broken as wholes, by reason.
+    """
 
     slug: str
     files: tuple[Path, ...]
@@ -60,6 +64,7 @@ class Built:
     words: int
     notes: int
     repaired: int
+    left: Mapping[str, int]
 
 
 def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> Result[Manuscript]:
@@ -164,10 +169,11 @@ def proof(workspace: Workspace, slug: str, progress: Callable[[str], None] = lam
     with _machine_errors(workspace):
         document = _marked_as_proof(editing.set_typography(manuscript.value.document))
         progress("setting pages")
-        printed = _print(workspace, document, editing.prepare(document), manuscript.value.pictures)
+        facts, pictures = editing.prepare(document), manuscript.value.pictures
+        printed, account = _print(workspace, manuscript.value.pamphlet, document, facts, pictures)
         progress("proving every word")
         ledger = proving.prove(document, printed.facts, proving.Outputs(pdf=printed.pdf))
-        findings = (*manuscript.findings, *ledger.findings())
+        findings = (*manuscript.findings, *account.findings, *ledger.findings())
         if not ledger.whole:
             return Result(None, findings)
         path = workspace.build / slug / f"{slug}-proof.pdf"
@@ -251,7 +257,7 @@ def _make(
     quotations = editing.find_quotations(document, manuscript.pamphlet.shortest_quotation)
     facts = editing.prepare(document, quotations)
     progress("setting pages")
-    printed = _print(workspace, document, facts, manuscript.pictures)
+    printed, account = _print(workspace, manuscript.pamphlet, document, facts, manuscript.pictures)
     progress("imposing sheets")
     imposed = imposing.saddle_stitch(printed.pdf, sheet=imposing.SHEETS[BOOKLET_SHEET])
     progress("packing the e-book")
@@ -261,7 +267,7 @@ def _make(
     order = imposed.value.order if imposed.value else ()
     booklet = imposed.value.pdf if imposed.value else None
     ledger = proving.prove(document, printed.facts, proving.Outputs(ebook, printed.pdf, booklet, order))
-    findings = (*imposed.findings, *ledger.findings())
+    findings = (*account.findings, *imposed.findings, *ledger.findings())
     if not ledger.whole:
         return Result(None, findings)
     slug = document.slug
@@ -276,7 +282,15 @@ def _make(
     proved = ledger.proofs[0]
     sheets, blanks = (imposed.value.sheets, imposed.value.blanks) if imposed.value else (0, 0)
     built = Built(
-        slug, paths, printed.pages, sheets, blanks, proved.words_found, proved.notes_found, len(printed.repaired)
+        slug,
+        paths,
+        printed.pages,
+        sheets,
+        blanks,
+        proved.words_found,
+        proved.notes_found,
+        len(printed.repaired),
+        account.counts,
     )
     return Result(built, findings)
 
@@ -328,19 +342,25 @@ def verify(folder: Path) -> Verified:
     return proving.verify(kept, files, (document, replace(facts, parts=parts)))
 
 
-def _print(workspace: Workspace, document: Document, facts: Facts, pictures: Mapping[str, PictureFile]) -> Printed:
+def _print(
+    workspace: Workspace, pamphlet: Pamphlet, document: Document, facts: Facts, pictures: Mapping[str, PictureFile]
+) -> tuple[Printed, Account]:
+    """The pages, and the account of how their paragraphs were broken."""
     from handpress import setting
-    from handpress.writing import pdf
+    from handpress.writing import layout, pdf
 
     setting.isolate_fonts()
+    layout.load_engine()
     faces = setting.faces()
-    return pdf.write_pdf(
-        editing.set_openings(document),
-        facts,
-        styles=workspace.style("base.css") + workspace.style("print.css"),
-        fonts=pdf.Fonts(faces.roman.read_bytes(), faces.italic.read_bytes(), faces.mono.read_bytes()),
-        pictures=_enclosed(pictures),
-    )
+    with setting.total_fit.applied(on=pamphlet.total_fit) as account:
+        printed = pdf.write_pdf(
+            editing.set_openings(document),
+            facts,
+            styles=workspace.style("base.css") + workspace.style("print.css"),
+            fonts=pdf.Fonts(faces.roman.read_bytes(), faces.italic.read_bytes(), faces.mono.read_bytes()),
+            pictures=_enclosed(pictures),
+        )
+    return printed, account
 
 
 def _enclosed(pictures: Mapping[str, PictureFile]) -> dict[str, Enclosed]:

@@ -84,6 +84,8 @@ CATALOGUE: dict[str, Entry] = {
     "image-outside": Entry(_E, "a picture lies outside the pamphlet's folder or on the network"),
     "image-unreadable": Entry(_E, "a picture's file is not a picture the press can print"),
     "image-alternative": Entry(_W, "a picture has no words for those who cannot see it"),
+    # the pages
+    "line-breaking": Entry(_W, "the typesetting engine is not the one whose paragraphs can be broken as wholes"),
     # the booklet
     "booklet-thick": Entry(_W, "a booklet has so many pages that it will not lie flat"),
     "booklet-too-thick": Entry(_W, "a booklet has too many pages to be folded and stitched through the fold"),

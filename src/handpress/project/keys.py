@@ -75,6 +75,7 @@ GROUPS: Mapping[str, Group] = {
     "quotations": Group(
         {"shortest": Key(pattern=r"[3-9]|[1-9]\d", looks_like="a number of words from 3 to 99, such as 5")}
     ),
+    "setting": Group({"lines": Key(choices=("total-fit", "greedy"))}),
     "accepted": Group(
         {
             "code": Key(needed=True, choices=ACCEPTABLE),

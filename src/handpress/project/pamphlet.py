@@ -55,7 +55,8 @@ class Pamphlet:
     """A pamphlet's settings.
 
     ``folder`` holds its manuscripts; ``label`` is that folder as messages name it. ``shortest_quotation`` is the number
-    of words from which a run in quotation marks is looked for in the part replied to.
+    of words from which a run in quotation marks is looked for in the part replied to; ``total_fit`` whether paragraphs are broken
+    as wholes.
     """
 
     slug: str
@@ -67,6 +68,7 @@ class Pamphlet:
     notes: NoteStyle = NoteStyle()
     shortest_quotation: int = 5
     accepted: tuple[Accepted, ...] = ()
+    total_fit: bool = True
 
 
 def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
@@ -100,6 +102,7 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
         _note_style(toml.values),
         next((int(q["shortest"]) for q in _tables(toml.values, "quotations") if q.get("shortest", "").isdigit()), 5),
         tuple(_accepted(toml)),
+        all(table.get("lines") != "greedy" for table in _tables(toml.values, "setting")),
     )
     return Result(pamphlet, tuple(findings))
 

@@ -52,7 +52,7 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
     Raises ``PressError`` where WeasyPrint or the system libraries it needs are missing, or where a file that the text
     names is not enclosed.
     """
-    weasyprint, fonts = _engine()
+    weasyprint, fonts = load_engine()
     fetcher = _fetcher(files)
     configuration = fonts.FontConfiguration()
     with _Listener() as listener, _refusals():
@@ -68,7 +68,8 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
     return Pages(len(document.pages), page_of, tuple(_damaged(document)), document)
 
 
-def _engine() -> tuple[Any, Any]:
+def load_engine() -> tuple[Any, Any]:
+    """WeasyPrint and its fonts. Raises ``PressError`` where a system library that it needs is missing."""
     # Imported late: it costs the better part of a second, and a check or an outline needs none of it.
     # Subset fonts are stamped with this moment; the clock's would give other bytes every second.
     os.environ["SOURCE_DATE_EPOCH"] = "315532800"
@@ -183,7 +184,7 @@ def _letters(text: str) -> str:
 
 def library_version() -> str:
     """The version of Pango that sets the lines. Raises ``PressError`` where it is missing."""
-    _engine()
+    load_engine()
     from weasyprint.text import ffi
 
     number = ffi.pango.pango_version()

@@ -34,12 +34,15 @@ _PARAMETERS = {
 
 
 @contextlib.contextmanager
-def applied(taste: Taste | None = None) -> Iterator[Account]:
-    """While this holds, WeasyPrint breaks paragraphs by total fit.
+def applied(taste: Taste | None = None, *, on: bool = True) -> Iterator[Account]:
+    """While this holds, WeasyPrint breaks paragraphs by total fit; with ``on`` false nothing is changed.
 
     Its text is the same with and without. Raises ``OSError`` where the libraries that WeasyPrint needs are missing.
     """
     account = Account()
+    if not on:
+        yield account
+        return
     places = _places()
     account.aside = "; ".join(_differences(places))
     if account.aside:
@@ -180,7 +183,7 @@ class _Hook:
         if plan is None:
             return None
         place = _place(plan, box, skip_stack)
-        line = plan.line(place, measure, (measure + box.text_indent,))
+        line = plan.line(place, measure, lambda: _following(context, box, containing_block))
         if line is None:
             self._leave(box, Reason.TOO_WIDE)
             return None
@@ -214,6 +217,23 @@ class _Hook:
             self._account.planned -= 1
         self._account.left[reason] += 1
         box.total_fit = box, None
+
+
+def _following(context: Any, box: Any, containing_block: Any) -> tuple[float, ...]:
+    """The measures of the lines after the one at hand, as far as floats stand beside them, and the full one."""
+    from weasyprint.layout.float import avoid_collisions
+    from weasyprint.text.line_break import strut
+
+    measures = []
+    step, _ = strut(box.style)
+    bottom = max((shape.position_y + shape.margin_height() for shape in context.excluded_shapes), default=0.0)
+    line = box.copy()
+    line.position_y, line.height = box.position_y + step, step
+    while step > 0 and line.position_y < bottom:
+        _, line.position_y, measure = avoid_collisions(context, line, containing_block, outer=False)
+        measures.append(measure)
+        line.position_y += step
+    return (*measures, containing_block.width)
 
 
 def _place(plan: Plan, box: Any, skip_stack: Any) -> int:

@@ -7,7 +7,7 @@ a float: then the rest of the paragraph is broken again from that line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,15 +54,15 @@ class Plan:
     _lines: dict[int, _Planned] = field(default_factory=dict)
     _set: dict[tuple[int, float], Line] = field(default_factory=dict)
 
-    def line(self, place: int, measure: float, following: Sequence[float]) -> Line | None:
+    def line(self, place: int, measure: float, following: Callable[[], Sequence[float]]) -> Line | None:
         """The line that begins at a place of the text; None where none can.
 
-        ``measure`` is the room this line has; ``following`` what those after it will have as far as is known, the
-        last value for all that follow.
+        ``measure`` is the room this line has; ``following`` gives what those after it will have, the last value
+        for all that follow; it is only asked where the paragraph must be broken.
         """
         planned = self._lines.get(place)
         if planned is None or abs(planned.measure - measure) > _SAME:
-            if not self._break_from(place, (measure, *following)):
+            if not self._break_from(place, (measure, *following())):
                 return None
             planned = self._lines[place]
         key = place, planned.measure
