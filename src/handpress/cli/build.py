@@ -89,6 +89,10 @@ def _tell(built: press.Built) -> None:
     sheets = f"{built.sheets} sheet{'' if built.sheets == 1 else 's'}{blanks}" if built.sheets else "no booklet"
     notes = f" and {built.notes} note{'' if built.notes == 1 else 's'}"
     click.echo(f"{built.slug}: {built.pages} pages, {sheets}; {built.words:,} words{notes} proved in every file")
+    if built.left:
+        count = sum(built.left.values())
+        why = "; ".join(f"{reason}: {number}" for reason, number in built.left.items())
+        click.echo(f"  {count} paragraph{'' if count == 1 else 's'} broken line by line ({why})")
     for path in built.files:
         click.echo(f"  {shown_path(path)}")
 
@@ -98,5 +102,6 @@ def _as_json(slug: str, built: press.Built | None, findings: tuple[Finding, ...]
     shown["findings"] = [finding_as_json(finding) for finding in findings]
     if built:
         shown |= {name: getattr(built, name) for name in ("pages", "sheets", "blanks", "words", "notes", "repaired")}
+        shown["left"] = dict(built.left)
         shown["files"] = [str(path) for path in built.files]
     return shown
