@@ -150,7 +150,7 @@ def _items(
             done = place + 1
         else:
             done = place
-        lead = hang_before(text[done])
+        lead = hang_before(text[done : done + 1])
         before = hang and hang * (places[place] - places[place - 1])
         after = lead and lead * (places[done + 1] - places[done])
         if place in spaces:

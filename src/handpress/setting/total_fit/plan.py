@@ -21,7 +21,7 @@ from handpress.setting.total_fit.shaping import Shaper
 from handpress.setting.total_fit.taste import Taste
 
 _RUNT = 3.2  # em
-_SAME = 0.01  # px
+_SAME, _HAIR = 0.01, 0.0001  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ class Plan:
         if key not in self._set:
             begins, ends = self.marks[planned.start], self.marks[planned.end]
             last = planned.end == len(self.marks) - 1
-            texts = set_line(self.paragraph, begins, ends, measure, self.shaper, self.taste, last=last)
+            # A hair less: a line that seems wider than its room by an error of rounding is put below the float beside it.
+            room = planned.measure - _HAIR
+            texts = set_line(self.paragraph, begins, ends, room, self.shaper, self.taste, last=last)
             self._set[key] = Line(texts, ends.next, last)
         return self._set[key]
 
