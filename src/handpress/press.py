@@ -27,8 +27,8 @@ from handpress.project import Accepted, Pamphlet, PictureFile, Workspace
 from handpress.reading import Changes
 
 if TYPE_CHECKING:
-    from handpress.setting.total_fit import Account
     from handpress.proving import Setting, Verified
+    from handpress.setting.total_fit import Account
     from handpress.writing.layout import Enclosed
     from handpress.writing.pdf import Printed
 
@@ -64,7 +64,7 @@ class Built:
     words: int
     notes: int
     repaired: int
-    left: Mapping[str, int]
+    left: Mapping[str, int] = field(default_factory=dict)
 
 
 def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> Result[Manuscript]:

@@ -16,13 +16,13 @@ def draw(stream: Any, set_text: SetText, left: float, baseline: float) -> None:
     stream.set_text_matrix(set_text.scale, 0, 0, -1, left - set_text.shift, baseline)
     ends = [*(first for first, _ in set_text.type.faces), len(set_text.type.glyphs)]
     for (first, after), (_, face) in zip(pairwise(ends), set_text.type.faces, strict=True):
-        font, size = stream.add_font(face.font)
-        stream.set_font_size(font.hash, size)
-        _show(stream, set_text, first, after, face, font, size)
+        _show(stream, set_text, first, after, face)
 
 
-def _show(stream: Any, set_text: SetText, first: int, after: int, face: Face, font: Any, size: float) -> None:
+def _show(stream: Any, set_text: SetText, first: int, after: int, face: Face) -> None:
     """The glyphs of one face. What each lacks of its place is carried over, so that a line's end never drifts."""
+    font, size = stream.add_font(face.font)
+    stream.set_font_size(font.hash, size)
     made, em = set_text.type, 1000 / size
     shown: list[str] = []
     owed = 0.0  # thousandths of an em to the right

@@ -1,8 +1,8 @@
 """The one file that changes WeasyPrint: its line breaking gives way to ours where a paragraph can be planned.
 
 In: an account. Out, while ``applied`` holds: paragraphs broken as wholes. What is replaced is put back at the end. The
-functions replaced are known by their parameters; where one differs, the engine is another than this was made for, and it
-is left as it is, with a word in the account.
+functions replaced are known by their parameters; where one differs, the engine is another than this was made for, and
+it is left as it is, with a word in the account.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from handpress.setting.total_fit import drawing
 from handpress.setting.total_fit.account import Account, Reason
 from handpress.setting.total_fit.lines import SetText
-from handpress.setting.total_fit.plan import Line, Plan, draw_up
+from handpress.setting.total_fit.plan import Line, Memory, Plan, draw_up
 from handpress.setting.total_fit.shaping import Shaper, Vertical
 from handpress.setting.total_fit.taste import Taste
 
@@ -111,7 +111,7 @@ class _Hook:
 
     def __init__(self, account: Account, taste: Taste, original: dict[str, Callable[..., Any]]) -> None:
         self._account, self._taste, self.original = account, taste, original
-        self._shaper = Shaper()
+        self._shaper, self._memory = Shaper(), Memory()
         self._current: list[tuple[Plan, Line] | None] = []
 
     def layout_document(self, html: Any, root_box: Any, context: Any, max_loops: int = 8) -> Any:
@@ -120,18 +120,16 @@ class _Hook:
         self._account.begin()
         return self.original["layout_document"](html, root_box, context, max_loops)
 
-    def split_inline_box(
-        self, context: Any, box: Any, position_x: float, max_x: float, bottom_space: float, skip_stack: Any, *rest: Any
-    ) -> Any:
+    def split_inline_box(self, context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
         """The next line of a paragraph. A planned one is taken as it is; the engine need not ask what fits."""
         split = self.original["split_inline_box"]
         if type(box).__name__ != "LineBox":
-            return split(context, box, position_x, max_x, bottom_space, skip_stack, *rest)
-        current = self._find(context, box, max_x - position_x, skip_stack, *rest)
+            return split(context, box, position_x, max_x, *rest)
+        current = self._find(context, box, max_x - position_x, *rest)
         self._current.append(current)
         try:
             room = position_x + _WIDE if current else max_x
-            made = split(context, box, position_x, room, bottom_space, skip_stack, *rest)
+            made = split(context, box, position_x, room, *rest)
         finally:
             self._current.pop()
         made[0].is_planned = current is not None
@@ -175,11 +173,10 @@ class _Hook:
         made.pango_layout = _Layout(set_text, vertical)
         return made
 
-    def _find(
-        self, context: Any, box: Any, measure: float, skip_stack: Any, containing_block: Any, *rest: Any
-    ) -> tuple[Plan, Line] | None:
+    def _find(self, context: Any, box: Any, measure: float, *rest: Any) -> tuple[Plan, Line] | None:
         """The planned line that begins where the engine resumes; None where the engine must break it."""
-        plan = self._plan(box, measure, containing_block, first_line_style=rest[-1])
+        _, skip_stack, containing_block, *_ = rest
+        plan = self._plan(box, containing_block, first_line_style=rest[-1])
         if plan is None:
             return None
         place = _place(plan, box, skip_stack)
@@ -189,7 +186,7 @@ class _Hook:
             return None
         return plan, line
 
-    def _plan(self, box: Any, measure: float, containing_block: Any, *, first_line_style: Any) -> Plan | None:
+    def _plan(self, box: Any, containing_block: Any, *, first_line_style: Any) -> Plan | None:
         owner, plan = getattr(box, "total_fit", (None, None))
         if owner is box:
             return plan
@@ -203,7 +200,7 @@ class _Hook:
         elif box.text_overflow != "clip" or containing_block.style["block_ellipsis"] != "none":
             reason = Reason.CUT_OFF
         else:
-            reason = draw_up(box, self._shaper, self._taste, measure)
+            reason = draw_up(box, self._shaper, self._taste, self._memory)
         if isinstance(reason, Reason):
             self._leave(box, reason)
             return None

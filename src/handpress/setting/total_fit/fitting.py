@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from handpress.setting.total_fit.taste import Taste
 
+STIFF = 1e-3
+"""What a line without spaces gives, as a share of its measure: next to nothing, so that the fuller one wins."""
+
 
 class Fit(NamedTuple):
     """``space`` and ``scale`` are factors on the natural spaces and letters; ``ratio`` is how far the line gives."""
@@ -25,7 +28,7 @@ def fit(ink: float, gap: float, measure: float, taste: Taste, *, last: bool = Fa
     letters = taste.expand * ink
     if missing >= 0:
         if last or not gap:
-            return Fit(1.0, 1.0, 0.0 if last else missing / (letters + measure * 1e-3))
+            return Fit(1.0, 1.0, 0.0 if last else missing / (letters + measure * STIFF))
         spaces = taste.stretch * gap
         ratio = missing / (spaces + letters)
         if ratio <= 1:

@@ -47,8 +47,8 @@ class Galley:
 
     Place 0 is the paragraph's start, the last its end. A line from place ``a`` to place ``b`` has the ink
     ``ink_end[b] - ink_start[a]`` and the space ``gap_end[b] - gap_start[a]``, hyphen and hanging signs reckoned in.
-    ``least_ink`` is what no line ending there can do without; ``spaces`` are ink and space before each single space, and its width; ``space_end`` and ``space_start`` which of
-    them a line has.
+    ``least_ink`` is what no line ending there can do without; ``spaces`` are ink and space before each single space,
+    and its width; ``space_end`` and ``space_start`` which of them a line has.
     """
 
     ink_end: list[float]

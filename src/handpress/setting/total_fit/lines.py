@@ -1,7 +1,8 @@
 """Lines of set type: from the breaks of a paragraph to glyphs that stand where they will be printed.
 
-In: a paragraph, where a line begins and ends, its measure. Out: for each leaf of the line its text and its type, brought
-to the measure. Where a word is parted its two pieces are shaped anew, since the hyphen and the break change them.
+In: a paragraph, where a line begins and ends, its measure. Out: for each leaf of the line its text and its type,
+brought to the measure. Where a word is parted its two pieces are shaped anew, since the hyphen and the break
+change them.
 """
 
 from __future__ import annotations
@@ -47,56 +48,59 @@ class _Piece:
     gap: float
 
 
-def set_line(
-    paragraph: Paragraph,
-    begins: Mark,
-    ends: Mark,
-    measure: float,
-    shaper: Shaper,
-    taste: Taste,
-    *,
-    last: bool = False,
-) -> dict[int, SetText]:
-    """The set text of each leaf of a line, by the ``id`` of its box; leaves without any are left out.
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets the lines of a paragraph."""
 
-    ``measure`` is what the line has room for, its indent taken off.
-    """
-    pieces = tuple(_pieces(paragraph, begins, ends, shaper))
-    if not pieces:
-        return {}
-    shift = pieces[0].type.widths[0] * hang_before(pieces[0].text[0])
-    hang = 0.0 if last else pieces[-1].type.widths[-1] * hang_after(pieces[-1].text[-1])
-    ink = sum(piece.ink for piece in pieces) - shift - hang
-    to = fit(ink, sum(piece.gap for piece in pieces), measure, taste, last=last)
-    made = {}
-    for number, piece in enumerate(pieces):
-        left = shift * to.scale if number == 0 else 0.0
-        right = hang * to.scale if number == len(pieces) - 1 else 0.0
-        width = piece.ink * to.scale + piece.gap * to.space - left - right
-        made[id(piece.leaf.box)] = SetText(piece.text, _spaced(piece, to), to.scale, width, left)
-    return made
+    paragraph: Paragraph
+    shaper: Shaper
+    taste: Taste
 
+    def set_line(self, begins: Mark, ends: Mark, measure: float, *, last: bool = False) -> dict[int, SetText]:
+        """The set text of each leaf of a line, by the ``id`` of its box; leaves without any are left out.
 
-def _pieces(paragraph: Paragraph, begins: Mark, ends: Mark, shaper: Shaper) -> Iterator[_Piece]:
-    for leaf in paragraph.leaves:
-        start, end = max(leaf.start, begins.next), min(leaf.end, ends.end)
-        if start >= end:
-            continue
-        run = paragraph.run_at(start)
-        # A word that the break parts is shaped anew from the break to the nearest space.
-        head, tail = start, end
-        if start == begins.next == begins.end and start > paragraph.begin:
-            head = _before_space(paragraph.text, start, end)
-        if end == ends.end == ends.next and end < len(paragraph.text):
-            tail = _after_space(paragraph.text, head, end)
-        parts = [_slice(run, head, tail)] if head < tail else []
-        hyphen = leaf.box.style["hyphenate_character"] if ends.hyphen and end == ends.end else ""
-        if start < head:
-            closing = hyphen if head == end else ""
-            parts.insert(0, _fragment(paragraph.text[start:head] + closing, run, shaper))
-        if tail < end:
-            parts.append(_fragment(paragraph.text[tail:end] + hyphen, run, shaper))
-        yield _piece(leaf, paragraph.text[start:end] + hyphen, _join(parts))
+        ``measure`` is what the line has room for, its indent taken off.
+        """
+        pieces = tuple(self._pieces(begins, ends))
+        if not pieces:
+            return {}
+        shift = pieces[0].type.widths[0] * hang_before(pieces[0].text[0])
+        hang = 0.0 if last else pieces[-1].type.widths[-1] * hang_after(pieces[-1].text[-1])
+        ink = sum(piece.ink for piece in pieces) - shift - hang
+        to = fit(ink, sum(piece.gap for piece in pieces), measure, self.taste, last=last)
+        made = {}
+        for number, piece in enumerate(pieces):
+            left = shift * to.scale if number == 0 else 0.0
+            right = hang * to.scale if number == len(pieces) - 1 else 0.0
+            width = piece.ink * to.scale + piece.gap * to.space - left - right
+            made[id(piece.leaf.box)] = SetText(piece.text, _spaced(piece, to), to.scale, width, left)
+        return made
+
+    def _pieces(self, begins: Mark, ends: Mark) -> Iterator[_Piece]:
+        text = self.paragraph.text
+        for leaf in self.paragraph.leaves:
+            start, end = max(leaf.start, begins.next), min(leaf.end, ends.end)
+            if start >= end:
+                continue
+            # A word that the break parts is shaped anew from the break to the nearest space.
+            head, tail = start, end
+            if start == begins.next == begins.end and start > self.paragraph.begin:
+                head = _before_space(text, start, end)
+            if end == ends.end == ends.next and end < len(text):
+                tail = _after_space(text, head, end)
+            run = self.paragraph.run_at(start)
+            hyphen = leaf.box.style["hyphenate_character"] if ends.hyphen and end == ends.end else ""
+            parts = [_slice(run, head, tail)] if head < tail else []
+            if start < head:
+                parts.insert(0, self._fragment(text[start:head] + (hyphen if head == end else ""), run))
+            if tail < end:
+                parts.append(self._fragment(text[tail:end] + hyphen, run))
+            yield _piece(leaf, text[start:end] + hyphen, _join(parts))
+
+    def _fragment(self, text: str, run: Run) -> Type:
+        made = self.shaper.fragment(text, run.style)
+        assert made is not None, "its letters have been shaped before, as part of their word"
+        return made
 
 
 def _before_space(text: str, start: int, end: int) -> int:
@@ -105,12 +109,6 @@ def _before_space(text: str, start: int, end: int) -> int:
 
 def _after_space(text: str, start: int, end: int) -> int:
     return next((n for n in range(end, start, -1) if text[n - 1] in SPACES), start)
-
-
-def _fragment(text: str, run: Run, shaper: Shaper) -> Type:
-    made = shaper.fragment(text, run.style)
-    assert made is not None, "its letters have been shaped before, as part of their word"
-    return made
 
 
 def _slice(run: Run, start: int, end: int) -> Type:

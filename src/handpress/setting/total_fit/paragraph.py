@@ -1,14 +1,13 @@
 """A paragraph of the engine's boxes becomes measured type, or a reason why the engine must break it itself.
 
-In: a line box before layout. Out: its text, its leaves, the type of all of it, and its galley for the breaker. No engine
-is imported here: its boxes are told apart by name.
+In: a line box before layout. Out: its text, its leaves, the type of all of it, and its galley for the breaker. No
+engine is imported here: its boxes are told apart by name.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 from handpress.setting.total_fit.account import Reason
 from handpress.setting.total_fit.hanging import hang_before
 from handpress.setting.total_fit.items import Galley, make_galley
-from handpress.setting.total_fit.opportunities import Mark, Passage, find_opportunities
+from handpress.setting.total_fit.opportunities import Copy, Mark, Passage, find_opportunities
 from handpress.setting.total_fit.shaping import Shaper, Type
 from handpress.setting.total_fit.taste import Taste
 
@@ -102,33 +101,34 @@ def read_paragraph(linebox: Any, shaper: Shaper) -> Paragraph | Reason:
     return Paragraph(text, tuple(leaves), tuple(runs), spans, places, linebox.style["font_size"])
 
 
-def make_passages(paragraph: Paragraph, shaper: Shaper) -> Iterator[Passage]:
+def make_passages(paragraph: Paragraph, shaper: Shaper) -> tuple[Passage, ...]:
     """What holds for parting words in each leaf of a paragraph."""
-    for leaf in paragraph.leaves:
-        style = leaf.box.style
-        automatic = style["hyphens"] == "auto" and style["lang"]
-        hyphen = shaper.fragment(style["hyphenate_character"], style)
-        yield Passage(
-            leaf.start,
-            leaf.end,
-            style["lang"] if automatic else "",
-            tuple(style["hyphenate_limit_chars"]),
-            sum(hyphen.widths) if hyphen else 0.0,
-            wraps=style["white_space"] == "normal",
-            tears=style["overflow_wrap"] in ("anywhere", "break-word"),
-        )
+    return tuple(_passage(leaf, shaper) for leaf in paragraph.leaves)
+
+
+def _passage(leaf: Leaf, shaper: Shaper) -> Passage:
+    style = leaf.box.style
+    automatic = style["hyphens"] == "auto" and style["lang"]
+    hyphen = shaper.fragment(style["hyphenate_character"], style)
+    return Passage(
+        leaf.start,
+        leaf.end,
+        style["lang"] if automatic else "",
+        tuple(style["hyphenate_limit_chars"]),
+        sum(hyphen.widths) if hyphen else 0.0,
+        wraps=style["white_space"] == "normal",
+        tears=style["overflow_wrap"] in ("anywhere", "break-word"),
+    )
 
 
 def cast(
-    paragraph: Paragraph, shaper: Shaper, narrowest: float, taste: Taste
+    paragraph: Paragraph, passages: tuple[Passage, ...], shaper: Shaper, narrowest: float, taste: Taste
 ) -> tuple[Galley, list[Mark]]:
-    """The galley of a paragraph, and a mark for each of its places; the first for the paragraph's own start."""
-    text, places, begin = paragraph.text, paragraph.places, paragraph.begin
-    allowed = shaper.line_starts(text, paragraph.leaves[0].box.style["lang"])
-    passages = tuple(make_passages(paragraph, shaper))
-    items, marks = find_opportunities(text, places, allowed, passages, narrowest, taste)
-    lead = hang_before(text[begin]) * (places[begin + 1] - places[begin]) if begin < len(text) else 0.0
-    return make_galley(items, lead), marks
+    """The galley of a paragraph, and a mark for each of its places; ``narrowest`` is its narrowest line's measure."""
+    allowed = shaper.line_starts(paragraph.text, paragraph.leaves[0].box.style["lang"])
+    copy = Copy(paragraph.text, paragraph.places, allowed, passages)
+    items, marks = find_opportunities(copy, narrowest, taste)
+    return make_galley(items, hang_before(copy.text[copy.begin]) * copy.width(copy.begin)), marks
 
 
 def _gather(box: Any, leaves: list[Leaf], spans: dict[int, int]) -> Reason | None:
@@ -166,7 +166,9 @@ def _shape(text: str, leaves: list[Leaf], shaper: Shaper) -> list[Run] | None:
     made = shaper.shape(text[start:end], style)
     if made is None:
         return None
-    run = Run(start, end, style, made, dict(zip(reversed(made.characters), range(len(made.glyphs) - 1, -1, -1), strict=True)))
+    run = Run(
+        start, end, style, made, dict(zip(reversed(made.characters), range(len(made.glyphs) - 1, -1, -1), strict=True))
+    )
     if all(leaf.start - start in run.first_of for leaf in leaves[1:]):
         return [run]
     singly = [_shape(text, [leaf], shaper) for leaf in leaves]

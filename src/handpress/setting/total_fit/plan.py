@@ -1,27 +1,38 @@
 """The plan of a paragraph: its lines, looked up by where the engine resumes, and drawn up anew where a measure differs.
 
 In: a line box, the measures of its lines. Out, line by line: what the engine must be told. The engine may ask for any
-line again, for it sets a page several times; and it may go on with another measure, on a page of another width or beside
-a float: then the rest of the paragraph is broken again from that line.
+line again, for it sets a page several times; and it may go on with another measure, on a page of another width or
+beside a float: then the rest of the paragraph is broken again from that line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from handpress.setting.total_fit.account import Reason
 from handpress.setting.total_fit.breaker import break_lines
-from handpress.setting.total_fit.items import Galley
-from handpress.setting.total_fit.lines import SetText, set_line
+from handpress.setting.total_fit.lines import Setter, SetText
 from handpress.setting.total_fit.opportunities import Mark
-from handpress.setting.total_fit.paragraph import Paragraph, cast, read_paragraph
+from handpress.setting.total_fit.paragraph import Paragraph, cast, make_passages, read_paragraph
 from handpress.setting.total_fit.shaping import Shaper
 from handpress.setting.total_fit.taste import Taste
 
 _RUNT = 3.2  # em
 _SAME, _HAIR = 0.01, 0.0001  # px
+
+
+class Drawn(NamedTuple):
+    """A line of a plan: the marks where it begins and ends, and the measure it was planned for."""
+
+    begins: Mark
+    ends: Mark
+    measure: float
+
+
+Memory = dict[tuple[object, ...], tuple[Drawn, ...] | None]
+"""How paragraphs were broken, by all that it depends on: pages are laid out in rounds, and most paragraphs stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +44,6 @@ class Line:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    """A line of the plan: places of the galley, and the measure it was planned for."""
-
-    start: int
-    end: int
-    measure: float
-
-
 @dataclass(slots=True)
 class Plan:
     """How a paragraph is broken."""
@@ -49,9 +51,8 @@ class Plan:
     paragraph: Paragraph
     shaper: Shaper
     taste: Taste
-    galley: Galley
-    marks: list[Mark]
-    _lines: dict[int, _Planned] = field(default_factory=dict)
+    memory: Memory
+    _drawn: dict[int, Drawn] = field(default_factory=dict)
     _set: dict[tuple[int, float], Line] = field(default_factory=dict)
 
     def line(self, place: int, measure: float, following: Callable[[], Sequence[float]]) -> Line | None:
@@ -60,42 +61,46 @@ class Plan:
         ``measure`` is the room this line has; ``following`` gives what those after it will have, the last value
         for all that follow; it is only asked where the paragraph must be broken.
         """
-        planned = self._lines.get(place)
-        if planned is None or abs(planned.measure - measure) > _SAME:
+        drawn = self._drawn.get(place)
+        if drawn is None or abs(drawn.measure - measure) > _SAME:
             if not self._break_from(place, (measure, *following())):
                 return None
-            planned = self._lines[place]
-        key = place, planned.measure
+            drawn = self._drawn[place]
+        key = place, drawn.measure
         if key not in self._set:
-            begins, ends = self.marks[planned.start], self.marks[planned.end]
-            last = planned.end == len(self.marks) - 1
-            # A hair less: a line that seems wider than its room by an error of rounding is put below the float beside it.
-            room = planned.measure - _HAIR
-            texts = set_line(self.paragraph, begins, ends, room, self.shaper, self.taste, last=last)
-            self._set[key] = Line(texts, ends.next, last)
+            last = drawn.ends.next == len(self.paragraph.text)
+            # A hair less: a line that an error of rounding makes wider than its room is put below the float beside it.
+            room = drawn.measure - _HAIR
+            setter = Setter(self.paragraph, self.shaper, self.taste)
+            texts = setter.set_line(drawn.begins, drawn.ends, room, last=last)
+            self._set[key] = Line(texts, drawn.ends.next, last)
         return self._set[key]
 
-    def _break_from(self, place: int, measures: Sequence[float]) -> bool:
-        start = next((n for n, mark in enumerate(self.marks) if mark.next == place), None)
-        if start is None:
-            return False
-        runt = _RUNT * self.paragraph.size
-        ends = break_lines(self.galley, measures, self.taste, runt=runt, first=start)
-        if ends is None:
-            return False
-        for number, end in enumerate(ends):
-            measure = measures[min(number, len(measures) - 1)]
-            self._lines[self.marks[start].next] = _Planned(start, end, measure)
-            start = end
-        return True
+    def _break_from(self, place: int, measures: tuple[float, ...]) -> bool:
+        paragraph, passages = self.paragraph, make_passages(self.paragraph, self.shaper)
+        styles = tuple((run.start, self.shaper.key(run.style)) for run in paragraph.runs)
+        key = paragraph.text, passages, styles, place, tuple(round(measure, 3) for measure in measures)
+        if key not in self.memory:
+            galley, marks = cast(paragraph, passages, self.shaper, min(measures), self.taste)
+            start = next((n for n, mark in enumerate(marks) if mark.next == place), None)
+            runt, ends = _RUNT * paragraph.size, None
+            if start is not None:
+                ends = break_lines(galley, measures, self.taste, runt=runt, first=start)
+            self.memory[key] = _draw(marks, start or 0, ends, measures) if ends else None
+        drawn = self.memory[key]
+        self._drawn |= {line.begins.next: line for line in drawn or ()}
+        return drawn is not None
 
 
-def draw_up(linebox: Any, shaper: Shaper, taste: Taste, narrowest: float) -> Plan | Reason:
-    """A plan for a line box before layout, or why there can be none. ``narrowest`` is its narrowest line's measure."""
+def _draw(marks: Sequence[Mark], start: int, ends: Sequence[int], measures: Sequence[float]) -> tuple[Drawn, ...]:
+    begins = (start, *ends[:-1])
+    widths = (*measures, *(measures[-1] for _ in range(len(ends) - len(measures))))
+    return tuple(Drawn(marks[a], marks[b], width) for a, b, width in zip(begins, ends, widths, strict=False))
+
+
+def draw_up(linebox: Any, shaper: Shaper, taste: Taste, memory: Memory) -> Plan | Reason:
+    """A plan for a line box before layout, or why there can be none."""
     paragraph = read_paragraph(linebox, shaper)
     if isinstance(paragraph, Reason):
         return paragraph
-    if not paragraph.text.strip(" "):
-        return Reason.RAGGED
-    galley, marks = cast(paragraph, shaper, narrowest, taste)
-    return Plan(paragraph, shaper, taste, galley, marks)
+    return Plan(paragraph, shaper, taste, memory) if paragraph.text.strip(" ") else Reason.RAGGED

@@ -25,7 +25,9 @@ def find_rivers(
     for number, line in enumerate(lines):
         measure = measures[min(number, len(measures) - 1)]
         here = []
-        for left, right in _gaps(galley, line, measure, taste, last=number == len(lines) - 1):
+        indent = measures[-1] - measure  # lines end under each other, and a shorter one begins further in
+        for start, end in _gaps(galley, line, measure, taste, last=number == len(lines) - 1):
+            left, right = start + indent, end + indent
             touch = _OVERLAP * (right - left)
             length = 1 + max((n for a, b, n in above if a < right - touch and b > left + touch), default=0)
             here.append((left, right, length))
