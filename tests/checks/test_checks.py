@@ -24,6 +24,7 @@ ELSEWHERE = {
     "booklet-thick": "tests/imposing",
     "booklet-too-thick": "tests/imposing",
     "booklet-differs": "tests/proving",
+    "line-breaking": "tests/setting",
     "note-astray": "tests/proving",
     "note-lost": "tests/proving",
     "word-added": "tests/proving",

@@ -55,7 +55,7 @@ class Pamphlet:
     """A pamphlet's settings.
 
     ``folder`` holds its manuscripts; ``label`` is that folder as messages name it. ``shortest_quotation`` is the number
-    of words from which a run in quotation marks is looked for in the part replied to; ``total_fit`` whether paragraphs are
+    of words from which a run in quotation marks is looked for in the part replied to. With ``total_fit`` paragraphs are
     broken as wholes.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,19 +31,32 @@ class Account:
     ``aside`` says in what the engine differs from the one total fit knows; it is then left as it is.
     """
 
-    planned: int = 0
-    left: Counter[Reason] = field(default_factory=Counter)
     aside: str = ""
+    _known: dict[Hashable, Reason | None] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Forget what was counted: the pages are laid out anew."""
-        self.planned = 0
-        self.left.clear()
+        self._known.clear()
+
+    def enter(self, paragraph: Hashable, reason: Reason | None) -> None:
+        """Note that a paragraph was planned, or why not. The engine copies boxes: each paragraph counts once."""
+        self._known[paragraph] = reason
+
+    @property
+    def planned(self) -> int:
+        """The paragraphs that were broken as wholes."""
+        return sum(reason is None for reason in self._known.values())
+
+    @property
+    def left(self) -> Mapping[Reason, int]:
+        """The paragraphs left to the engine, by reason."""
+        found = Counter(reason for reason in self._known.values() if reason is not None)
+        return {reason: found[reason] for reason in Reason if found[reason]}
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """Paragraphs left to the engine, by reason, ragged text left out, which is nothing to be mended."""
-        return {str(reason): count for reason, count in sorted(self.left.items()) if reason is not Reason.RAGGED}
+        """The same for people, without ragged text, where nothing is to be mended."""
+        return {str(reason): count for reason, count in self.left.items() if reason is not Reason.RAGGED}
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -204,16 +204,24 @@ class _Hook:
         if isinstance(reason, Reason):
             self._leave(box, reason)
             return None
-        self._account.planned += 1
+        self._account.enter(_identity(box), None)
         box.total_fit = box, reason
         return reason
 
     def _leave(self, box: Any, reason: Reason) -> None:
-        owner, plan = getattr(box, "total_fit", (None, None))
-        if owner is box and plan is not None:
-            self._account.planned -= 1
-        self._account.left[reason] += 1
+        self._account.enter(_identity(box), reason)
         box.total_fit = box, None
+
+
+def _identity(box: Any) -> tuple[int, str, str]:
+    """What tells a paragraph from others, though its boxes may be copied."""
+    return id(box.element), box.element_tag, "".join(_words(box))
+
+
+def _words(box: Any) -> Iterator[str]:
+    for child in box.children:
+        yield child.text if type(child).__name__ == "TextBox" else ""
+        yield from _words(child)
 
 
 def _following(context: Any, box: Any, containing_block: Any) -> tuple[float, ...]:

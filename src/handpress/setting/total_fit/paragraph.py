@@ -146,7 +146,8 @@ def _gather(box: Any, leaves: list[Leaf], spans: dict[int, int]) -> Reason | Non
             if child.style["font_size"] and child.text:
                 leaves.append(Leaf(child, here, here + len(child.text)))
                 if child.style["white_space"] not in ("normal", "nowrap"):
-                    return Reason.LINE_BREAK if "\n" in child.text else Reason.PICTURE
+                    # Where spaces are kept, nothing is justified (CSS Text 3 §6.4), a list's number for one.
+                    return Reason.LINE_BREAK if "\n" in child.text else Reason.RAGGED
         elif kind != "InlineBox" or child.is_leader:
             return Reason.PICTURE
         elif any(_is_wide(child.style[name]) for name in _EDGES) or any(child.style[name] for name in _BORDERS):

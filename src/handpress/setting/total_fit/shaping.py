@@ -19,7 +19,7 @@ _SHAPING = (
     *("font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_kerning"),
     *("font_variant_ligatures", "font_variant_position", "font_variant_caps", "font_variant_numeric"),
     *("font_variant_alternates", "font_variant_east_asian", "font_feature_settings", "font_variation_settings"),
-    *("font_language_override", "lang", "letter_spacing", "word_spacing", "line_height", "text_decoration_line"),
+    *("font_language_override", "lang", "letter_spacing", "word_spacing"),
 )
 _AFTER_A_SIGN = re.compile(r"\W(?=.)", re.DOTALL)
 
@@ -78,7 +78,7 @@ class Shaper:
         self._ffi, self._line_break = ffi, line_break
         self._faces: dict[Any, Face] = {}
         self._keys: dict[int, tuple[str, Any]] = {}
-        self._verticals: dict[str, Vertical] = {}
+        self._verticals: dict[tuple[str, str], Vertical] = {}
         self._fragments: dict[tuple[str, str], Type | None] = {}
 
     def key(self, style: Any) -> str:
@@ -125,7 +125,7 @@ class Shaper:
 
     def vertical(self, style: Any) -> Vertical:
         """How text of this style stands in its line: as its first face says, whatever face lends it a sign."""
-        key = self.key(style)
+        key = self.key(style), repr((style["line_height"], style["text_decoration_line"]))
         if key not in self._verticals:
             sample = self._line_break.Layout(style)
             sample.set_text(" ")
