@@ -23,6 +23,7 @@ html { font: 10.5pt/14pt "EB Garamond"; text-align: justify; hyphens: auto; hyph
 body { margin: 0 }
 p { margin: 0; text-indent: 1.2em }
 code { font-family: "Inconsolata"; font-size: 88% }
+.small-caps { font-variant-caps: small-caps; letter-spacing: 0.06em }
 .note { float: footnote; font-size: 8.8pt; line-height: 11pt; text-indent: 0 }
 """
 

@@ -22,7 +22,8 @@ PATIENT = Taste(tolerances=(float("inf"),), river_rounds=0)
 
 def words(*widths: float, space: float = 2.0) -> list[Item]:
     """Words of these widths with spaces between them."""
-    return [item for width in widths for item in (Glue(space), Box(width))][1:]
+    items: list[Item] = [item for width in widths for item in (Glue(space), Box(width))]
+    return items[1:]
 
 
 def lines(galley: Galley, ends: Sequence[int], first: int = 0) -> list[tuple[int, int]]:

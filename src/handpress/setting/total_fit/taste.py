@@ -15,18 +15,18 @@ class Taste:
     """
 
     stretch: float = 0.5
-    shrink: float = 0.28
+    shrink: float = 0.26
     expand: float = 0.03
     tolerances: tuple[float, ...] = (1.2, 2.0, 4.0, 10.0, float("inf"))
     line: float = 10.0
-    hyphen: float = 60.0
-    own_hyphen: float = 40.0
-    compound: float = 90.0
+    hyphen: float = 80.0
+    own_hyphen: float = 50.0
+    compound: float = 110.0
     torn: float = 3000.0
     ladder: float = 4000.0
     third_hyphen: float = 10_000_000.0
     last_hyphen: float = 3000.0
     contrast: float = 2500.0
-    runt: float = 6000.0
-    river: float = 5000.0
+    runt: float = 15_000.0
+    river: float = 8000.0
     river_rounds: int = 4
