@@ -116,6 +116,12 @@ def test_a_word_wider_than_the_measure_cannot_be_set() -> None:
     assert break_lines(make_galley(words(5, 50, 5)), (20.0,), TASTE) is None
 
 
+def test_a_line_of_one_word_has_no_space_at_all_however_the_sums_are_rounded() -> None:
+    galley = make_galley([Box(3), Glue(1.0), Box(9), Glue(2.86), Box(10), Glue(2.0), Box(10)])
+
+    assert galley.gap_end[3] - galley.gap_start[2] == 0
+
+
 def test_from_a_later_place_only_what_follows_is_broken() -> None:
     galley = make_galley(words(*[5.0] * 12))
 

@@ -74,10 +74,10 @@ def make_galley(items: Sequence[Item], lead: float = 0.0) -> Galley:
             case Glue():
                 count = len(galley.spaces)
                 galley.spaces.append((ink, gap, item.width))
+                before = ink - item.hang, gap, count
                 gap += item.width
                 if item.breaks:
-                    before, after = (ink - item.hang, gap - item.width, count), (ink + item.lead, gap, count + 1)
-                    _add(galley, before, after)
+                    _add(galley, before, (ink + item.lead, gap, count + 1))
                     galley.least_ink.append(ink)
                     galley.cost.append(0.0)
                     galley.hyphen.append(False)
