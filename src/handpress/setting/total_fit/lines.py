@@ -115,7 +115,7 @@ def _slice(run: Run, start: int, end: int) -> Type:
     """The type of some characters of a run."""
     first, after = run.glyph(start), run.glyph(end)
     made, base = run.type, start - run.start
-    characters = array("L", [character - base for character in made.characters[first:after]])
+    characters = array("I", [character - base for character in made.characters[first:after]])
     offsets = {n - first: offset for n, offset in made.offsets.items() if first <= n < after} if made.offsets else {}
     faces = [(max(n - first, 0), face) for n, face in made.faces if n < after]
     begun = sum(1 for n, _ in faces if n == 0)
@@ -132,7 +132,7 @@ def _join(parts: list[Type]) -> Type:
             text + part.length,
             whole.glyphs + part.glyphs,
             whole.widths + part.widths,
-            whole.characters + array("L", (character + text for character in part.characters)),
+            whole.characters + array("I", (character + text for character in part.characters)),
             whole.offsets | {n + glyphs: offset for n, offset in part.offsets.items()},
             whole.faces + tuple((n + glyphs, face) for n, face in part.faces),
         )

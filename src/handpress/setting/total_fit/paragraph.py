@@ -7,7 +7,8 @@ engine is imported here: its boxes are told apart by name.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import Any
@@ -47,15 +48,15 @@ class Run:
     end: int
     style: Any
     type: Type
-    first_of: dict[int, int]
-    """The first glyph of each character that has one, counted from ``start``."""
 
     def glyph(self, place: int) -> int:
         """The first glyph of the text from a place on."""
-        for character in range(place - self.start, self.end - self.start):
-            if (found := self.first_of.get(character)) is not None:
-                return found
-        return len(self.type.glyphs)
+        return bisect_left(self.type.characters, place - self.start)
+
+    def begins(self, place: int) -> bool:
+        """Whether a glyph begins at a place, and no ligature straddles it."""
+        glyph = self.glyph(place)
+        return glyph == len(self.type.glyphs) or self.type.characters[glyph] == place - self.start
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ class Paragraph:
     leaves: tuple[Leaf, ...]
     runs: tuple[Run, ...]
     spans: dict[int, int]
-    places: list[float]
+    places: array[float]
     size: float
     begin: int = field(init=False)
 
@@ -95,7 +96,7 @@ def read_paragraph(linebox: Any, shaper: Shaper) -> Paragraph | Reason:
         if made is None:
             return Reason.SIGN
         runs += made
-    places = [0.0]
+    places = array("d", (0.0,))
     for run in runs:
         _measure(run, places)
     return Paragraph(text, tuple(leaves), tuple(runs), spans, places, linebox.style["font_size"])
@@ -167,24 +168,23 @@ def _shape(text: str, leaves: list[Leaf], shaper: Shaper) -> list[Run] | None:
     made = shaper.shape(text[start:end], style)
     if made is None:
         return None
-    run = Run(
-        start, end, style, made, dict(zip(reversed(made.characters), range(len(made.glyphs) - 1, -1, -1), strict=True))
-    )
-    if all(leaf.start - start in run.first_of for leaf in leaves[1:]):
+    run = Run(start, end, style, made)
+    if all(run.begins(leaf.start) for leaf in leaves[1:]):
         return [run]
     singly = [_shape(text, [leaf], shaper) for leaf in leaves]
     return [run for runs in singly if runs for run in runs] if all(singly) else None
 
 
-def _measure(run: Run, places: list[float]) -> None:
+def _measure(run: Run, places: array[float]) -> None:
     """Add where each character of a run ends; those of one ligature share its width."""
     length = run.end - run.start
     wide = [0.0] * length
     for character, width in zip(run.type.characters, run.type.widths, strict=True):
         wide[character] += width
-    for inner in sorted(set(range(length)) - set(run.first_of)):
+    first = set(run.type.characters)
+    for inner in sorted(set(range(length)) - first):
         # The characters before it that it shares a glyph with have shared out the width already.
-        outer = next(n for n in range(inner - 1, -1, -1) if n in run.first_of)
+        outer = next(n for n in range(inner - 1, -1, -1) if n in first)
         whole = sum(wide[outer:inner])
         wide[outer : inner + 1] = [whole / (inner - outer + 1)] * (inner - outer + 1)
     start = places.pop()

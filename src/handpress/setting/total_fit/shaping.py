@@ -94,7 +94,7 @@ class Shaper:
         layout = self._line_break.create_layout(text, style, None, None, 0)
         line, _ = layout.get_first_line()
         index = _character_index(text)
-        glyphs, widths, characters = array("I"), array("d"), array("L")
+        glyphs, widths, characters = array("I"), array("d"), array("I")
         offsets: dict[int, tuple[float, float]] = {}
         faces: list[tuple[int, Face]] = []
         for item in self._runs(line):

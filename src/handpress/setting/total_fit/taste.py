@@ -24,7 +24,7 @@ class Taste:
     compound: float = 110.0
     torn: float = 3000.0
     ladder: float = 4000.0
-    third_hyphen: float = 10_000_000.0
+    third_hyphen: float = 1e9
     last_hyphen: float = 3000.0
     contrast: float = 2500.0
     runt: float = 15_000.0
