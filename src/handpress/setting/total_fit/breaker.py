@@ -118,7 +118,8 @@ class _Search:
             found = {}
             alive = False
             for kind, groups in enumerate(active):
-                oldest[kind] = self._retire(groups, oldest[kind], place, measures[kind])
+                if oldest[kind] < len(groups):
+                    oldest[kind] = self._retire(groups, oldest[kind], place, measures[kind])
                 if oldest[kind] < len(groups):
                     alive = True
                     self._reach(groups[oldest[kind] :], place, measures[kind], found)
@@ -147,6 +148,7 @@ class _Search:
         galley, taste = self._task.galley, self._task.taste
         ink_end, gap_end, last = galley.ink_end[place], galley.gap_end[place], place == len(galley.cost) - 1
         stretch, shrink, expand, tolerance = taste.stretch, taste.shrink, taste.expand, self._tolerance
+        penalty = galley.cost[place] ** 2
         for group in groups:
             ink, gap = ink_end - group.ink, gap_end - group.gap
             missing = measure - ink - gap
@@ -168,7 +170,7 @@ class _Search:
                 if ratio > tolerance:
                     break  # those that begin later are shorter still
             line = taste.line + 100 * abs(ratio) ** 3
-            demerits = line * line + galley.cost[place] ** 2
+            demerits = line * line + penalty
             if self._dearer:
                 demerits += self._dearer.get((group.nodes[0].place, place), 0.0)
             fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
@@ -199,6 +201,8 @@ def _worth_keeping(found: Found, contrast: float) -> dict[int, list[_Node]]:
 
     One that is dearer than another in the same case by more than a jump in fitness costs never catches up.
     """
+    if len(found) == 1:
+        return {kind: [node] for (kind, _, _), node in found.items()}
     least: dict[tuple[int, int], float] = {}
     for (kind, _, run), node in found.items():
         least[kind, run] = min(least.get((kind, run), node.demerits), node.demerits)

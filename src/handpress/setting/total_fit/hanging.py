@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-# Shares of the sign's own width. What is light and low hangs most; what is tall, such as a question mark, least.
-_AFTER = {
+from collections.abc import Mapping
+
+# What is light and low hangs most; what is tall, such as a question mark, least.
+AFTER: Mapping[str, float] = {
     "-": 0.6,
     "\u2010": 0.6,
     ".": 0.65,
@@ -21,14 +23,7 @@ _AFTER = {
     "–": 0.2,
     "—": 0.15,
 }
-_BEFORE = {"“": 0.45, "‘": 0.5, "„": 0.45, "‚": 0.5, "»": 0.3, "«": 0.3, "’": 0.5}
+"""What share of its width a sign hangs out where it ends a line."""
 
-
-def hang_after(sign: str) -> float:
-    """What share of its width a sign hangs out where it ends a line."""
-    return _AFTER.get(sign, 0.0)
-
-
-def hang_before(sign: str) -> float:
-    """What share of its width a sign hangs out where it begins a line."""
-    return _BEFORE.get(sign, 0.0)
+BEFORE: Mapping[str, float] = {"“": 0.45, "‘": 0.5, "„": 0.45, "‚": 0.5, "»": 0.3, "«": 0.3, "’": 0.5}
+"""What share of its width a sign hangs out where it begins a line."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handpress.setting.total_fit.fitting import Fit, fit
-from handpress.setting.total_fit.hanging import hang_after, hang_before
+from handpress.setting.total_fit.hanging import AFTER, BEFORE
 from handpress.setting.total_fit.opportunities import SPACE, SPACES, Mark
 from handpress.setting.total_fit.paragraph import Leaf, Paragraph, Run
 from handpress.setting.total_fit.shaping import Shaper, Type
@@ -64,8 +64,8 @@ class Setter:
         pieces = tuple(self._pieces(begins, ends))
         if not pieces:
             return {}
-        shift = pieces[0].type.widths[0] * hang_before(pieces[0].text[0])
-        hang = 0.0 if last else pieces[-1].type.widths[-1] * hang_after(pieces[-1].text[-1])
+        shift = pieces[0].type.widths[0] * BEFORE.get(pieces[0].text[0], 0.0)
+        hang = 0.0 if last else pieces[-1].type.widths[-1] * AFTER.get(pieces[-1].text[-1], 0.0)
         ink = sum(piece.ink for piece in pieces) - shift - hang
         to = fit(ink, sum(piece.gap for piece in pieces), measure, self.taste, last=last)
         made = {}

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handpress.setting.total_fit.hanging import hang_after, hang_before
+from handpress.setting.total_fit.hanging import AFTER, BEFORE
 from handpress.setting.total_fit.hyphenation import hyphenate, long_words
 from handpress.setting.total_fit.items import Box, Glue, Item, Penalty
 from handpress.setting.total_fit.taste import Taste
@@ -152,7 +152,7 @@ def _items(copy: Copy, cuts: Mapping[int, _Cut], spaces: Mapping[int, bool]) -> 
         if place > done:
             items.append(Box(places[place] - places[done]))
         done = place + 1 if place in spaces else place
-        hang, lead = hang_after(text[place - 1]), hang_before(text[done : done + 1])
+        hang, lead = AFTER.get(text[place - 1], 0.0), BEFORE.get(text[done : done + 1], 0.0)
         hang, lead = hang and hang * copy.width(place - 1), lead and lead * copy.width(done)
         if place in spaces:
             items.append(Glue(copy.width(place), spaces[place], hang, lead))
@@ -161,7 +161,7 @@ def _items(copy: Copy, cuts: Mapping[int, _Cut], spaces: Mapping[int, bool]) -> 
             continue
         cut = cuts[place]
         if cut.width:
-            hang = cut.width * hang_after("-")
+            hang = cut.width * AFTER["-"]
         items.append(Penalty(cut.cost, cut.width, cut.hyphen, hang, lead))
         marks.append(Mark(place, place, cut.width > 0))
     if finish > done:

@@ -14,7 +14,7 @@ from itertools import accumulate, groupby
 from typing import Any
 
 from handpress.setting.total_fit.account import Reason
-from handpress.setting.total_fit.hanging import hang_before
+from handpress.setting.total_fit.hanging import BEFORE
 from handpress.setting.total_fit.items import Galley, make_galley
 from handpress.setting.total_fit.opportunities import Copy, Mark, Passage, find_opportunities
 from handpress.setting.total_fit.shaping import Shaper, Type
@@ -129,7 +129,7 @@ def cast(
     allowed = shaper.line_starts(paragraph.text, paragraph.leaves[0].box.style["lang"])
     copy = Copy(paragraph.text, paragraph.places, allowed, passages)
     items, marks = find_opportunities(copy, narrowest, taste)
-    return make_galley(items, hang_before(copy.text[copy.begin]) * copy.width(copy.begin)), marks
+    return make_galley(items, BEFORE.get(copy.text[copy.begin], 0.0) * copy.width(copy.begin)), marks
 
 
 def _gather(box: Any, leaves: list[Leaf], spans: dict[int, int]) -> Reason | None:
