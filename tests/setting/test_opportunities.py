@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ TASTE = Taste()
 
 def copy(text: str, language: str = "en", **more: bool) -> Copy:
     """Text whose every character is one unit wide, and in which a line may begin after a space, hyphen or dash."""
-    allowed = {match.end() for match in re.finditer("[- \u00ad–—/](?=.)", text)}
+    allowed = {match.end() for match in re.finditer("[-. \u00ad–—/](?=.)", text)}
     return Copy(
         text, [float(n) for n in range(len(text) + 1)], allowed, [Passage(0, len(text), language, LIMITS, 0.5, **more)]
     )
@@ -59,6 +60,19 @@ def test_after_a_hyphen_of_its_own_a_word_gets_no_second_one() -> None:
 
 def test_no_line_begins_with_a_dash_that_is_joined_to_a_word() -> None:
     assert ends("then–now", "") == ["then–"]
+
+
+def test_the_call_of_a_note_stays_with_what_it_follows() -> None:
+    assert ends("so.11 Then", "") == ["so.11"]
+    given = copy("so—11 Then", "")
+    passages = [
+        Passage(0, 3, "", LIMITS, 0.5),
+        Passage(3, 5, "", LIMITS, 0.5, raised=True),
+        Passage(5, 10, "", LIMITS, 0.5),
+    ]
+    _, marks = find_opportunities(replace(given, passages=passages), 60.0, TASTE)
+
+    assert [mark.end for mark in marks[1:-1]] == [5]
 
 
 def test_a_no_break_space_gives_but_does_not_break() -> None:

@@ -194,6 +194,13 @@ def test_letters_of_one_face_are_kerned_over_the_border_of_a_link() -> None:
     assert stands('<a href="#x">A</a>V') < stands('<a href="#x" style="font-kerning: none">A</a>V') - 0.3
 
 
+def test_no_line_begins_with_the_call_of_a_note() -> None:
+    sentence = "It was washed off by the rain of that summer{}<sup>1{}</sup> Then they came. "
+    body = "".join(sentence.format(".—,"[n % 3], n) for n in range(10, 70))
+
+    assert not any(line.text[:1].isdigit() for line in set_type(f"<p>{body}</p>").lines)
+
+
 def test_a_hyphen_parts_a_ligature() -> None:
     [first, *_] = set_type('<p style="width: 8mm; text-indent: 0">affirmative</p>').lines
 

@@ -89,10 +89,6 @@ def _tell(built: press.Built) -> None:
     sheets = f"{built.sheets} sheet{'' if built.sheets == 1 else 's'}{blanks}" if built.sheets else "no booklet"
     notes = f" and {built.notes} note{'' if built.notes == 1 else 's'}"
     click.echo(f"{built.slug}: {built.pages} pages, {sheets}; {built.words:,} words{notes} proved in every file")
-    if built.left:
-        count = sum(built.left.values())
-        why = "; ".join(f"{reason}: {number}" for reason, number in built.left.items())
-        click.echo(f"  {count} paragraph{'' if count == 1 else 's'} broken line by line ({why})")
     for path in built.files:
         click.echo(f"  {shown_path(path)}")
 

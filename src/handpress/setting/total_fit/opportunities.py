@@ -23,6 +23,8 @@ SPACE = re.compile(f"[{SPACES}]")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = frozenset("-\u2010")
 _DASHES = frozenset("–—")
+_THIN = "\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b"
+_ENDS = _HYPHENS | _DASHES | frozenset(f"/|{_SOFT_HYPHEN}{_THIN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Passage:
 
     ``language`` is empty where words are not parted by patterns; ``limits`` are the least letters of a word that is,
     before the hyphen and after it; ``hyphen`` is the width of the hyphen; ``wraps`` tells whether lines may end within,
-    ``tears`` whether a word too wide for any line may be torn.
+    ``tears`` whether a word too wide for any line may be torn, ``raised`` whether it stands off the baseline, as the
+    call of a note does, and so goes with what it follows.
     """
 
     start: int
@@ -41,6 +44,7 @@ class Passage:
     hyphen: float
     wraps: bool = True
     tears: bool = True
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +111,13 @@ def find_opportunities(copy: Copy, narrowest: float, taste: Taste) -> tuple[list
 
 def _typed(copy: Copy, taste: Taste) -> Iterator[tuple[int, _Cut]]:
     """Cuts that the text itself offers: after its own hyphens, dashes and slashes, and at its soft hyphens."""
+    raised = {passage.start for passage in copy.passages if passage.raised}
     for place in copy.allowed:
         before = copy.text[place - 1]
-        if before in SPACES or copy.text[place] in _DASHES:
-            continue  # a dash belongs to the line that it ends
+        # Pango also parts a full stop from a figure, and so a sentence from the call of its note. A dash belongs to the
+        # line that it ends.
+        if before not in _ENDS or copy.text[place] in _DASHES or place in raised:
+            continue
         if before == _SOFT_HYPHEN:
             passage = copy.passages[bisect_right(copy.passages, place - 1, key=lambda one: one.start) - 1]
             yield place, _Cut(taste.hyphen, True, passage.hyphen)

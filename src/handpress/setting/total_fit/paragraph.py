@@ -33,11 +33,12 @@ _BORDERS = ["border_left_width", "border_right_width"]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A text box, and where its text stands in the paragraph's."""
+    """A text box, where its text stands in the paragraph's, and whether it stands off the baseline."""
 
     box: Any
     start: int
     end: int
+    raised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def _passage(leaf: Leaf, shaper: Shaper) -> Passage:
         sum(hyphen.widths) if hyphen else 0.0,
         wraps=style["white_space"] == "normal",
         tears=style["overflow_wrap"] in ("anywhere", "break-word"),
+        raised=leaf.raised,
     )
 
 
@@ -132,7 +134,7 @@ def cast(
     return make_galley(items, BEFORE.get(copy.text[copy.begin], 0.0) * copy.width(copy.begin)), marks
 
 
-def _gather(box: Any, leaves: list[Leaf], spans: dict[int, int]) -> Reason | None:
+def _gather(box: Any, leaves: list[Leaf], spans: dict[int, int], *, raised: bool = False) -> Reason | None:
     """Collect the text boxes below a box, in order."""
     spans[id(box)] = leaves[-1].end if leaves else 0
     for child in box.children:
@@ -145,7 +147,7 @@ def _gather(box: Any, leaves: list[Leaf], spans: dict[int, int]) -> Reason | Non
         kind = type(child).__name__
         if kind == "TextBox":
             if child.style["font_size"] and child.text:
-                leaves.append(Leaf(child, here, here + len(child.text)))
+                leaves.append(Leaf(child, here, here + len(child.text), raised))
                 if child.style["white_space"] not in ("normal", "nowrap"):
                     # Where spaces are kept, nothing is justified (CSS Text 3 §6.4), a list's number for one.
                     return Reason.LINE_BREAK if "\n" in child.text else Reason.RAGGED
@@ -153,8 +155,10 @@ def _gather(box: Any, leaves: list[Leaf], spans: dict[int, int]) -> Reason | Non
             return Reason.PICTURE
         elif any(_is_wide(child.style[name]) for name in _EDGES) or any(child.style[name] for name in _BORDERS):
             return Reason.EDGE
-        elif reason := _gather(child, leaves, spans):
-            return reason
+        else:
+            off = raised or child.style["vertical_align"] != "baseline"
+            if reason := _gather(child, leaves, spans, raised=off):
+                return reason
     return None
 
 
