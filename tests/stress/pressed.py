@@ -17,6 +17,8 @@ from handpress.model.document import Document, Metadata, NoteStyle, PartKind, Pa
 from handpress.model.facts import Facts
 from handpress.project.workspace import house_style
 from handpress.setting.isolation import isolate_fonts
+from handpress.setting.total_fit import applied
+from handpress.writing.layout import load_engine
 from handpress.writing.pdf import Printed, write_pdf
 
 PARTIES = (Party("Ed.", "The Editor", PartyRole.EDITOR, "ed"),)
@@ -104,8 +106,10 @@ def document(given: Pamphlet, size: Size) -> Document:
 def printed(made: Document, facts: Facts, size: Size) -> Printed:
     """The pamphlet's pages."""
     isolate_fonts()
+    load_engine()
     styles = house_style("base.css") + house_style("print.css") + size.styles
-    return write_pdf(editing.set_openings(made), facts, styles=styles, fonts=fonts(), pictures={})
+    with applied():
+        return write_pdf(editing.set_openings(made), facts, styles=styles, fonts=fonts(), pictures={})
 
 
 def press(given: Pamphlet, size: Size) -> Tally:

@@ -37,7 +37,7 @@ _PARAMETERS = {
 def applied(taste: Taste | None = None, *, on: bool = True) -> Iterator[Account]:
     """While this holds, WeasyPrint breaks paragraphs by total fit; with ``on`` false nothing is changed.
 
-    Its text is the same with and without. Raises ``OSError`` where the libraries that WeasyPrint needs are missing.
+    Its text is the same with and without. WeasyPrint is loaded if nobody has; raises ``OSError`` where it cannot be.
     """
     account = Account()
     if not on:
