@@ -32,7 +32,7 @@ class Account:
     """
 
     aside: str = ""
-    _known: dict[Hashable, Reason | None] = field(default_factory=dict)
+    _known: dict[Hashable, Reason | None] = field(default_factory=dict, repr=False)
 
     def begin(self) -> None:
         """Forget what was counted: the pages are laid out anew."""

@@ -213,9 +213,9 @@ class _Hook:
         box.total_fit = box, None
 
 
-def _identity(box: Any) -> tuple[int, str, str]:
+def _identity(box: Any) -> tuple[int, str, int]:
     """What tells a paragraph from others, though its boxes may be copied."""
-    return id(box.element), box.element_tag, "".join(_words(box))
+    return id(box.element), box.element_tag, hash("".join(_words(box)))
 
 
 def _words(box: Any) -> Iterator[str]:

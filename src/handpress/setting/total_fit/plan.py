@@ -7,7 +7,9 @@ beside a float: then the rest of the paragraph is broken again from that line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+import gc
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -81,15 +83,31 @@ class Plan:
         styles = tuple((run.start, self.shaper.key(run.style)) for run in paragraph.runs)
         key = paragraph.text, passages, styles, place, tuple(round(measure, 3) for measure in measures)
         if key not in self.memory:
-            galley, marks = cast(paragraph, passages, self.shaper, min(measures), self.taste)
-            start = next((n for n, mark in enumerate(marks) if mark.next == place), None)
-            runt, ends = _RUNT * paragraph.size, None
-            if start is not None:
-                ends = break_lines(galley, measures, self.taste, runt=runt, first=start)
-            self.memory[key] = _draw(marks, start or 0, ends, measures) if ends else None
+            with _without_collection():
+                galley, marks = cast(paragraph, passages, self.shaper, min(measures), self.taste)
+                start = next((n for n, mark in enumerate(marks) if mark.next == place), None)
+                runt, ends = _RUNT * paragraph.size, None
+                if start is not None:
+                    ends = break_lines(galley, measures, self.taste, runt=runt, first=start)
+                self.memory[key] = _draw(marks, start or 0, ends, measures) if ends else None
         drawn = self.memory[key]
         self._drawn |= {line.begins.next: line for line in drawn or ()}
         return drawn is not None
+
+
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """Let no garbage be looked for: breaking makes many small objects and no cycles among them.
+
+    The collector would go through all the boxes of the engine again and again, and find nothing.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _draw(marks: Sequence[Mark], start: int, ends: Sequence[int], measures: Sequence[float]) -> tuple[Drawn, ...]:
