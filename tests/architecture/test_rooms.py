@@ -19,7 +19,9 @@ STOREYS = ("model", "diagnostics", "room", "press", "cli")  # each may import fr
 ENGINES = {
     "markdown": {"reading/dialect.py"},
     "yaml": {"reading/frontmatter.py"},
-    "weasyprint": {"writing/layout.py"},
+    # Total fit stands inside the engine: one file of it replaces functions, the other shapes text as the engine does.
+    "weasyprint": {"writing/layout.py", "setting/total_fit/engine.py", "setting/total_fit/shaping.py"},
+    "pyphen": {"setting/total_fit/hyphenation.py"},
     "ebooklib": {"writing/epub.py"},
     "lxml": {"writing/epub.py"},  # EbookLib's own trees are lxml's
     # What is wrong with a picture; a page as a picture; reckoning colours: no room could borrow another's.

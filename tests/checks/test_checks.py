@@ -30,6 +30,7 @@ ELSEWHERE = {
     "booklet-too-thick": "tests/imposing",
     "booklet-differs": "tests/proving",
     "marks-left-out": "tests/imposing",
+    "line-breaking": "tests/setting",
     "note-astray": "tests/proving",
     "note-lost": "tests/proving",
     "picture-on-white": "tests/prepress",

@@ -76,7 +76,7 @@ def test_json_is_one_object_with_these_keys(workspace: Path, run: Run) -> None:
     assert set(report) == {"ok", "pamphlets"}
     [pamphlet] = report["pamphlets"]
     assert set(pamphlet) == {
-        "slug", "built", "findings", "pages", "sheets", "blanks", "words", "notes", "repaired", "files"
+        "slug", "built", "findings", "pages", "sheets", "blanks", "words", "notes", "repaired", "left", "files"
     }  # fmt: skip
     assert (pamphlet["slug"], pamphlet["built"], pamphlet["pages"]) == ("smallest", True, 4)
     assert all(Path(path).is_file() for path in pamphlet["files"])
@@ -164,7 +164,7 @@ def test_a_machine_without_the_typesetting_library_ends_a_build_with_4(
     def missing() -> None:
         raise PressError("A library is missing.", hint="handpress doctor says which.", exit_code=ExitCode.ENVIRONMENT)
 
-    monkeypatch.setattr("handpress.writing.layout._engine", missing)
+    monkeypatch.setattr("handpress.writing.layout.load_engine", missing)
     answer = run("build")
 
     assert answer.code == 4

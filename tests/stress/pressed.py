@@ -19,6 +19,8 @@ from handpress.model.facts import Facts
 from handpress.model.format import MM, Format
 from handpress.project.trims import find_trim
 from handpress.setting.isolation import isolate_fonts
+from handpress.setting.total_fit import applied
+from handpress.writing.layout import load_engine
 from handpress.writing.pagedesign import PageDesign, design_page
 from handpress.writing.pdf import Printed, write_pdf
 
@@ -104,7 +106,9 @@ def printed(made: Document, facts: Facts, size: Size) -> Printed:
     """The pamphlet's pages."""
     isolate_fonts()
     opened = editing.set_openings(made)
-    return write_pdf(opened, facts, design=size.design, styles=house.styles(), fonts=house.fonts(), pictures={})
+    load_engine()
+    with applied():
+        return write_pdf(opened, facts, design=size.design, styles=house.styles(), fonts=house.fonts(), pictures={})
 
 
 def press(given: Pamphlet, size: Size) -> Tally:

@@ -98,5 +98,6 @@ def _as_json(slug: str, built: press.Built | None, findings: tuple[Finding, ...]
     shown["findings"] = [finding_as_json(finding) for finding in findings]
     if built:
         shown |= {name: getattr(built, name) for name in ("pages", "sheets", "blanks", "words", "notes", "repaired")}
+        shown["left"] = dict(built.left)
         shown["files"] = [str(path) for path in built.files]
     return shown

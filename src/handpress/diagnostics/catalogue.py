@@ -94,6 +94,8 @@ CATALOGUE: dict[str, Entry] = {
     # the cover
     "cover-shape": Entry(_W, "a picture for a cover has another shape than the page, and would be cut"),
     "cover-size": Entry(_E, "a wrap cover does not fit the pamphlet's pages and spine"),
+    # the pages
+    "line-breaking": Entry(_W, "the typesetting engine is not the one whose paragraphs can be broken as wholes"),
     # the booklet
     "sheet-over": Entry(_N, "one page more than the sheets hold takes another sheet, nearly all of it blank"),
     "booklet-thick": Entry(_W, "a booklet has so many pages that it will not lie flat"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,10 @@ _FOLDED = 4  # pages on a sheet that is folded once
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made. ``files`` are paths; the counts are for people."""
+    """What a build made. ``files`` are paths; the counts are for people.
+
+    ``left`` counts the paragraphs that could not be broken as wholes, by reason.
+    """
 
     slug: str
     files: tuple[Path, ...]
@@ -47,13 +50,14 @@ class Built:
     words: int
     notes: int
     repaired: int
+    left: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
     """The pages of a pamphlet: as they were laid out, to read, to print, and on the sheets of a booklet.
 
-    ``examined`` is HTML on what the printer would find.
+    ``examined`` is HTML on what the printer would find; ``left`` counts paragraphs not broken as wholes.
     """
 
     printed: Printed
@@ -63,6 +67,7 @@ class _Pages:
     cover: CoverFiles
     sheet: Sheet
     examined: str
+    left: Mapping[str, int]
 
 
 def build(
@@ -123,7 +128,7 @@ def _make(
     paths = put_away(workspace.build, slug, content)
     proved = ledger.proofs[0]
     sheets, blanks = (pages.booklet.sheets, pages.booklet.blanks) if pages.booklet else (0, 0)
-    counts = (proved.words_found, proved.notes_found, len(pages.printed.repaired))
+    counts = (proved.words_found, proved.notes_found, len(pages.printed.repaired), pages.left)
     return Result(Built(slug, paths, pages.printed.pages, sheets, blanks, *counts), findings)
 
 
@@ -145,7 +150,7 @@ def _pages(
     profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
     progress("setting pages")
     binding = cover.binding(matter, pamphlet.format.trim, profile) if form_of(pamphlet) is CoverForm.SELF else None
-    printed = set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures, binding=binding)
+    printed, account = set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures, binding=binding)
     progress("finishing for reading and for print")
     about = _about(document)
     marks = prepress.Marks(cut=True, register=True) if printing.marks else prepress.Marks()
@@ -157,7 +162,8 @@ def _pages(
     progress("imposing sheets")
     imposed = imposing.saddle_stitch(finished.value, sheet=sheet, caliper_mm=printing.caliper_mm, direction=direction)
     # The booklet is for the office, whatever printer the pages go to: that its sheets take no bleed is no news.
-    findings = [*finished.findings, *made.findings, *(f for f in imposed.findings if f.code != "bleed-cut")]
+    told = (finding for finding in imposed.findings if finding.code != "bleed-cut")
+    findings = [*account.findings, *finished.findings, *made.findings, *told]
     if form_of(pamphlet) is not CoverForm.WRAP:
         findings += _budget(document.slug, printed.pages, imposed.value)
     progress("looking as the printer will")
@@ -171,6 +177,7 @@ def _pages(
         made.value,
         sheet,
         preflighting.section(finished.value, profile, examined),
+        account.counts,
     )
     return Result(pages, tuple(findings))
 

@@ -109,7 +109,8 @@ def _pages(workspace: Workspace, manuscript: Manuscript, made_up: Format) -> int
     document = editing.set_typography(manuscript.document)
     quotations = editing.find_quotations(document, pamphlet.shortest_quotation)
     facts = editing.prepare(document, quotations, design_of(pamphlet).value.note_letters)
-    return set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures).pages
+    printed, _ = set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures)
+    return printed.pages
 
 
 def _smallest(steps: list[tuple[str, Format]], now: Fit, pages_of: Callable[[Format], int]) -> Fit | None:

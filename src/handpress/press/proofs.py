@@ -34,10 +34,10 @@ def proof(workspace: Workspace, slug: str, progress: Callable[[str], None] = lam
         progress("setting pages")
         facts = editing.prepare(document, letters_a_page=design_of(manuscript.value.pamphlet).value.note_letters)
         pamphlet, pictures = manuscript.value.pamphlet, manuscript.value.pictures
-        printed = set_pages(workspace, pamphlet, document, facts, pictures=pictures)
+        printed, account = set_pages(workspace, pamphlet, document, facts, pictures=pictures)
         progress("proving every word")
         ledger = proving.prove(document, printed.facts, proving.Outputs(pdf=printed.pdf))
-        findings = (*manuscript.findings, *ledger.findings())
+        findings = (*manuscript.findings, *account.findings, *ledger.findings())
         if not ledger.whole:
             return Result(None, findings)
         path = workspace.build / slug / f"{slug}-proof.pdf"

@@ -13,6 +13,7 @@ from handpress.model.format import BleedSides
 from handpress.project import Pamphlet, PictureFile, Workspace
 
 if TYPE_CHECKING:
+    from handpress.setting.total_fit import Account
     from handpress.writing.layout import Enclosed
     from handpress.writing.pagedesign import PageDesign
     from handpress.writing.pdf import Binding, Font, Printed
@@ -34,33 +35,35 @@ def set_pages(
     *,
     pictures: Mapping[str, PictureFile],
     binding: Binding | None = None,
-) -> Printed:
+) -> tuple[Printed, Account]:
     """Lay out the pages, and once more where so many have come of it that the binding asks for a wider inner margin.
 
-    ``binding`` is a cover that is bound with them.
+    ``binding`` is a cover that is bound with them. Beside the pages comes the account of how their lines were broken.
     """
     from handpress import setting
-    from handpress.writing import pdf
+    from handpress.writing import layout, pdf
 
     setting.isolate_fonts()
+    layout.load_engine()
     theme, profile = pamphlet.format.theme, pamphlet.printing.profile
     styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css")]
     opened = editing.set_openings(document) if theme.openings else document
     design = design_of(pamphlet).value
     while True:
-        printed = pdf.write_pdf(
-            opened,
-            facts,
-            design=design,
-            styles="".join(styles),
-            fonts=fonts(),
-            pictures=enclosed(pictures),
-            binding=binding,
-            bleed_mm=0.0 if profile.bleed_sides is BleedSides.NONE else profile.bleed_mm,
-        )
+        with setting.total_fit.applied(on=pamphlet.total_fit) as account:
+            printed = pdf.write_pdf(
+                opened,
+                facts,
+                design=design,
+                styles="".join(styles),
+                fonts=fonts(),
+                pictures=enclosed(pictures),
+                binding=binding,
+                bleed_mm=0.0 if profile.bleed_sides is BleedSides.NONE else profile.bleed_mm,
+            )
         wider = design_of(pamphlet, printed.pages).value
         if wider.margins.inner_mm <= design.margins.inner_mm:
-            return printed
+            return printed, account
         design = wider
 
 

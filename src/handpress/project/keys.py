@@ -172,6 +172,7 @@ GROUPS: Mapping[str, Group] = {
             ),
         }
     ),
+    "setting": Group({"lines": Key(choices=("total-fit", "greedy"))}),
     "accepted": Group(
         {
             "code": Key(needed=True, choices=ACCEPTABLE),

@@ -60,7 +60,8 @@ class Pamphlet:
 
     ``folder`` holds its manuscripts; ``label`` is that folder as messages name it. ``shortest_quotation`` is the number
     of words from which a run in quotation marks is looked for in the part replied to. ``cover_spans`` are where each
-    key of ``[cover]`` stands; ``isbn`` is the identifier with hyphens where it is one.
+    key of ``[cover]`` stands; ``isbn`` is the identifier with hyphens where it is one. With ``total_fit`` paragraphs
+    are broken as wholes.
     """
 
     slug: str
@@ -77,6 +78,7 @@ class Pamphlet:
     cover: CoverSettings = CoverSettings()
     cover_spans: Mapping[str, Span] = field(default_factory=dict)
     isbn: str = ""
+    total_fit: bool = True
     toml: TomlFile | None = None
 
     def span(self, group: str, key: str = "") -> Span | None:
@@ -123,6 +125,7 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
         _cover(toml.values),
         {key: toml.span("cover", 0, key) for key in next(_tables(toml.values, "cover"), {})},
         read_isbn(_text(toml.values.get("identifier")) or "").number,
+        all(table.get("lines") != "greedy" for table in _tables(toml.values, "setting")),
         toml,
     )
     return Result(pamphlet, tuple(findings))

@@ -1,10 +1,12 @@
-"""Setting: the face the press prints in.
+"""Setting: the face the press prints in, and how its lines are broken.
 
 In: the characters a pamphlet uses. Out: font files cut down to them (``subset`` for the e-book), the variable fonts as
 files (``faces``), how wide they run (``metrics``), the characters the face has no sign for (``missing``), and the
-licence that must go with it (``licence``). ``isolate_fonts`` hides the fonts of the machine.
+licence that must go with it (``licence``). ``isolate_fonts`` hides the fonts of the machine, and ``total_fit`` breaks
+paragraphs as wholes while the pages are laid out.
 """
 
+from handpress.setting import total_fit
 from handpress.setting.fonts import Cut, FaceFile, FontFile, Metrics, faces, licence, metrics, missing, subset
 from handpress.setting.isolation import isolate_fonts
 
@@ -19,4 +21,5 @@ __all__ = [
     "metrics",
     "missing",
     "subset",
+    "total_fit",
 ]

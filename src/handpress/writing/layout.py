@@ -76,7 +76,7 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
     Raises ``PressError`` where WeasyPrint or the system libraries it needs are missing, or where a file that the text
     names is not enclosed.
     """
-    weasyprint, fonts = _engine()
+    weasyprint, fonts = load_engine()
     fetcher = _fetcher(files)
     configuration = fonts.FontConfiguration()
     with _listening():
@@ -100,7 +100,8 @@ def _page_of(document: Any) -> dict[str, int]:
     return page_of
 
 
-def _engine() -> tuple[Any, Any]:
+def load_engine() -> tuple[Any, Any]:
+    """WeasyPrint and its fonts. Raises ``PressError`` where a system library that it needs is missing."""
     # Imported late: it costs the better part of a second, and a check or an outline needs none of it.
     # Subset fonts are stamped with this moment; the clock's would give other bytes every second.
     os.environ["SOURCE_DATE_EPOCH"] = "315532800"
@@ -300,7 +301,7 @@ def _letters(text: str) -> str:
 
 def library_version() -> str:
     """The version of Pango that sets the lines. Raises ``PressError`` where it is missing."""
-    _engine()
+    load_engine()
     from weasyprint.text import ffi
 
     number = ffi.pango.pango_version()

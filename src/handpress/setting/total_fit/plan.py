@@ -1,0 +1,124 @@
+"""The plan of a paragraph: its lines, looked up by where the engine resumes, and drawn up anew where a measure differs.
+
+In: a line box, the measures of its lines. Out, line by line: what the engine must be told. The engine may ask for any
+line again, for it sets a page several times; and it may go on with another measure, on a page of another width or
+beside a float: then the rest of the paragraph is broken again from that line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from handpress.setting.total_fit.account import Reason
+from handpress.setting.total_fit.breaker import break_lines
+from handpress.setting.total_fit.lines import Setter, SetText
+from handpress.setting.total_fit.opportunities import Mark
+from handpress.setting.total_fit.paragraph import Paragraph, cast, make_passages, read_paragraph
+from handpress.setting.total_fit.shaping import Shaper
+from handpress.setting.total_fit.taste import Taste
+
+_RUNT = 3.2  # em
+_SAME, _HAIR = 0.01, 0.0001  # px
+
+
+class Drawn(NamedTuple):
+    """A line of a plan: the marks where it begins and ends, and the measure it was planned for."""
+
+    begins: Mark
+    ends: Mark
+    measure: float
+
+
+Memory = dict[tuple[object, ...], tuple[Drawn, ...] | None]
+"""How paragraphs were broken, by all that it depends on: pages are laid out in rounds, and most paragraphs stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as the engine needs it: the set text of its leaves, and where the next line begins in the text."""
+
+    texts: dict[int, SetText]
+    next: int
+    last: bool
+
+
+@dataclass(slots=True)
+class Plan:
+    """How a paragraph is broken."""
+
+    paragraph: Paragraph
+    shaper: Shaper
+    taste: Taste
+    memory: Memory
+    _drawn: dict[int, Drawn] = field(default_factory=dict)
+    _set: dict[tuple[int, float], Line] = field(default_factory=dict)
+
+    def line(self, place: int, measure: float, following: Callable[[], Sequence[float]]) -> Line | None:
+        """The line that begins at a place of the text; None where none can.
+
+        ``measure`` is the room this line has; ``following`` gives what those after it will have, the last value
+        for all that follow; it is only asked where the paragraph must be broken.
+        """
+        drawn = self._drawn.get(place)
+        if drawn is None or abs(drawn.measure - measure) > _SAME:
+            if not self._break_from(place, (measure, *following())):
+                return None
+            drawn = self._drawn[place]
+        key = place, drawn.measure
+        if key not in self._set:
+            last = drawn.ends.next == len(self.paragraph.text)
+            # A hair less: a line that an error of rounding makes wider than its room is put below the float beside it.
+            room = drawn.measure - _HAIR
+            setter = Setter(self.paragraph, self.shaper, self.taste)
+            texts = setter.set_line(drawn.begins, drawn.ends, room, last=last)
+            self._set[key] = Line(texts, drawn.ends.next, last)
+        return self._set[key]
+
+    def _break_from(self, place: int, measures: tuple[float, ...]) -> bool:
+        paragraph, passages = self.paragraph, make_passages(self.paragraph, self.shaper)
+        styles = tuple((run.start, self.shaper.key(run.style)) for run in paragraph.runs)
+        key = paragraph.text, passages, styles, place, tuple(round(measure, 3) for measure in measures)
+        if key not in self.memory:
+            with _without_collection():
+                galley, marks = cast(paragraph, passages, self.shaper, min(measures), self.taste)
+                start = next((n for n, mark in enumerate(marks) if mark.next == place), None)
+                runt, ends = _RUNT * paragraph.size, None
+                if start is not None:
+                    ends = break_lines(galley, measures, self.taste, runt=runt, first=start)
+                self.memory[key] = _draw(marks, start or 0, ends, measures) if ends else None
+        drawn = self.memory[key]
+        self._drawn |= {line.begins.next: line for line in drawn or ()}
+        return drawn is not None
+
+
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """Let no garbage be looked for: breaking makes many small objects and no cycles among them.
+
+    The collector would go through all the boxes of the engine again and again, and find nothing.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _draw(marks: Sequence[Mark], start: int, ends: Sequence[int], measures: Sequence[float]) -> tuple[Drawn, ...]:
+    begins = (start, *ends[:-1])
+    widths = (*measures, *(measures[-1] for _ in range(len(ends) - len(measures))))
+    return tuple(Drawn(marks[a], marks[b], width) for a, b, width in zip(begins, ends, widths, strict=False))
+
+
+def draw_up(linebox: Any, shaper: Shaper, taste: Taste, memory: Memory) -> Plan | Reason:
+    """A plan for a line box before layout, or why there can be none."""
+    paragraph = read_paragraph(linebox, shaper)
+    if isinstance(paragraph, Reason):
+        return paragraph
+    return Plan(paragraph, shaper, taste, memory) if paragraph.text.strip(" ") else Reason.RAGGED
