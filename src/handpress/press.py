@@ -32,6 +32,7 @@ from handpress.reading import Changes
 if TYPE_CHECKING:
     from handpress.imposing.sheets import Sheet
     from handpress.proving import Cited, Setting, Verified
+    from handpress.setting import FontFile
     from handpress.writing.layout import Enclosed
     from handpress.writing.pagedesign import PageDesign
     from handpress.writing.pdf import Printed
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _TYPOGRAPHY = dict.fromkeys(map(ord, "“”„«»‹›‘’‚'"), '"') | dict.fromkeys(map(ord, "‐‑–—"), "-")
 _DIFFERENCE = re.compile(r"\[-.*?-\]|\{\+|\+\}")
 _FONT_FACE = """@font-face {{
-  font-family: "EB Garamond"; font-style: {style}; font-weight: {weight}; src: url(fonts/{name})
+  font-family: "EB Garamond"; font-style: {style}; font-weight: {weight}; src: url({address})
 }}
 """
 
@@ -162,10 +163,12 @@ def build(
     slug: str,
     progress: Callable[[str], None] = lambda _: None,
     changes: Changes = Changes.REFUSE,
+    extras: Iterable[str] = (),
 ) -> Result[Built | None]:
     """Make every edition of a pamphlet, prove them, and put them into ``build/<slug>/``.
 
-    ``progress`` is told what begins; ``changes`` what becomes of changes under discussion. The value is None where
+    ``progress`` is told what begins; ``changes`` what becomes of changes under discussion; ``extras`` are the editions
+    to make besides, by their names in ``EXTRAS``. The value is None where
     findings forbid the build or an edition has lost something; ``build/<slug>/`` then holds what it held before.
     Raises ``PressError`` where the machine lacks something or the folder cannot be written.
     """
@@ -174,7 +177,7 @@ def build(
     if manuscript.failed:
         return Result(None, manuscript.findings)
     with _machine_errors(workspace):
-        made = _make(workspace, manuscript.value, progress, changes)
+        made = _make(workspace, manuscript.value, progress, changes, extras)
     return Result(made.value, (*manuscript.findings, *made.findings))
 
 
@@ -275,7 +278,11 @@ def put_file(workspace: Workspace, path: Path, content: bytes) -> None:
 
 
 def _make(
-    workspace: Workspace, manuscript: Manuscript, progress: Callable[[str], None], changes: Changes
+    workspace: Workspace,
+    manuscript: Manuscript,
+    progress: Callable[[str], None],
+    changes: Changes,
+    extras: Iterable[str],
 ) -> Result[Built | None]:
     from handpress import imposing, proving
 
@@ -290,21 +297,27 @@ def _make(
     imposed = imposing.saddle_stitch(printed.pdf, sheet=sheet, caliper_mm=manuscript.pamphlet.printing.caliper_mm)
     progress("packing the e-book")
     ebook = _pack(workspace, traced, facts, manuscript.pictures)
+    more = _more(workspace, manuscript, traced, facts, extras)
 
     progress("proving every word")
     order = imposed.value.order if imposed.value else ()
     booklet = imposed.value.pdf if imposed.value else None
-    ledger = proving.prove(traced, printed.facts, proving.Outputs(ebook, printed.pdf, booklet, order))
+    ledger = proving.prove(traced, printed.facts, proving.Outputs(ebook, printed.pdf, booklet, order, **more))
     findings = (*imposed.findings, *ledger.findings())
     if not ledger.whole:
         return Result(None, findings)
     slug = document.slug
-    files = {f"{slug}.epub": ebook, f"{slug}.pdf": printed.pdf}
+    names = {"epub": f"{slug}.epub", "pdf": f"{slug}.pdf"}
+    files = {names["epub"]: ebook, names["pdf"]: printed.pdf}
     if booklet:
-        files[f"{slug}-booklet-{sheet.name}.pdf"] = booklet
+        names["booklet"] = f"{slug}-booklet-{sheet.name}.pdf"
+        files[names["booklet"]] = booklet
+    for output, content in more.items():
+        names[output] = f"{slug}{EXTRAS[output].ending}"
+        files[names[output]] = content
     progress("writing the ledger")
     cited = _cited(document, quotations, manuscript.pamphlet.accepted)
-    ledger = replace(ledger, quotations=cited, setting=_setting(manuscript, printed.facts, changes, order, files))
+    ledger = replace(ledger, quotations=cited, setting=_setting(manuscript, printed.facts, changes, order, names))
     files |= proving.accounts(document, ledger, printed.pdf)
     progress("putting away")
     paths = _put_away(workspace.build, slug, files)
@@ -321,7 +334,7 @@ def _setting(
     facts: Facts,
     changes: Changes,
     order: tuple[tuple[int | None, ...], ...],
-    files: Iterable[str],
+    names: Mapping[str, str],
 ) -> Setting:
     """What a later proof of the files must know, and cannot work out from the document."""
     from handpress.proving import Setting
@@ -333,7 +346,7 @@ def _setting(
         order,
         pamphlet.shortest_quotation,
         tuple((item.code, item.part, item.words, item.reason) for item in pamphlet.accepted),
-        dict(zip(("epub", "pdf", "booklet"), files, strict=False)),
+        names,
     )
 
 
@@ -433,14 +446,12 @@ def _pack(workspace: Workspace, document: Document, facts: Facts, pictures: Mapp
     from handpress import setting
     from handpress.writing import cover, ebook, epub, package
 
-    strong = any(isinstance(node, nodes.Strong) for node in walk.document_nodes(document))
-    cuts = setting.subset(
-        walk.characters(document) | ebook.own_characters(document, facts),
-        tuple(setting.Cut) if strong else (setting.Cut.REGULAR, setting.Cut.ITALIC),
-    )
+    cuts = _cuts(document, facts)
     fonts = [package.Enclosure(f"fonts/{cut.name}", cut.content, cut.media_type) for cut in cuts]
     fonts.append(package.Enclosure("fonts/OFL.txt", setting.licence().encode("utf-8"), "text/plain"))
-    faces = "".join(_FONT_FACE.format(name=cut.name, style=cut.cut.style, weight=cut.cut.weight) for cut in cuts)
+    faces = "".join(
+        _FONT_FACE.format(style=cut.cut.style, weight=cut.cut.weight, address=f"fonts/{cut.name}") for cut in cuts
+    )
     display = setting.display(cover.cover_characters(document.metadata))
     book = ebook.make_book(
         document,
@@ -451,6 +462,55 @@ def _pack(workspace: Workspace, document: Document, facts: Facts, pictures: Mapp
         pictures=_enclosed(pictures),
     )
     return epub.write_epub(book)
+
+
+def _cuts(document: Document, facts: Facts) -> tuple[FontFile, ...]:
+    """The faces of the e-book and the web page, cut down to what the pamphlet uses."""
+    from handpress import setting
+    from handpress.writing import ebook
+
+    strong = any(isinstance(node, nodes.Strong) for node in walk.document_nodes(document))
+    return setting.subset(
+        walk.characters(document) | ebook.own_characters(document, facts),
+        tuple(setting.Cut) if strong else (setting.Cut.REGULAR, setting.Cut.ITALIC),
+    )
+
+
+# --- editions on demand ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """An edition made on demand: how its file's name ends, and how it is made."""
+
+    ending: str
+    make: Callable[[Workspace, Manuscript, Document, Facts], bytes]
+
+
+def _web(workspace: Workspace, manuscript: Manuscript, document: Document, facts: Facts) -> bytes:
+    from handpress import setting
+    from handpress.writing import web
+
+    faces = "".join(
+        _FONT_FACE.format(
+            style=cut.cut.style, weight=cut.cut.weight, address=web.data_address(cut.content, cut.media_type)
+        )
+        for cut in _cuts(document, facts)
+    )
+    # The licence of a face must go with every copy of it (OFL 1.1, condition 2).
+    styles = f"/*\n{setting.licence()}*/\n{faces}{workspace.style('base.css')}{workspace.style('web.css')}"
+    return web.write_web(document, facts, styles=styles, pictures=_enclosed(manuscript.pictures))
+
+
+EXTRAS: Mapping[str, Extra] = {"html": Extra(".html", _web)}
+"""The editions that are made only when they are asked for, by the name of their output in the ledger."""
+
+
+def _more(
+    workspace: Workspace, manuscript: Manuscript, document: Document, facts: Facts, extras: Iterable[str]
+) -> dict[str, bytes]:
+    """The editions asked for, by output. ``document`` has its quotations marked."""
+    return {output: EXTRAS[output].make(workspace, manuscript, document, facts) for output in extras}
 
 
 # --- manuscripts --------------------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ _ENGLISH: Mapping[str, str] = {
     "emendation-note": "note {sign}",
     "long-notes": "Longer Notes",
     "see-note": "This note stands on page",
+    "paragraph-link": "Link to paragraph {number}",
 }
 
 _GERMAN: Mapping[str, str] = {
@@ -154,6 +155,7 @@ _GERMAN: Mapping[str, str] = {
     "emendation-note": "Anm. {sign}",
     "long-notes": "Längere Anmerkungen",
     "see-note": "Diese Anmerkung steht auf Seite",
+    "paragraph-link": "Verweis auf Absatz {number}",
 }
 
 _LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "de": _GERMAN}

@@ -243,7 +243,7 @@ _CODES = {
     LossKind.ADDED: "word-added",
     LossKind.MOVED: "word-moved",
 }
-_NAMES = {"epub": "e-book", "pdf": "PDF"}
+_NAMES = {"epub": "e-book", "pdf": "PDF", "html": "web page"}
 
 
 def _findings(proof: Proof) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from handpress.proving.ebook import prove_ebook
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts
 from handpress.proving.readback import anchors, pages_text
+from handpress.proving.webpage import prove_web
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Outputs:
     pdf: bytes | None = None
     booklet: bytes | None = None
     order: tuple[tuple[int | None, ...], ...] = ()
+    html: bytes | None = None
 
 
 def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
@@ -46,6 +48,8 @@ def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
         if outputs.pdf is None:
             raise ValueError("a booklet is proved against its pages")
         proofs.append(_prove_booklet(document, facts, outputs.pdf, outputs.booklet, outputs.order))
+    if outputs.html is not None:
+        proofs.append(prove_web(document, facts, outputs.html, _sha256(outputs.html)))
     return Ledger(document.slug, tuple(proofs), items)
 
 

@@ -18,7 +18,7 @@ from handpress.proving.quotations import Cited
 from handpress.proving.readback import thumbnails
 
 _DOTS_PER_INCH = 40
-_NAMES = {"epub": "E-book", "pdf": "Pages", "booklet": "Booklet"}
+_NAMES = {"epub": "E-book", "pdf": "Pages", "booklet": "Booklet", "html": "Web page"}
 _POINTS = {
     "P1": "As many editorial items as there must be",
     "P2": "In their order",

@@ -45,7 +45,8 @@ class Unpacked:
         """The page that a link in the file ``path`` leads to, and the id on it."""
         file, _, anchor = unquote(address).partition("#")
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
-        return next((leaf for leaf in self.leaves if leaf.path == wanted), None), anchor
+        there = [leaf for leaf in self.leaves if leaf.path == wanted]
+        return next((leaf for leaf in there if anchor in leaf.ids), there[0] if there else None), anchor
 
 
 def unpack(file: bytes) -> Unpacked:
@@ -78,7 +79,7 @@ def _leaves(archive: zipfile.ZipFile, package: Element, items: dict[str, Element
         item = items[reference.get("idref", "")]
         path = _path(folder, item)
         root = ElementTree.fromstring(archive.read(path))
-        name = CONTENTS if "nav" in item.get("properties", "").split() else _name(root)
+        name = CONTENTS if "nav" in item.get("properties", "").split() else name_of(root)
         yield Leaf(path, name, root, {one.get("id", ""): one for one in root.iter() if one.get("id")})
 
 
@@ -86,7 +87,8 @@ def _path(folder: str, item: Element) -> str:
     return posixpath.join(folder, unquote(item.get("href", "")))
 
 
-def _name(root: Element) -> str:
+def name_of(root: Element) -> str:
+    """Which page this is: an oddment, the id of a part, or empty."""
     for element in root.iter():
         if slug := slug_of(element):
             return part_anchor(slug)

@@ -120,6 +120,8 @@ def _prove(
         return prove(*proved, Outputs(epub=content)).findings()
     if output == "pdf":
         return prove(*proved, Outputs(pdf=content)).findings()
+    if output == "html":
+        return prove(*proved, Outputs(html=content)).findings()
     if pages is None:
         raise PressError("There are no pages to prove it against.")
     ledger = prove(*proved, Outputs(pdf=pages, booklet=content, order=kept.setting.order))
