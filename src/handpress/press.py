@@ -302,7 +302,7 @@ def _make(
     progress("proving every word")
     order = imposed.value.order if imposed.value else ()
     booklet = imposed.value.pdf if imposed.value else None
-    ledger = proving.prove(traced, printed.facts, proving.Outputs(ebook, printed.pdf, booklet, order, **more))
+    ledger = proving.prove(traced, printed.facts, proving.Outputs(ebook, printed.pdf, booklet, order, *more.proved()))
     findings = (*imposed.findings, *ledger.findings())
     if not ledger.whole:
         return Result(None, findings)
@@ -312,9 +312,8 @@ def _make(
     if booklet:
         names["booklet"] = f"{slug}-booklet-{sheet.name}.pdf"
         files[names["booklet"]] = booklet
-    for output, content in more.items():
-        names[output] = f"{slug}{EXTRAS[output].ending}"
-        files[names[output]] = content
+    names |= more.names
+    files |= {more.names[output]: content for output, content in more.files.items()}
     progress("writing the ledger")
     cited = _cited(document, quotations, manuscript.pamphlet.accepted)
     ledger = replace(ledger, quotations=cited, setting=_setting(manuscript, printed.facts, changes, order, names))
@@ -377,7 +376,8 @@ def verify(folder: Path) -> Verified:
     nowhere = Span("", 0, 0)
     accepted = (Accepted(*item, nowhere) for item in kept.setting.accepted)
     cited = _cited(document, quotations, accepted)
-    return proving.verify(kept, files, (traced, replace(facts, parts=parts)), cited)
+    alone = {output: item for part in traced.parts for output, item in [_alone(traced, facts, part.slug)]}
+    return proving.verify(kept, files, (traced, replace(facts, parts=parts)), cited, alone)
 
 
 def _design(pamphlet: Pamphlet, pages: int = 0) -> Result[PageDesign]:
@@ -479,15 +479,23 @@ def _cuts(document: Document, facts: Facts) -> tuple[FontFile, ...]:
 # --- editions on demand ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
-    """An edition made on demand: how its file's name ends, and how it is made."""
+@dataclass(slots=True)
+class _More:
+    """Editions on demand, by output: their files, the names of these, and the documents of parts on their own."""
 
-    ending: str
-    make: Callable[[Workspace, Manuscript, Document, Facts], bytes]
+    names: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    alone: dict[str, tuple[Document, Facts]] = field(default_factory=dict)
+
+    def add(self, output: str, name: str, content: bytes) -> None:
+        self.names[output], self.files[output] = name, content
+
+    def proved(self) -> tuple[dict[str, bytes], dict[str, tuple[Document, Facts]]]:
+        """What proving must be told of them."""
+        return self.files, self.alone
 
 
-def _web(workspace: Workspace, manuscript: Manuscript, document: Document, facts: Facts) -> bytes:
+def _web(workspace: Workspace, manuscript: Manuscript, document: Document, facts: Facts, more: _More) -> None:
     from handpress import setting
     from handpress.writing import web
 
@@ -499,18 +507,44 @@ def _web(workspace: Workspace, manuscript: Manuscript, document: Document, facts
     )
     # The licence of a face must go with every copy of it (OFL 1.1, condition 2).
     styles = f"/*\n{setting.licence()}*/\n{faces}{workspace.style('base.css')}{workspace.style('web.css')}"
-    return web.write_web(document, facts, styles=styles, pictures=_enclosed(manuscript.pictures))
+    page = web.write_web(document, facts, styles=styles, pictures=_enclosed(manuscript.pictures))
+    more.add("html", f"{document.slug}.html", page)
 
 
-EXTRAS: Mapping[str, Extra] = {"html": Extra(".html", _web)}
-"""The editions that are made only when they are asked for, by the name of their output in the ledger."""
+def _plain(_: Workspace, __: Manuscript, document: Document, facts: Facts, more: _More) -> None:
+    from handpress.writing import plaintext
+
+    more.add("text", f"{document.slug}.txt", plaintext.write_text(document, facts))
+
+
+def _parts(workspace: Workspace, manuscript: Manuscript, document: Document, facts: Facts, more: _More) -> None:
+    for part in document.parts:
+        output, (alone, its_facts) = _alone(document, facts, part.slug)
+        wanted = {source for source, _ in _pictures_of(alone)}
+        pictures = {source: picture for source, picture in manuscript.pictures.items() if source in wanted}
+        more.alone[output] = alone, its_facts
+        more.add(output, f"{document.slug}-{part.slug}.epub", _pack(workspace, alone, its_facts, pictures))
+
+
+def _alone(document: Document, facts: Facts, slug: str) -> tuple[str, tuple[Document, Facts]]:
+    """A part on its own: the name of its output, its document and facts."""
+    alone = editing.part_alone(document, facts, slug)
+    return f"epub-{slug}", (alone, editing.prepare(alone))
+
+
+_Maker = Callable[[Workspace, Manuscript, Document, Facts, _More], None]
+EXTRAS: Mapping[str, _Maker] = {"web": _web, "text": _plain, "parts": _parts}
+"""The editions that are made only when they are asked for. Each maker adds its files to those made before."""
 
 
 def _more(
     workspace: Workspace, manuscript: Manuscript, document: Document, facts: Facts, extras: Iterable[str]
-) -> dict[str, bytes]:
-    """The editions asked for, by output. ``document`` has its quotations marked."""
-    return {output: EXTRAS[output].make(workspace, manuscript, document, facts) for output in extras}
+) -> _More:
+    """The editions asked for. ``document`` has its quotations marked."""
+    more = _More()
+    for name in extras:
+        EXTRAS[name](workspace, manuscript, document, facts, more)
+    return more
 
 
 # --- manuscripts --------------------------------------------------------------------------------------------

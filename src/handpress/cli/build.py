@@ -25,9 +25,6 @@ from handpress.project import find_workspace
 from handpress.reading import Changes
 
 
-_EDITIONS = {"web": "html"}
-
-
 @click.command(
     "build",
     epilog=examples(
@@ -43,6 +40,8 @@ _EDITIONS = {"web": "html"}
     type=click.Choice(["accept", "reject"]),
     help="Decide every open {++change++} this way; without it an open change stops the build.",
 )
+@click.option("--parts", is_flag=True, help="Also make each part an e-book of its own, SLUG-PART.epub.")
+@click.option("--text", is_flag=True, help="Also make SLUG.txt: plain text, 72 characters a line.")
 @click.option("--web", is_flag=True, help="Also make SLUG.html: one web page that needs nothing else.")
 def command(slugs: tuple[str, ...], as_json: bool, changes: str | None, **editions: bool) -> int:
     """Make e-book, pages and booklet, and prove them.
@@ -51,7 +50,7 @@ def command(slugs: tuple[str, ...], as_json: bool, changes: str | None, **editio
     is put into build/SLUG/. A build that fails leaves there what was there before.
     """
     workspace = find_workspace(Path.cwd())
-    extras = tuple(output for option, output in _EDITIONS.items() if editions[option])
+    extras = tuple(name for name in press.EXTRAS if editions[name])
     worst = ExitCode.OK
     report = []
     for slug in slugs or workspace.slugs():

@@ -27,11 +27,12 @@ def prove_ebook(document: Document, facts: Facts, file: bytes, sha256: str) -> P
     """
     copy, unpacked = for_screen(document, facts), unpack(file)
     own = compare(document, facts, copy, unpacked)
-    return prove_screen(document, facts, copy, unpacked, own, Proof("epub", sha256, 0, 0, 0, 0, 0))
+    proof = Proof("epub", sha256, 0, 0, 0, 0, 0)
+    return prove_screen(document, facts, copy, unpacked, own=own, proof=proof)
 
 
 def prove_screen(
-    document: Document, facts: Facts, copy: Copy, unpacked: Unpacked, own: Sequence[Compared], proof: Proof
+    document: Document, facts: Facts, copy: Copy, unpacked: Unpacked, *, own: Sequence[Compared], proof: Proof
 ) -> Proof:
     """Prove the pages of a screen, in one file or many. ``own`` are the press's own beside what is found of them.
 

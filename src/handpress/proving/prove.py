@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
@@ -12,6 +12,7 @@ from handpress.proving.booklet import Order, prove_booklet
 from handpress.proving.ebook import prove_ebook
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts
+from handpress.proving.plain import prove_text
 from handpress.proving.readback import anchors, pages_text
 from handpress.proving.webpage import prove_web
 
@@ -21,14 +22,23 @@ class Outputs:
     """The files to prove, as bytes; ``None`` for one that was not made.
 
     ``order`` is what the booklet must follow: for each side of a sheet the page numbers from 1, left to right, ``None``
-    for a blank. A booklet is proved against ``pdf``, which must then be there.
+    for a blank. A booklet is proved against ``pdf``, which must then be there. ``more`` are the editions on demand, by
+    the names the ledger gives them: ``html``, ``text``, and ``epub-PART`` for a part on its own, whose document and
+    facts stand in ``alone``.
     """
 
     epub: bytes | None = None
     pdf: bytes | None = None
     booklet: bytes | None = None
     order: tuple[tuple[int | None, ...], ...] = ()
-    html: bytes | None = None
+    more: Mapping[str, bytes] = field(default_factory=dict)
+    alone: Mapping[str, tuple[Document, Facts]] = field(default_factory=dict)
+
+
+_ON_DEMAND: Mapping[str, Callable[[Document, Facts, bytes, str], Proof]] = {
+    "html": prove_web,
+    "text": prove_text,
+}
 
 
 def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
@@ -48,8 +58,10 @@ def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
         if outputs.pdf is None:
             raise ValueError("a booklet is proved against its pages")
         proofs.append(_prove_booklet(document, facts, outputs.pdf, outputs.booklet, outputs.order))
-    if outputs.html is not None:
-        proofs.append(prove_web(document, facts, outputs.html, _sha256(outputs.html)))
+    for output, content in outputs.more.items():
+        wanted = outputs.alone.get(output, (document, facts))
+        proof = _ON_DEMAND.get(output, prove_ebook)(*wanted, content, _sha256(content))
+        proofs.append(replace(proof, output=output))
     return Ledger(document.slug, tuple(proofs), items)
 
 

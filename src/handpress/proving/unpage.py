@@ -17,7 +17,10 @@ from handpress.proving.oddments import CONTENTS
 from handpress.proving.unpacking import Leaf, Unpacked, name_of
 
 FRAME = "frame of the page"
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # HTML §13.1.2
+# HTML §13.1.2
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 _TYPES = {
     "doc-noteref": "noteref",
     "doc-footnote": "footnote",

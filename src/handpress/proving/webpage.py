@@ -40,7 +40,8 @@ def prove_web(document: Document, facts: Facts, file: bytes, sha256: str) -> Pro
     record = Oddment(RECORD, tuple(said(RECORD, *_record(document, facts))))
     own = beside_each_other((*copy.before, *copy.after, record), texts)
     losses = tuple(_links_astray(document, page.links, facts))
-    return prove_screen(document, facts, copy, page.pages, own, Proof("html", sha256, 0, 0, 0, 0, 0, losses))
+    proof = Proof("html", sha256, 0, 0, 0, 0, 0, losses)
+    return prove_screen(document, facts, copy, page.pages, own=own, proof=proof)
 
 
 def _copy(document: Document, facts: Facts) -> Copy:

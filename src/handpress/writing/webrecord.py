@@ -20,7 +20,7 @@ _ROLES = {"edt": "editor", "trl": "translator"}
 
 
 def properties(data: Metadata) -> Iterator[tuple[str, str, str]]:
-    """The ``meta`` elements: the attribute that names each (``name``, or the Open Graph's ``property``), name, value."""
+    """The ``meta`` elements: which attribute names each (``name``, or the Open Graph's ``property``), name, value."""
     authors = [person.name for person in creators(data)]
     for key, name, value in (
         *(("name", "author", author) for author in authors),
