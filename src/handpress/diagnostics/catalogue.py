@@ -89,6 +89,12 @@ CATALOGUE: dict[str, Entry] = {
     # the booklet
     "booklet-thick": Entry(_W, "a booklet has so many pages that it will not lie flat"),
     "booklet-too-thick": Entry(_W, "a booklet has too many pages to be folded and stitched through the fold"),
+    # the shops
+    "shop-metadata": Entry(_E, "the e-book does not say of itself what a shop asks for"),
+    "shop-cover": Entry(_E, "the cover is not one that a shop takes"),
+    "shop-picture": Entry(_E, "a picture in the e-book is of a kind, a size or colours that a shop does not take"),
+    "shop-file": Entry(_E, "the e-book, or a file in it, is too large for a shop or has a name it does not take"),
+    "shop-advice": Entry(_W, "a shop takes the e-book, but would show or list it better otherwise"),
     # the outputs, read back
     "word-lost": Entry(_E, "words of the document are missing or changed in an output"),
     "word-added": Entry(_E, "an output has words that the document does not have there"),

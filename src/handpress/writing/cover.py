@@ -142,6 +142,20 @@ def draw_cover(metadata: Metadata, roman: DisplayFont, italic: DisplayFont, acce
     return out.getvalue()
 
 
+def measure(picture: bytes) -> tuple[str, int, int, str, str] | None:
+    """What a picture's own bytes tell: format, width and height in px, colours, and whose these are.
+
+    The last is ``sRGB``, ``other``, or empty for a picture without a profile. None for what is no picture of dots.
+    """
+    try:
+        with Image.open(io.BytesIO(picture)) as opened:
+            profile = opened.info.get("icc_profile") or b""
+            whose = "" if not profile else "sRGB" if b"sRGB" in profile or b"s\0R\0G\0B" in profile else "other"
+            return opened.format or "", opened.width, opened.height, opened.mode, whose
+    except (OSError, ValueError):
+        return None
+
+
 def _frame(draw: ImageDraw.ImageDraw, accent: str) -> None:
     for inset, width in ((76, 7), (96, 2)):
         draw.rectangle((inset, inset, WIDTH - 1 - inset, HEIGHT - 1 - inset), outline=accent, width=width)
