@@ -92,8 +92,8 @@ SHOPS: Mapping[str, Shop] = {
         most_pixels=5_600_000,
         picture_types=frozenset((_JPEG, _PNG, _SVG)),
     ),
-    # Kobo EPUB guidelines, “Image formatting” and “Cover images”: JPEG, PNG, SVG, RGB; pictures up to 5 MB and covers up
-    # to 3 MB are advised. It names no size for the whole: the house's own figure stands here.
+    # Kobo EPUB guidelines, “Image formatting” and “Cover images”: JPEG, PNG, SVG, RGB; pictures up to 5 MB and
+    # covers up to 3 MB are advised. It names no size for the whole: the house's own figure stands here.
     "kobo": Shop("Kobo", _HOUSE_BOOK, picture_bytes=5 * MB, cover_bytes=3 * MB, bytes_are_advice=True),
     # Google Play Books Partner Center, “Files and uploading”: 2 GB, cover at least 640 and at most 7200 on each side.
     "google": Shop("Google Play Books", 2 * GB, cover_least=(640, 640), cover_most=7200),

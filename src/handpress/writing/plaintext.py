@@ -154,10 +154,10 @@ class _PartWriter:
         return [f"{' ' * line.indent}{row}" for row in words.split("\n")]
 
     def _list(self, block: nodes.BulletList | nodes.OrderedList, width: int) -> Lines:
-        start = block.start if isinstance(block, nodes.OrderedList) else 0
+        ordered = isinstance(block, nodes.OrderedList)
         items = [
-            _hung(f"{number}." if start else "•", _parted(self._blocks(item.content, width - _INDENT)))
-            for number, item in enumerate(block.items, start)
+            _hung(f"{number}." if ordered else "•", _parted(self._blocks(item.content, width - _INDENT)))
+            for number, item in enumerate(block.items, block.start if isinstance(block, nodes.OrderedList) else 1)
         ]
         return [line for item in items for line in item] if block.tight else _parted(items)
 
@@ -204,7 +204,9 @@ class _PartWriter:
         self._stressed = True
         words = self._inlines(content)
         self._stressed = False
-        return f"_{words}_" if words.strip() else words
+        # The signs stand at the words: with a space between, they would be words themselves.
+        core = words.strip()
+        return words.replace(core, f"_{core}_", 1) if core else words
 
     def _picture(self, alternative: str) -> str:
         word = self._words["picture"]
