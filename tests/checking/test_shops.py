@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def only(offer: Offer, shop: str) -> Finding:
     return finding
 
 
-def with_cover(**changes: object) -> Offer:
+def with_cover(**changes: Any) -> Offer:
     assert COVER.picture is not None
     picture = replace(COVER.picture, **{name: value for name, value in changes.items() if name != "size"})
     return replace(GOOD, files=(replace(COVER, picture=picture, size=changes.get("size", COVER.size)), PAGE))

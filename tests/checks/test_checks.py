@@ -29,6 +29,11 @@ ELSEWHERE = {
     "word-added": "tests/proving",
     "word-lost": "tests/proving",
     "word-moved": "tests/proving",
+    "shop-metadata": "tests/checking",
+    "shop-cover": "tests/checking",
+    "shop-picture": "tests/checking",
+    "shop-file": "tests/checking",
+    "shop-advice": "tests/checking",
 }
 
 

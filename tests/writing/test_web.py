@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import Golden
@@ -27,7 +28,7 @@ GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "</script><script>alert(1)</script> ]]> --> <!-- \" ' & \u202e \u05e9\u05dc\u05d5\u05dd \u2028 </style>"
 
 
-def pamphlet(*content: nodes.Block, title: str = "On Rye", language: str = "en", **data: object) -> Document:
+def pamphlet(*content: nodes.Block, title: str = "On Rye", language: str = "en", **data: Any) -> Document:
     part = Part("article", PartKind.ARTICLE, (Text(title),), content)
     return Document("rye", Metadata(title, language, "2026-05-01", **data), parts=(part,))
 
