@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,13 @@ def test_the_page_runs_as_its_language_does(language: str, direction: str) -> No
     text = page(pamphlet(Paragraph((Text("Rye."),)), language=language))
 
     assert f'<html lang="{language}" dir="{direction}">' in text
+
+
+def test_a_part_runs_as_its_own_language_does() -> None:
+    document = pamphlet(Paragraph((Text("Rye."),)))
+    parts = (replace(document.parts[0], language="ar"),)
+
+    assert re.search(r'<section id="part-article"[^>]* lang="ar"[^>]* dir="rtl"', page(replace(document, parts=parts)))
 
 
 def test_a_paragraph_can_be_cited_by_its_number() -> None:

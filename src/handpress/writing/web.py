@@ -82,6 +82,8 @@ def _parts(document: Document, facts: Facts, pictures: Mapping[str, Enclosed]) -
     medium = Medium(NotePlacement.END, picture=lambda source: addresses.get(source, source), trace=True)
     for part in document.parts:
         section = _below(_as_html(write_part(part, facts, medium)))
+        if part.language:
+            section.set("dir", _direction(part.language))
         heading = section.find("header/h2")
         if heading is not None:
             heading.set("id", f"title-of-{part.slug}")
