@@ -407,7 +407,7 @@ def verify(folder: Path) -> Verified:
     nowhere = Span("", 0, 0)
     accepted = (Accepted(*item, nowhere) for item in kept.setting.accepted)
     cited = _cited(document, quotations, accepted)
-    alone = {output: item for part in traced.parts for output, item in [_alone(traced, facts, part.slug)]}
+    alone = dict(_alone(traced, facts, part.slug) for part in traced.parts if f"epub-{part.slug}" in kept.outputs)
     return proving.verify(kept, files, (traced, replace(facts, parts=parts)), cited, alone)
 
 
