@@ -38,6 +38,11 @@ ELSEWHERE = {
     "word-lost": "tests/proving",
     "word-moved": "tests/proving",
     **{code: "tests/preflighting" for check in (*PAGE_CHECKS, *FILE_CHECKS) for code in check.codes},
+    "shop-metadata": "tests/checking",
+    "shop-cover": "tests/checking",
+    "shop-picture": "tests/checking",
+    "shop-file": "tests/checking",
+    "shop-advice": "tests/checking",
 }
 
 

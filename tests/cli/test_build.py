@@ -41,6 +41,17 @@ def test_a_build_says_what_it_made_and_where(workspace: Path, run: Run) -> None:
     assert all((workspace / line.strip()).is_file() for line in told(answer)[1:])
 
 
+def test_a_build_makes_the_editions_it_is_asked_for(workspace: Path, run: Run) -> None:
+    answer = run("build", "smallest", "--web", "--text", "--parts")
+
+    assert answer.code == 0
+    assert [line.strip() for line in told(answer)[4:7]] == [
+        "build/smallest/smallest.html",
+        "build/smallest/smallest.txt",
+        "build/smallest/smallest-bread.epub",
+    ]
+
+
 def test_a_build_without_names_makes_every_pamphlet(workspace: Path, run: Run) -> None:
     lay_out(workspace, "verse-and-epigraph")
     answer = run("build")

@@ -61,6 +61,24 @@ def test_check_as_json_has_these_keys(workspace: Path, run: Run) -> None:
     }  # fmt: skip
 
 
+def test_a_shop_looks_at_the_e_book_too(workspace: Path, run: Run) -> None:
+    answer = run("check", "smallest", "--shop", "kdp")
+
+    assert answer.code == 1
+    assert "shop-metadata: Kindle Direct Publishing asks for a publisher." in answer.err
+    assert "cover.jpg" not in answer.err
+    assert not (workspace / "build").exists()
+
+
+def test_where_the_manuscript_has_errors_nothing_is_told_of_the_shop(workspace: Path, run: Run) -> None:
+    spoil(workspace)
+    answer = run("check", "smallest", "--shop", "kdp", "--json")
+
+    assert answer.code == 1
+    assert "note-undefined" in answer.out
+    assert "shop-" not in answer.out
+
+
 # --- outline -----------------------------------------------------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
 """Checking: what is wrong with a document, told and not touched.
 
 In: a ``Document``. Out: findings, each with its place. ``CHECKS`` is a plain table: a check is a function from the
-document to its findings, and a new one is a row.
+document to its findings, and a new one is a row. ``check_offer`` tells what a shop would refuse in a finished e-book.
 """
 
 from __future__ import annotations
@@ -10,14 +10,20 @@ from collections.abc import Callable, Iterator, Mapping
 
 from handpress.checking import links, marks, notes, parts, placing, quotations
 from handpress.checking.placing import Placed
+from handpress.checking.shops import SHOPS, Offer, Packed, Picture, check_offer
 from handpress.diagnostics import Finding
 from handpress.model.document import Document
 
 __all__ = [
     "CHECKS",
+    "SHOPS",
+    "Offer",
+    "Packed",
+    "Picture",
     "Placed",
     "check",
     "check_cover_shapes",
+    "check_offer",
     "check_quotations",
     "check_resolution",
     "glyphs_missing",

@@ -40,18 +40,23 @@ from handpress.reading import Changes
     type=click.Choice(["accept", "reject"]),
     help="Decide every open {++change++} this way; without it an open change stops the build.",
 )
-def command(slugs: tuple[str, ...], as_json: bool, changes: str | None) -> int:
+@click.option("--parts", is_flag=True, help="Also make each part an e-book of its own, SLUG-PART.epub.")
+@click.option("--text", is_flag=True, help="Also make SLUG.txt: plain text, 72 characters a line.")
+@click.option("--web", is_flag=True, help="Also make SLUG.html: one web page that needs nothing else.")
+def command(slugs: tuple[str, ...], as_json: bool, changes: str | None, **editions: bool) -> int:
     """Make e-book, pages and booklet, and prove them.
 
     Of the pamphlets named, or of all. Each file is read back and compared with the manuscript word by word before it
     is put into build/SLUG/. A build that fails leaves there what was there before.
     """
     workspace = find_workspace(Path.cwd())
+    extras = tuple(name for name in press.EXTRAS if editions[name])
     worst = ExitCode.OK
     report = []
     for slug in slugs or workspace.slugs():
         try:
-            result = press.build(workspace, slug, progress_for(slug, quiet=as_json), Changes(changes or "refuse"))
+            progress = progress_for(slug, quiet=as_json)
+            result = press.build(workspace, slug, progress, Changes(changes or "refuse"), extras)
         except PressError as error:
             # One pamphlet that cannot be built keeps none of the others from its editions.
             end_progress(quiet=as_json)

@@ -148,6 +148,12 @@ CATALOGUE: dict[str, Entry] = {
     "picture-unread": Entry(_W, "a picture's dots could not be looked at"),
     "stroke-hair": Entry(_E, "a line has no width"),
     "stroke-thin": Entry(_W, "a line is thinner than the printer prints safely"),
+    # the shops
+    "shop-metadata": Entry(_E, "the e-book does not say of itself what a shop asks for"),
+    "shop-cover": Entry(_E, "the cover is not one that a shop takes"),
+    "shop-picture": Entry(_E, "a picture in the e-book is of a kind, a size or colours that a shop does not take"),
+    "shop-file": Entry(_E, "the e-book, or a file in it, is too large for a shop or has a name it does not take"),
+    "shop-advice": Entry(_W, "a shop takes the e-book, but would show or list it better otherwise"),
     # the outputs, read back
     "word-lost": Entry(_E, "words of the document are missing or changed in an output"),
     "word-added": Entry(_E, "an output has words that the document does not have there"),

@@ -2,18 +2,21 @@
 
 In: a ``Document``. Out: ``prepare`` gives ``Facts`` (note marks, anchors, contents, the press's own words) that stand
 beside the tree, ``find_quotations`` what a reply quotes; ``set_typography``, ``set_openings`` and ``mark_quotations``
-give a new tree with the same words (``set_text`` does the first for words that stand in no part).
+give a new tree with the same words (``set_text`` does the first for words that stand in no part), ``part_alone`` one of
+a part alone.
 """
 
 from handpress.editing.facts import prepare
 from handpress.editing.openings import set_openings
 from handpress.editing.quoting import find_quotations, mark_quotations
+from handpress.editing.standalone import part_alone
 from handpress.editing.typography import set_text, set_typography
 from handpress.editing.wording import wording_for
 
 __all__ = [
     "find_quotations",
     "mark_quotations",
+    "part_alone",
     "prepare",
     "set_openings",
     "set_text",

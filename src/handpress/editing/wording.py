@@ -79,6 +79,10 @@ _ENGLISH: Mapping[str, str] = {
     "emendation-note": "note {sign}",
     "long-notes": "Longer Notes",
     "see-note": "This note stands on page",
+    "paragraph-link": "Link to paragraph {number}",
+    "picture": "Picture",
+    "see-part": "see {title}",
+    "see-section": "see {title}, section “{section}”",
 }
 
 _GERMAN: Mapping[str, str] = {
@@ -154,6 +158,10 @@ _GERMAN: Mapping[str, str] = {
     "emendation-note": "Anm. {sign}",
     "long-notes": "Längere Anmerkungen",
     "see-note": "Diese Anmerkung steht auf Seite",
+    "paragraph-link": "Verweis auf Absatz {number}",
+    "picture": "Bild",
+    "see-part": "siehe {title}",
+    "see-section": "siehe {title}, Abschnitt „{section}“",
 }
 
 _LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "de": _GERMAN}

@@ -8,6 +8,7 @@ stand ``verify``, and for any PDF ``impose`` and ``preflight``.
 """
 
 from handpress.press.building import Built, build
+from handpress.press.editions import EXTRAS
 from handpress.press.exporting import export_markdown, export_tei
 from handpress.press.files import put_file
 from handpress.press.fitting import Fit, Fits, fit
@@ -15,15 +16,18 @@ from handpress.press.fitting import apply as apply_fit
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.pdfs import impose, preflight
 from handpress.press.proofs import proof
+from handpress.press.shops import check_shop
 from handpress.press.verifying import verify
 
 __all__ = [
+    "EXTRAS",
     "Built",
     "Fit",
     "Fits",
     "Manuscript",
     "apply_fit",
     "build",
+    "check_shop",
     "export_markdown",
     "export_tei",
     "fit",

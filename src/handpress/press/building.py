@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from handpress.model.format import CoverForm
 from handpress.press.acceptance import cited
 from handpress.press.covers import CoverFiles, cover_files, cover_matter, direction_of, form_of, icc_of
 from handpress.press.ebooks import pack
+from handpress.press.editions import Copy, make_more
 from handpress.press.files import machine_errors, put_away
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.pdfs import preflight
@@ -75,24 +77,30 @@ def build(
     slug: str,
     progress: Callable[[str], None] = lambda _: None,
     changes: Changes = Changes.REFUSE,
+    extras: Iterable[str] = (),
 ) -> Result[Built | None]:
     """Make every edition of a pamphlet, prove them, and put them into ``build/<slug>/``.
 
-    ``progress`` is told what begins; ``changes`` what becomes of changes under discussion. The value is None where
-    findings forbid the build or an edition has lost something; ``build/<slug>/`` then holds what it held before.
-    Raises ``PressError`` where the machine lacks something or the folder cannot be written.
+    ``progress`` is told what begins; ``changes`` what becomes of changes under discussion; ``extras`` are the editions
+    to make besides, by their names in ``EXTRAS``. The value is None where findings forbid the build or an edition has
+    lost something; ``build/<slug>/`` then holds what it held before. Raises ``PressError`` where the machine lacks
+    something or the folder cannot be written.
     """
     progress("reading")
     manuscript = read(workspace, slug, changes)
     if manuscript.failed:
         return Result(None, manuscript.findings)
     with machine_errors(workspace):
-        made = _make(workspace, manuscript.value, progress, changes)
+        made = _make(workspace, manuscript.value, progress, changes, extras)
     return Result(made.value, (*manuscript.findings, *made.findings))
 
 
 def _make(
-    workspace: Workspace, manuscript: Manuscript, progress: Callable[[str], None], changes: Changes
+    workspace: Workspace,
+    manuscript: Manuscript,
+    progress: Callable[[str], None],
+    changes: Changes,
+    extras: Iterable[str],
 ) -> Result[Built | None]:
     from handpress import proving
 
@@ -106,10 +114,13 @@ def _make(
     pages = made.value
     progress("packing the e-book")
     ebook = pack(workspace, traced, facts, manuscript.pictures, matter)
+    copy = Copy(workspace, manuscript, traced, facts, partial(cover_matter, workspace, manuscript))
+    more = make_more(copy, extras)
 
     progress("proving every word")
     order, booklet = (pages.booklet.order, pages.booklet.pdf) if pages.booklet else ((), None)
     outputs = proving.Outputs(ebook, pages.reading, pages.print, booklet, order, pages.printed.covers)
+    outputs = replace(outputs, more=more.files, alone=more.alone)
     ledger = proving.prove(traced, pages.printed.facts, outputs)
     findings = (*made.findings, *ledger.findings())
     if not ledger.whole or any(finding.severity is Severity.ERROR for finding in findings):
@@ -118,6 +129,7 @@ def _make(
     files["print"] = (f"{slug}-print.pdf", pages.print)
     if booklet:
         files["booklet"] = (f"{slug}-booklet-{pages.sheet.name}.pdf", booklet)
+    files |= {output: (more.names[output], content) for output, content in more.files.items()}
     progress("writing the ledger")
     named = {output: name for output, (name, _) in files.items()}
     told = cited(document, quotations, pamphlet.accepted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from handpress.model import nodes, walk
@@ -12,10 +12,11 @@ from handpress.press.typesetting import enclosed
 from handpress.project import PictureFile, Workspace
 
 if TYPE_CHECKING:
+    from handpress.setting import FontFile
     from handpress.writing.covermatter import CoverMatter
 
 _FONT_FACE = """@font-face {{
-  font-family: "EB Garamond"; font-style: {style}; font-weight: {weight}; src: url(fonts/{name})
+  font-family: "EB Garamond"; font-style: {style}; font-weight: {weight}; src: url({address})
 }}
 """
 
@@ -27,14 +28,10 @@ def pack(
     from handpress import setting
     from handpress.writing import cover, ebook, epub, package
 
-    strong = any(isinstance(node, nodes.Strong) for node in walk.document_nodes(document))
-    cuts = setting.subset(
-        walk.characters(document) | ebook.own_characters(document, facts),
-        tuple(setting.Cut) if strong else (setting.Cut.REGULAR, setting.Cut.ITALIC),
-    )
-    fonts = [package.Enclosure(f"fonts/{cut.name}", cut.content, cut.media_type) for cut in cuts]
+    cut = cuts(document, facts)
+    fonts = [package.Enclosure(f"fonts/{one.name}", one.content, one.media_type) for one in cut]
     fonts.append(package.Enclosure("fonts/OFL.txt", setting.licence().encode("utf-8"), "text/plain"))
-    faces = "".join(_FONT_FACE.format(name=cut.name, style=cut.cut.style, weight=cut.cut.weight) for cut in cuts)
+    faces = face_rules((one, f"fonts/{one.name}") for one in cut)
     book = ebook.make_book(
         document,
         facts,
@@ -44,3 +41,22 @@ def pack(
         pictures=enclosed(pictures),
     )
     return epub.write_epub(book)
+
+
+def cuts(document: Document, facts: Facts) -> tuple[FontFile, ...]:
+    """The faces of the e-book and the web page, cut down to what the pamphlet uses."""
+    from handpress import setting
+    from handpress.writing import ebook
+
+    strong = any(isinstance(node, nodes.Strong) for node in walk.document_nodes(document))
+    return setting.subset(
+        walk.characters(document) | ebook.own_characters(document, facts),
+        tuple(setting.Cut) if strong else (setting.Cut.REGULAR, setting.Cut.ITALIC),
+    )
+
+
+def face_rules(faces: Iterable[tuple[FontFile, str]]) -> str:
+    """The ``@font-face`` rules for cuts of the face, each with its address."""
+    return "".join(
+        _FONT_FACE.format(style=file.cut.style, weight=file.cut.weight, address=address) for file, address in faces
+    )

@@ -71,7 +71,7 @@ def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> 
     findings += [
         f for f in checking.check(document) if not (f.code == "part-empty" and f.span and f.span.file in unread)
     ]
-    pictures = project.load_pictures(pamphlet.folder, _pictures_of(document))
+    pictures = project.load_pictures(pamphlet.folder, pictures_of(document))
     cover = _cover_pictures(pamphlet)
     findings += (*pictures.findings, *cover.findings, *_placed_badly(document, pictures.value, pamphlet, cover.value))
     findings += _missing_glyphs(document, pamphlet.format.theme.face)
@@ -102,7 +102,8 @@ def _text(path: Path, label: str, named: Span) -> str | Finding:
         return Finding("not-utf8", message, Span(label, line, line, column), "Save the file as UTF-8.")
 
 
-def _pictures_of(document: Document) -> Iterator[tuple[str, Span | None]]:
+def pictures_of(document: Document) -> Iterator[tuple[str, Span | None]]:
+    """The pictures that a document shows, with their places."""
     for node in walk.document_nodes(document):
         if isinstance(node, nodes.Figure | nodes.Picture):
             yield node.source, node.span

@@ -11,6 +11,7 @@ from handpress.diagnostics import PressError
 from handpress.model import codec
 from handpress.model.spans import Span
 from handpress.press.acceptance import cited
+from handpress.press.editions import part_alone
 from handpress.project import Accepted
 
 if TYPE_CHECKING:
@@ -44,4 +45,5 @@ def verify(folder: Path) -> Verified:
     nowhere = Span("", 0, 0)
     accepted = (Accepted(*item, nowhere) for item in kept.setting.accepted)
     told = cited(document, quotations, accepted)
-    return proving.verify(kept, files, (traced, replace(facts, parts=parts)), told)
+    alone = dict(part_alone(traced, facts, part.slug) for part in traced.parts if f"epub-{part.slug}" in kept.outputs)
+    return proving.verify(kept, files, (traced, replace(facts, parts=parts)), told, alone)

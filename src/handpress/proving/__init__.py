@@ -4,13 +4,14 @@ In: the document as it was set, the facts beside it, and the outputs as bytes (`
 counts the words and notes of each output, has the points P1 to P10, the quotations of one part in another, and a
 ``Loss`` for everything missing, changed, added or moved, with the manuscript's line. No writer is asked what it meant
 to write. ``prove`` is the way in; ``accounts`` are the files that tell of it, and ``verify`` proves files again that
-were put away with theirs.
+were put away with theirs. ``packing_list`` is what an e-book holds.
 """
 
 from handpress.proving.accounts import accounts
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
 from handpress.proving.prove import Outputs, prove
 from handpress.proving.quotations import Cited, cited
+from handpress.proving.unpacking import PackingList, packing_list
 from handpress.proving.verify import FileState, State, Verified, verify
 
 __all__ = [
@@ -22,12 +23,14 @@ __all__ = [
     "Loss",
     "LossKind",
     "Outputs",
+    "PackingList",
     "Proof",
     "Setting",
     "State",
     "Verified",
     "accounts",
     "cited",
+    "packing_list",
     "prove",
     "read_ledger",
     "verify",

@@ -1,4 +1,4 @@
-"""The compositor: takes a part's words down in reading order, for an e-book or for pages."""
+"""The compositor: takes a part's words down in reading order, for a screen, for pages, or for a plain text."""
 
 from __future__ import annotations
 
@@ -14,17 +14,26 @@ from handpress.proving.stick import Stick
 from handpress.proving.streams import MARKER, ORNAMENT, clean
 
 
-def compose(copy: Copy, part: Part, facts: Facts, page_of: Callable[[str], str] | None = None) -> None:
-    """Add a part to ``copy``. ``page_of`` gives the page of an anchor as text; None: for an e-book, which has none."""
-    _Compositor(copy, part, facts, page_of).part()
+def compose(
+    copy: Copy, part: Part, facts: Facts, page_of: Callable[[str], str] | None = None, *, plain: bool = False
+) -> None:
+    """Add a part to ``copy``. ``page_of`` gives the page of an anchor as text; None: for an output that has none.
+
+    ``plain``: for a text without markup, in which the press can say nothing but by words and signs.
+    """
+    _Compositor(copy, part, facts, page_of, plain=plain).part()
 
 
 class _Compositor:
-    def __init__(self, copy: Copy, part: Part, facts: Facts, page_of: Callable[[str], str] | None) -> None:
+    def __init__(
+        self, copy: Copy, part: Part, facts: Facts, page_of: Callable[[str], str] | None, *, plain: bool
+    ) -> None:
         self._copy = copy
         self._part = part
         self._facts = facts
         self._printed = page_of is not None
+        self._plain = plain
+        self._screen = not plain and page_of is None
         self._page_of = page_of or str
         self._marks = facts.parts[part.slug].marks
         self._index = {label: len(copy.notes) + n for n, label in enumerate(facts.parts[part.slug].called)}
@@ -49,8 +58,10 @@ class _Compositor:
             self._press(self._facts.wording[title], part.span)
         for label in (label for label in facts.called if label in long):
             self._note_words(notes[label])
+        if facts.called and self._plain:
+            self._press(self._facts.wording["notes"], part.span)
         self._copy.parts.append((part.slug, self._stick.taken()))
-        if facts.called and not self._printed:
+        if facts.called and self._screen:
             self._press(self._facts.wording["notes"], part.span)
         for label in facts.called:
             self._stick.note = self._index[label]
@@ -70,7 +81,7 @@ class _Compositor:
         words = self._facts.wording
         self._heard(f"{words['back']}: {words['note']} {self._marks[note.label].sign}")
         with self._stick.owned(self._of_note[note.label]):
-            self._press(self._marks[note.label].sign, note.span)
+            self._press(self._sign(note.label), note.span)
             self._blocks(note.content)
             if note.party:
                 if note.signature:
@@ -96,13 +107,13 @@ class _Compositor:
         return len(self._copy.items) - 1
 
     def _heard(self, text: str) -> None:
-        """A label of the press, which only an e-book has."""
-        if not self._printed:
+        """A label of the press, which only a screen has."""
+        if self._screen:
             self._press(text, None)
 
     def _press(self, text: str, span: Span | None) -> None:
-        """Words of the press, which stand apart: on paper in the text, in an e-book marked as such."""
-        if not self._printed:
+        """Words of the press, which stand apart: on paper in the text, on a screen marked as such."""
+        if self._screen:
             self._copy.press.setdefault(self._part.slug, []).append(text)
             return
         self._stick.end_word()
@@ -146,7 +157,7 @@ class _Compositor:
                     with self._stick.by_press():
                         self._stick.write("— ", block.span)
                     self._line(block.source)
-                elif not self._printed and isinstance(block, nodes.Quotation) and block.part:
+                elif self._screen and isinstance(block, nodes.Quotation) and block.part:
                     self._quoted_place(block)
             case nodes.BulletList() | nodes.OrderedList():
                 self._list(block)
@@ -170,9 +181,13 @@ class _Compositor:
             case nodes.Ornament():
                 if self._printed:
                     self._stick.slot(ORNAMENT, block.span)
+                elif self._plain:
+                    self._press("* * *", block.span)
             case nodes.Headnote() | nodes.Tailnote():
                 word = self._facts.wording[kind_of(block)]
                 self._heard(f"{word}, {block.party}" if block.party else word)
+                if self._plain:
+                    self._press(f"{word}:", block.span)
                 self._blocks(block.content)
                 if block.party:
                     self._press(f"— {block.party}", block.span)
@@ -201,11 +216,11 @@ class _Compositor:
         for index, item in enumerate(block.items):
             number = None if start is None else start + index
             place = item.span or block.span
-            if not self._printed:
+            if self._screen:
                 self._number(number, place)
-            elif self._stick.note < 0:
+            elif self._printed and self._stick.note < 0:
                 self._stick.slot(MARKER, place, number)
-            else:  # a note at a page's foot has its bullets and numbers as text
+            else:  # a note at a page's foot has its bullets and numbers as text, and so has a text all of them
                 self._press("•" if number is None else f"{number}.", place)
             self._blocks(item.content)
 
@@ -229,7 +244,7 @@ class _Compositor:
                 self._call(inline)
             case nodes.Link():
                 self._inlines(inline.content)
-                if self._printed and (address := walk.printed_address(inline)):
+                if not self._screen and (address := walk.printed_address(inline)):
                     with self._stick.by_press():
                         self._stick.write(f" ({address})", inline.span)
             case nodes.Picture():
@@ -250,7 +265,7 @@ class _Compositor:
                 self._stick.write(walk.closing(inline), inline.span)
 
     def _call(self, call: nodes.NoteCall) -> None:
-        if (mark := self._marks.get(call.label)) is None:
+        if call.label not in self._marks:
             self._stick.write(f"[^{call.label}]", call.span)
             return
         if self._stick.note < 0:
@@ -263,10 +278,18 @@ class _Compositor:
             self._of_note[call.label] = len(self._copy.items)
             self._copy.items.append(Item(NOTE, note.party, self._part.slug, text, note.span, call.label))
         with self._stick.owned(self._of_note[call.label]), self._stick.signing():
-            self._stick.write(mark.sign, call.span)
+            self._stick.write(self._sign(call.label), call.span)
+
+    def _sign(self, label: str) -> str:
+        """What calls a note: a text cannot raise it."""
+        sign = self._marks[label].sign
+        return f"[{sign}]" if self._plain else sign
 
     def _alternative(self, text: str, span: Span | None) -> None:
         """What a picture shows, in words: no paper has them."""
-        if not self._printed:
+        if self._plain:
+            word = self._facts.wording["picture"]
+            self._press(f"[{word}: {text}]" if text else f"[{word}]", span)
+        elif self._screen:
             with self._stick.by_press():
                 self._stick.write(text, span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts, note_anchor, part_anchor
@@ -12,7 +13,7 @@ from handpress.proving.copytext import Copy
 from handpress.proving.ledger import Loss, LossKind, Proof
 from handpress.proving.losses import gaps, pair_moved, shorten, tell
 from handpress.proving.notes import calls_astray, other_notes
-from handpress.proving.ownpages import compare, links_astray, strangers
+from handpress.proving.ownpages import Compared, compare, links_astray, strangers
 from handpress.proving.screen import for_screen
 from handpress.proving.signs import other_kinds, other_places, other_signs
 from handpress.proving.streams import Word, by_words
@@ -25,9 +26,20 @@ def prove_ebook(document: Document, facts: Facts, file: bytes, sha256: str) -> P
     Raises ``PressError`` for a file that is no e-book.
     """
     copy, unpacked = for_screen(document, facts), unpack(file)
+    own = compare(document, facts, copy, unpacked)
+    proof = Proof("epub", sha256, 0, 0, 0, 0, 0)
+    return prove_screen(document, facts, copy, unpacked, own=own, proof=proof)
+
+
+def prove_screen(
+    document: Document, facts: Facts, copy: Copy, unpacked: Unpacked, *, own: Sequence[Compared], proof: Proof
+) -> Proof:
+    """Prove the pages of a screen, in one file or many. ``own`` are the press's own beside what is found of them.
+
+    ``proof`` names the output, and may have losses already.
+    """
     found = read_parts(unpacked)
     views = _views(copy, found)
-    own = compare(document, facts, copy, unpacked)
     texts = [loss for view in views[: len(copy.parts)] for loss in tell(view.stream, view.gaps)]
     astray = [*calls_astray(copy, found, whole=not texts)]
     losses = [*_order(copy, unpacked), *texts, *other_notes(copy, found, views[len(copy.parts) :]), *astray]
@@ -36,7 +48,7 @@ def prove_ebook(document: Document, facts: Facts, file: bytes, sha256: str) -> P
     losses += [] if losses else [*other_kinds(copy, found), *signs, *other_places(document, facts, found)]
     losses += [*strangers(copy, unpacked), *(loss for page in own for loss in page.losses)]
     misled = [trouble for page in own for trouble in links_astray(page, unpacked)]
-    told = pair_moved([*losses, *(loss for _, loss in misled)])
+    told = pair_moved([*proof.losses, *losses, *(loss for _, loss in misled)])
     expected = sum(len(words) for words in _manuscripts(copy))
     lost = sum(loss.words for loss in told if loss.kind is not LossKind.MOVED and not loss.where)
     notes = {anchor for part in found for anchor in part.notes}
@@ -52,7 +64,16 @@ def prove_ebook(document: Document, facts: Facts, file: bytes, sha256: str) -> P
     )
     judged, author = judge(document, copy, [item.anchor for item in facts.note_on_text.emendations], seen, told)
     checks, told = finished(judged, told)
-    return Proof("epub", sha256, 0, expected, expected - lost, len(copy.notes), present, told, checks, author)
+    return replace(
+        proof,
+        words_expected=expected,
+        words_found=expected - lost,
+        notes_expected=len(copy.notes),
+        notes_found=present,
+        losses=told,
+        checks=checks,
+        author=author,
+    )
 
 
 def _views(copy: Copy, found: Sequence[FoundPart]) -> list[View]:

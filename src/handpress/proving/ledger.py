@@ -247,12 +247,18 @@ _CODES = {
     LossKind.ADDED: "word-added",
     LossKind.MOVED: "word-moved",
 }
-_NAMES = {"epub": "e-book", "pdf": "PDF", "print": "print file"}
+_NAMES = {"epub": "e-book", "pdf": "PDF", "print": "print file", "html": "web page", "text": "text"}
+
+
+def output_name(output: str) -> str:
+    """How people are told of an output."""
+    part = output.removeprefix("epub-")
+    return _NAMES.get(output, output) if part == output else f"e-book of {part}"
 
 
 def _findings(proof: Proof) -> Iterator[Finding]:
     for loss in proof.losses:
-        output = _NAMES.get(proof.output, proof.output)
+        output = output_name(proof.output)
         where = ", ".join(filter(None, (output, loss.where, f"page {loss.page}" if loss.page else "")))
         if proof.output == "booklet":
             yield Finding("booklet-differs", f"{where}: {_told(loss)}.", loss.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from xml.etree.ElementTree import Element
@@ -42,6 +42,11 @@ def compare(document: Document, facts: Facts, copy: Copy, file: Unpacked) -> lis
     said = {leaf.name: read_leaf(leaf) for leaf in reversed(file.leaves)}  # of two with one name the first
     said |= {OLD_CONTENTS: read_old_contents(file), RECORD: read_record(file)}
     oddments = (*copy.before, *headings(document, facts), *copy.after, *beside(document, facts))
+    return beside_each_other(oddments, said)
+
+
+def beside_each_other(oddments: Iterable[Oddment], said: Mapping[str, Said]) -> list[Compared]:
+    """Oddments beside what is said in their place; nothing, where no page has their name."""
     return [_compared(oddment, said.get(oddment.name, Said("", ""))) for oddment in oddments]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
@@ -12,7 +12,9 @@ from handpress.proving.booklet import prove_booklet
 from handpress.proving.ebook import prove_ebook
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts
+from handpress.proving.plain import prove_text
 from handpress.proving.readback import anchors, pages_text
+from handpress.proving.webpage import prove_web
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,9 @@ class Outputs:
 
     ``order`` is what the booklet must follow: for each side of a sheet the page numbers from 1, left to right, ``None``
     for a blank. ``print`` and ``booklet`` are proved against ``pdf``, which must then be there. ``covers`` are those
-    pages (from 1) of a cover bound with the others which hold nothing of the text.
+    pages (from 1) of a cover bound with the others which hold nothing of the text. ``more`` are the editions on demand,
+    by the names the ledger gives them: ``html``, ``text``, and ``epub-PART`` for a part on its own, whose document and
+    facts stand in ``alone``.
     """
 
     epub: bytes | None = None
@@ -30,6 +34,14 @@ class Outputs:
     booklet: bytes | None = None
     order: tuple[tuple[int | None, ...], ...] = ()
     covers: frozenset[int] = frozenset()
+    more: Mapping[str, bytes] = field(default_factory=dict)
+    alone: Mapping[str, tuple[Document, Facts]] = field(default_factory=dict)
+
+
+_ON_DEMAND: Mapping[str, Callable[[Document, Facts, bytes, str], Proof]] = {
+    "html": prove_web,
+    "text": prove_text,
+}
 
 
 def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
@@ -52,6 +64,10 @@ def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
         proofs.append(_prove_print(document, facts, outputs.pdf, outputs.print, outputs))
     if outputs.pdf is not None and outputs.booklet is not None:
         proofs.append(_prove_booklet(document, facts, outputs.pdf, outputs.booklet, outputs))
+    for output, content in outputs.more.items():
+        wanted = outputs.alone.get(output, (document, facts))
+        proof = _ON_DEMAND.get(output, prove_ebook)(*wanted, content, _sha256(content))
+        proofs.append(replace(proof, output=output))
     return Ledger(document.slug, tuple(proofs), items)
 
 

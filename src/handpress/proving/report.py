@@ -13,12 +13,19 @@ from importlib import resources
 from handpress.model.document import Document
 from handpress.model.quoted import Grade, QuotedPassage
 from handpress.model.spans import Span
-from handpress.proving.ledger import Entry, Ledger, Proof, Setting
+from handpress.proving.ledger import Entry, Ledger, Proof, Setting, output_name
 from handpress.proving.quotations import Cited
 from handpress.proving.readback import thumbnails
 
 _DOTS_PER_INCH = 40
-_NAMES = {"epub": "E-book", "pdf": "Pages to read", "print": "Pages to print", "booklet": "Booklet"}
+_NAMES = {
+    "epub": "E-book",
+    "pdf": "Pages to read",
+    "print": "Pages to print",
+    "booklet": "Booklet",
+    "html": "Web page",
+    "text": "Text",
+}
 _POINTS = {
     "P1": "As many editorial items as there must be",
     "P2": "In their order",
@@ -72,7 +79,7 @@ def _verdict(ledger: Ledger) -> str:
 
 
 def _name(proof: Proof) -> str:
-    return escape(_NAMES.get(proof.output, proof.output))
+    return escape(_NAMES.get(proof.output) or output_name(proof.output))
 
 
 def _checks(ledger: Ledger) -> Iterator[str]:

@@ -38,7 +38,7 @@ def headings(document: Document, facts: Facts) -> Iterator[Oddment]:
 def beside(document: Document, facts: Facts) -> Iterator[Oddment]:
     """What stands on no page: the contents as old readers have them (NCX), and the record in the package."""
     title = said(OLD_CONTENTS, document.metadata.title)
-    yield Oddment(OLD_CONTENTS, (*title, *_contents(document, facts, OLD_CONTENTS)))
+    yield Oddment(OLD_CONTENTS, (*title, *listed(document, facts, OLD_CONTENTS)))
     yield Oddment(RECORD, tuple(said(RECORD, *_record(document))))
 
 
@@ -48,8 +48,8 @@ def _before(document: Document, facts: Facts) -> Iterator[Oddment]:
     yield Oddment(COVER, tuple(said(COVER, cover, cover, f"{cover}: {data.full_title}")))
     lines = [data.title, words["title-page"], *oddments.title_page(data, facts)]
     yield Oddment(TITLE_PAGE, tuple(said(TITLE_PAGE, *lines)))
-    listed = said(CONTENTS, words["contents"], words["contents"])
-    yield Oddment(CONTENTS, (*listed, *_contents(document, facts, CONTENTS), *_landmarks(document, facts)))
+    titles = said(CONTENTS, words["contents"], words["contents"])
+    yield Oddment(CONTENTS, (*titles, *listed(document, facts, CONTENTS), *_landmarks(document, facts)))
 
 
 def _after(document: Document, facts: Facts) -> Iterator[Oddment]:
@@ -61,7 +61,8 @@ def _after(document: Document, facts: Facts) -> Iterator[Oddment]:
     yield Oddment(COLOPHON, tuple(said(COLOPHON, *lines)))
 
 
-def _contents(document: Document, facts: Facts, where: str) -> Iterator[Word]:
+def listed(document: Document, facts: Facts, where: str) -> Iterator[Word]:
+    """The lines of the contents, each leading to its heading."""
     for line in contents(document, facts):
         label = f"{line.title}, {line.byline}" if line.byline else line.title
         yield from said(where, label, lead=f"#{line.anchor}", span=line.span)

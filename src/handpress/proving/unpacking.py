@@ -18,7 +18,9 @@ from handpress.proving.markup import slug_of, types
 from handpress.proving.oddments import COLOPHON, CONTENTS, COVER, NOTE_ON_TEXT, TITLE_PAGE
 
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
+_BROKEN = (zipfile.BadZipFile, KeyError, ElementTree.ParseError)
 _NAMES = {"cover": COVER, "titlepage": TITLE_PAGE, "colophon": COLOPHON}
 
 
@@ -45,7 +47,8 @@ class Unpacked:
         """The page that a link in the file ``path`` leads to, and the id on it."""
         file, _, anchor = unquote(address).partition("#")
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
-        return next((leaf for leaf in self.leaves if leaf.path == wanted), None), anchor
+        there = [leaf for leaf in self.leaves if leaf.path == wanted]
+        return next((leaf for leaf in there if anchor in leaf.ids), there[0] if there else None), anchor
 
 
 def unpack(file: bytes) -> Unpacked:
@@ -53,15 +56,24 @@ def unpack(file: bytes) -> Unpacked:
     try:
         with zipfile.ZipFile(io.BytesIO(file)) as archive:
             return _unpack(archive)
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
-        raise PressError(f"The e-book cannot be read back: {error}.", exit_code=ExitCode.LOST) from None
+    except _BROKEN as error:
+        raise _unreadable(error) from None
 
 
-def _unpack(archive: zipfile.ZipFile) -> Unpacked:
+def _unreadable(error: Exception) -> PressError:
+    return PressError(f"The e-book cannot be read back: {error}.", exit_code=ExitCode.LOST)
+
+
+def _package(archive: zipfile.ZipFile) -> tuple[str, Element]:
+    """The package document (EPUB 3.3 §5) and its path."""
     container = ElementTree.fromstring(archive.read("META-INF/container.xml"))
     root = container.find(f".//{_CONTAINER}rootfile")
     path = root.get("full-path", "") if root is not None else ""
-    package = ElementTree.fromstring(archive.read(path))
+    return path, ElementTree.fromstring(archive.read(path))
+
+
+def _unpack(archive: zipfile.ZipFile) -> Unpacked:
+    path, package = _package(archive)
     items = {item.get("id", ""): item for item in package.iter(f"{_OPF}item")}
     folder = posixpath.dirname(path)
     leaves = tuple(_leaves(archive, package, items, folder))
@@ -78,15 +90,44 @@ def _leaves(archive: zipfile.ZipFile, package: Element, items: dict[str, Element
         item = items[reference.get("idref", "")]
         path = _path(folder, item)
         root = ElementTree.fromstring(archive.read(path))
-        name = CONTENTS if "nav" in item.get("properties", "").split() else _name(root)
+        name = CONTENTS if "nav" in item.get("properties", "").split() else name_of(root)
         yield Leaf(path, name, root, {one.get("id", ""): one for one in root.iter() if one.get("id")})
+
+
+@dataclass(frozen=True, slots=True)
+class PackingList:
+    """What an e-book holds: by name the media type and the bytes of each file, its cover, its Dublin Core by term."""
+
+    files: dict[str, tuple[str, bytes]]
+    cover: str
+    record: dict[str, tuple[str, ...]]
+
+
+def packing_list(file: bytes) -> PackingList:
+    """What an e-book holds, by its package. Raises ``PressError`` for a file that is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(file)) as archive:
+            path, package = _package(archive)
+            folder = posixpath.dirname(path)
+            items = list(package.iter(f"{_OPF}item"))
+            files = {_path(folder, one): (one.get("media-type", ""), archive.read(_path(folder, one))) for one in items}
+            covers = [_path(folder, one) for one in items if "cover-image" in one.get("properties", "").split()]
+    except _BROKEN as error:
+        raise _unreadable(error) from None
+    record: dict[str, tuple[str, ...]] = {}
+    for one in package.iter():
+        if one.tag.startswith(_DC):
+            term = one.tag.removeprefix(_DC)
+            record[term] = (*record.get(term, ()), one.text or "")
+    return PackingList(files, covers[0] if covers else "", record)
 
 
 def _path(folder: str, item: Element) -> str:
     return posixpath.join(folder, unquote(item.get("href", "")))
 
 
-def _name(root: Element) -> str:
+def name_of(root: Element) -> str:
+    """Which page this is: an oddment, the id of a part, or empty."""
     for element in root.iter():
         if slug := slug_of(element):
             return part_anchor(slug)

@@ -18,6 +18,8 @@ from handpress.proving.prove import Outputs, prove
 from handpress.proving.quotations import Cited, as_json
 
 _OF_PAGES = ("print", "booklet")  # proved against the pages to read, which may be the ones that are damaged
+Proved = tuple[Document, Facts]
+"""A document as it was set, and the facts beside it."""
 
 
 class State(StrEnum):
@@ -54,15 +56,17 @@ class Verified:
 def verify(
     kept: Kept,
     files: Mapping[str, bytes],
-    proved: tuple[Document, Facts] | None,
+    proved: Proved | None,
     quotations: Iterable[Cited] = (),
+    alone: Mapping[str, Proved] | None = None,
 ) -> Verified:
     """Look at every file that the ledger ``kept`` names, and at what it says of quotations.
 
     ``files`` are those that stand in the folder, by name; ``proved`` is the document that stands there with its facts,
-    ``None`` where it cannot be read, and nothing can then be proved; ``quotations`` are those now found in it.
+    ``None`` where it cannot be read, and nothing can then be proved; ``quotations`` are those now found in it;
+    ``alone`` are the documents of its parts on their own, by the name of their output.
     """
-    outputs = _outputs(kept, files, proved)
+    outputs = _outputs(kept, files, proved, alone or {})
     told = _quotations(kept, quotations) if proved else ()
     return Verified(kept.document, (*outputs, *_accounts(kept, files), *told))
 
@@ -89,7 +93,9 @@ def _accounts(kept: Kept, files: Mapping[str, bytes]) -> Iterator[FileState]:
             yield FileState(name, State.AS_BUILT)
 
 
-def _outputs(kept: Kept, files: Mapping[str, bytes], proved: tuple[Document, Facts] | None) -> Iterator[FileState]:
+def _outputs(
+    kept: Kept, files: Mapping[str, bytes], proved: Proved | None, alone: Mapping[str, Proved]
+) -> Iterator[FileState]:
     for output, digest in kept.outputs.items():
         name = kept.setting.files[output]
         if name not in files:
@@ -102,7 +108,7 @@ def _outputs(kept: Kept, files: Mapping[str, bytes], proved: tuple[Document, Fac
             continue
         pages = files.get(kept.setting.files.get("pdf", ""))
         try:
-            findings = _prove(output, files[name], pages, kept, proved)
+            findings = _prove(output, files[name], pages, kept, proved, alone=alone)
         except PressError as error:
             # A booklet as it was built is no worse for pages that somebody has spoilt since.
             spoilt = not (same and output in _OF_PAGES)
@@ -116,13 +122,15 @@ def _outputs(kept: Kept, files: Mapping[str, bytes], proved: tuple[Document, Fac
 
 
 def _prove(
-    output: str, content: bytes, pages: bytes | None, kept: Kept, proved: tuple[Document, Facts]
+    output: str, content: bytes, pages: bytes | None, kept: Kept, proved: Proved, *, alone: Mapping[str, Proved]
 ) -> tuple[Finding, ...]:
     if output == "epub":
         return prove(*proved, Outputs(epub=content)).findings()
     covers = frozenset(kept.setting.covers)
     if output == "pdf":
         return prove(*proved, Outputs(pdf=content, covers=covers)).findings()
+    if output not in _OF_PAGES:
+        return prove(*proved, Outputs(more={output: content}, alone=alone)).findings()
     if pages is None:
         raise PressError("There are no pages to prove it against.")
     if output == "print":

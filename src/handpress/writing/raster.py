@@ -1,4 +1,4 @@
-"""The one file of this room that knows pdfium and Pillow: a page becomes a picture."""
+"""The one file of this room that knows pdfium and Pillow: a page becomes a picture, and a picture is measured."""
 
 from __future__ import annotations
 
@@ -24,3 +24,19 @@ def picture(pdf: bytes, width: int, height: int) -> bytes:
     page.close()
     document.close()
     return out.getvalue()
+
+
+def measure(content: bytes) -> tuple[str, int, int, str, str] | None:
+    """What a picture's own bytes tell: format, width and height in px, colours, and whose these are.
+
+    The last is ``sRGB``, ``other``, or empty for a picture without a profile. None for what is no picture of dots.
+    """
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            profile = opened.info.get("icc_profile") or b""
+            whose = "" if not profile else "sRGB" if b"sRGB" in profile or b"s\0R\0G\0B" in profile else "other"
+            return opened.format or "", opened.width, opened.height, opened.mode, whose
+    except (OSError, ValueError):
+        return None

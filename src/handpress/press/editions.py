@@ -1,0 +1,89 @@
+"""Editions on demand: the web page, the plain text, and each part as an e-book of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from handpress import editing
+from handpress.model.document import Document
+from handpress.model.facts import Facts
+from handpress.press.ebooks import cuts, face_rules, pack
+from handpress.press.manuscripts import Manuscript, pictures_of
+from handpress.press.typesetting import enclosed
+from handpress.project import Workspace
+
+if TYPE_CHECKING:
+    from handpress.writing.covermatter import CoverMatter
+
+
+@dataclass(slots=True)
+class More:
+    """Editions on demand, by output: their files, the names of these, and the documents of parts on their own."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    alone: dict[str, tuple[Document, Facts]] = field(default_factory=dict)
+
+    def add(self, output: str, name: str, content: bytes) -> None:
+        """Take an edition."""
+        self.names[output], self.files[output] = name, content
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What editions are made from: the document with its quotations marked, its facts, and what its cover needs."""
+
+    workspace: Workspace
+    manuscript: Manuscript
+    document: Document
+    facts: Facts
+    matter: Callable[[Document, Facts], CoverMatter]
+
+
+def _web(copy: Copy, more: More) -> None:
+    from handpress import setting
+    from handpress.writing import web
+
+    document = copy.document
+    faces = face_rules((one, web.data_address(one.content, one.media_type)) for one in cuts(document, copy.facts))
+    house = "".join(copy.workspace.style(name) for name in ("base.css", "web.css"))
+    # The licence of a face must go with every copy of it (OFL 1.1, condition 2).
+    styles = f"/*\n{setting.licence()}*/\n{faces}{house}"
+    page = web.write_web(document, copy.facts, styles=styles, pictures=enclosed(copy.manuscript.pictures))
+    more.add("html", f"{document.slug}.html", page)
+
+
+def _text(copy: Copy, more: More) -> None:
+    from handpress.writing import plaintext
+
+    more.add("text", f"{copy.document.slug}.txt", plaintext.write_text(copy.document, copy.facts))
+
+
+def _parts(copy: Copy, more: More) -> None:
+    for part in copy.document.parts:
+        output, (alone, facts) = part_alone(copy.document, copy.facts, part.slug)
+        wanted = {source for source, _ in pictures_of(alone)}
+        pictures = {source: picture for source, picture in copy.manuscript.pictures.items() if source in wanted}
+        more.alone[output] = alone, facts
+        book = pack(copy.workspace, alone, facts, pictures, copy.matter(alone, facts))
+        more.add(output, f"{copy.document.slug}-{part.slug}.epub", book)
+
+
+def part_alone(document: Document, facts: Facts, slug: str) -> tuple[str, tuple[Document, Facts]]:
+    """A part on its own: the name of its output, its document and facts."""
+    alone = editing.part_alone(document, facts, slug)
+    return f"epub-{slug}", (alone, editing.prepare(alone))
+
+
+EXTRAS: Mapping[str, Callable[[Copy, More], None]] = {"web": _web, "text": _text, "parts": _parts}
+"""The editions that are made only when they are asked for. Each maker adds its files to those made before."""
+
+
+def make_more(copy: Copy, extras: Iterable[str]) -> More:
+    """The editions asked for, by their names in ``EXTRAS``."""
+    more = More()
+    for name in extras:
+        EXTRAS[name](copy, more)
+    return more
