@@ -20,7 +20,7 @@ def workspace(tmp_path: Path) -> Workspace:
     folder = tmp_path / "manuscripts" / "on-bread"
     folder.mkdir(parents=True)
     (folder / "pamphlet.toml").write_text(TOML)
-    (folder / "article.md").write_text("---\ntitle: On Bread\n---\n\n" + f"{PARAGRAPH}\n\n" * 22)
+    (folder / "article.md").write_text("---\ntitle: On Bread\n---\n\n" + f"{PARAGRAPH}\n\n" * 26)
     return Workspace(tmp_path)
 
 

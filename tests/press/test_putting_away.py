@@ -96,5 +96,6 @@ def test_a_pamphlet_too_thick_to_stitch_is_built_without_a_booklet(
     assert [finding.code for finding in result.findings] == ["booklet-too-thick"]
     assert result.value is not None
     accounts = {"document.json", "report.html", "ledger.json"}
-    assert {path.name for path in result.value.files} == {"smallest.epub", "smallest.pdf", *accounts}
+    editions = {"smallest.epub", "smallest.pdf", "smallest-print.pdf", "smallest-cover.pdf"}
+    assert {path.name for path in result.value.files} == {*editions, *accounts}
     assert result.value.sheets == 0

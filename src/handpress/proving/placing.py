@@ -131,7 +131,9 @@ def _pages_of_press(placed: Placed) -> set[int]:
     for word, start in zip(body.words, body.starts, strict=True):
         page = placed.page(start)
         pages[page] = pages.get(page, True) and bool(word.where)
-    return {page for page, own in pages.items() if own}
+    # A note that found no room may go on, or begin, at the foot of a page of the press: its mark leads back from there.
+    noted = {bisect_right(placed.notes, start) + 1 for start in placed.parting.notes.starts}
+    return {page for page, own in pages.items() if own and page not in noted}
 
 
 def _astray(note: WantedNote, trouble: str, page: int = 0) -> Loss:
