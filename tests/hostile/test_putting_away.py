@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,11 @@ def old_build(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A workspace with a build, and a press that makes the next one in no time: putting away is what is looked at."""
 
     def make(
-        workspace: Workspace, manuscript: Manuscript, progress: Callable[[str], None], changes: Changes
+        workspace: Workspace,
+        manuscript: Manuscript,
+        progress: Callable[[str], None],
+        changes: Changes,
+        extras: Iterable[str],
     ) -> Result[Built | None]:
         slug = manuscript.document.slug
         files = {f"{slug}.epub": b"new", f"{slug}.pdf": b"new", "ledger.json": b"new"}
