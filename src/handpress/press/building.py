@@ -95,7 +95,8 @@ def _make(
     made = _pages(workspace, manuscript, document, facts, matter=matter, progress=progress)
     pages = made.value
     progress("packing the e-book")
-    ebook = pack(workspace, traced, facts, manuscript.pictures, matter)
+    starts, claim = pages.printed.starts, pamphlet.accessibility
+    ebook = pack(workspace, traced, facts, manuscript.pictures, matter, starts=starts, claim=claim)
 
     progress("proving every word")
     order, booklet = (pages.booklet.order, pages.booklet.pdf) if pages.booklet else ((), None)

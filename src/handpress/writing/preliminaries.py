@@ -25,9 +25,7 @@ _PHRASES = {"edt": "edited-by", "trl": "translated-by"}
 def title_page(document: Document, facts: Facts) -> Element:
     """The title page: series, title, subtitle, who had a hand in it, who publishes it where and when."""
     data = document.metadata
-    section = Element(
-        "section", {"class": "title-page", "id": TITLE_PAGE, "aria-label": facts.wording["title-page"]}
-    )
+    section = Element("section", {"class": "title-page", "id": TITLE_PAGE, "aria-label": facts.wording["title-page"]})
     section.set("epub:type", "titlepage")
     if data.series:
         SubElement(section, "p", {"class": "series"}).text = series_line(data)

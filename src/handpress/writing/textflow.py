@@ -57,6 +57,11 @@ def is_note(element: Element) -> bool:
     return element.get("role") == "doc-footnote"
 
 
+def is_inline(element: Element) -> bool:
+    """Whether an element may stand within a line; a block of a note at the foot is none, though it is a ``span``."""
+    return element.tag in _INLINE and not any(name.startswith("as-") for name in _classes(element))
+
+
 def within_word(before: str, after: str) -> bool:
     """Whether two neighbouring letters belong to one word: no white space, no dash and no Han sign parts them."""
     wide = any(unicodedata.east_asian_width(char) in "WF" for char in (before, after))
@@ -70,9 +75,9 @@ class _Reader:
         self._parted = True
 
     def read(self, element: Element, parent: Element | None = None) -> Iterator[Piece]:
-        if not isinstance(element.tag, str) or _in_one_output(element, parent):
+        if callable(element.tag) or _in_one_output(element, parent):  # a comment has a function for its tag
             return
-        block = element.tag not in _INLINE or any(name.startswith("as-") for name in _classes(element))
+        block = not is_inline(element)
         outside = self._trail, self._flow, self._parted
         self._parted = self._parted or block
         if is_note(element):
