@@ -100,7 +100,7 @@ def _make(
 
     progress("proving every word")
     order, booklet = (pages.booklet.order, pages.booklet.pdf) if pages.booklet else ((), None)
-    outputs = proving.Outputs(ebook, pages.reading, pages.print, booklet, order, pages.printed.covers)
+    outputs = proving.Outputs(ebook, pages.reading, pages.print, booklet, order, pages.printed.covers, paged=True)
     ledger = proving.prove(traced, pages.printed.facts, outputs)
     findings = (*made.findings, *ledger.findings())
     if not ledger.whole or any(finding.severity is Severity.ERROR for finding in findings):
