@@ -66,7 +66,8 @@ def test_a_note_is_a_text_of_its_own() -> None:
 def test_what_only_print_has_counts_for_nothing() -> None:
     paper = ElementTree.fromstring(
         '<p id="a">See it<span class="address press"> (https://x)</span>'
-        '<span id="n" role="doc-footnote">A <span class="as-li"><span class="press">• </span>note</span></span> now.</p>'
+        '<span id="n" role="doc-footnote">A <span class="as-li"><span class="press">• </span>note</span></span>'
+        " now.</p>"
     )
     counted = {piece.flow: "" for piece in pieces(paper)}
     for piece in pieces(paper):
