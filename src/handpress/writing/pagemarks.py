@@ -92,7 +92,8 @@ class _Text:
             piece = self._pieces[rank]
             if piece.before <= start.offset < piece.before + len(letters(piece.text)):
                 return self._behind_word(rank, _index(piece.text, start.offset - piece.before))
-        raise ValueError(f"there is no letter {start.offset} in #{start.anchor}")
+        # Where print and e-book count differently the proof tells it, with the page; a traceback would tell nobody.
+        return _Place((first, -1), element, None, 0)
 
     def _at(self, rank: int, index: int) -> _Place:
         piece = self._pieces[rank]
