@@ -13,7 +13,7 @@ from tests import house
 from handpress.editing import prepare
 from handpress.imposing import SHEETS, Imposed, saddle_stitch
 from handpress.model.document import Document, Metadata, Note, Part, PartKind, Party, PartyRole
-from handpress.model.facts import Facts
+from handpress.model.facts import Facts, PageStart
 from handpress.model.nodes import Block, Inline, Paragraph, Text
 from handpress.model.spans import Span
 from handpress.setting.isolation import isolate_fonts
@@ -59,8 +59,9 @@ def pamphlet(*content: Block, notes: tuple[Note, ...] = (), title: str = "On Fre
     return Document("pamphlet", Metadata("The Title", "en", "2026"), (EDITOR,), (part,))
 
 
-def ebook(document: Document, facts: Facts | None = None) -> bytes:
-    book = make_book(document, facts or prepare(document), styles="", fonts=(), cover=b"no picture", pictures={})
+def ebook(document: Document, facts: Facts | None = None, starts: Sequence[PageStart] = ()) -> bytes:
+    facts = facts or prepare(document)
+    book = make_book(document, facts, styles="", fonts=(), cover=b"no picture", pictures={}, starts=starts)
     return write_epub(book)
 
 

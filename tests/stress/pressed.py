@@ -118,9 +118,9 @@ def press(given: Pamphlet, size: Size) -> Tally:
     pages = printed(made, facts, size)
     imposed = imposing.saddle_stitch(pages.pdf, sheet=imposing.SHEETS[size.sheet]).value
     assert imposed is not None
-    book = ebook(made)
+    book = ebook(made, starts=pages.starts)
     ledger = proving.prove(
-        made, pages.facts, proving.Outputs(book, pages.pdf, booklet=imposed.pdf, order=imposed.order)
+        made, pages.facts, proving.Outputs(book, pages.pdf, booklet=imposed.pdf, order=imposed.order, paged=True)
     )
     assert ledger.whole, [finding.message for finding in ledger.findings()]
     tallies = [_in_ebook(given, book), _in_pages(given, made, facts, pages, size), _in_booklet(given, imposed.pdf)]

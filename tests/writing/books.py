@@ -87,6 +87,7 @@ def full() -> Book:
         pages=(Entry("1", "article.xhtml#p1"), Entry("2", "article.xhtml#p2")),
         page_source="urn:isbn:9780306406157",
         sources=("First printed in 1912",),
+        languages=("de",),
         contents_at=1,
         accessibility=Accessibility(pictures=True, alternatives=True),
     )

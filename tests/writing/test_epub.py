@@ -15,9 +15,10 @@ from tests.judges.epubcheck import Verdict, faults, sample
 from tests.writing.books import METADATA, full, page, picture, small
 
 from handpress.diagnostics import PressError
+from handpress.model.access import AccessClaim, Exemption
 from handpress.model.document import Contributor, Metadata, Series
 from handpress.setting import licence, subset
-from handpress.writing.description import identify
+from handpress.writing.description import identify, print_edition
 from handpress.writing.epub import write_epub
 from handpress.writing.package import (
     Accessibility,
@@ -25,16 +26,22 @@ from handpress.writing.package import (
     Chapter,
     Enclosure,
     Entry,
+    PageMark,
     ascii_name,
     creators,
     modified_on,
 )
+from handpress.writing.pagemarks import mark
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 OPF = "{http://www.idpf.org/2007/opf}"
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+def mark_of_page(label: str, identifier: str) -> bytes:
+    return ElementTree.tostring(mark(label, identifier))
 
 
 def read(book: Book, name: str) -> bytes:
@@ -78,7 +85,15 @@ def bare() -> bytes:
     return write_epub(replace(small(), metadata=data, modified=modified_on("1912-03"), identifier="A house number 7"))
 
 
-@pytest.mark.parametrize("name", ["the smallest book", "a book with everything", "a book that says little of itself"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "the smallest book",
+        "a book with everything",
+        "a book that says little of itself",
+        "a book that somebody answers for",
+    ],
+)
 def test_epubcheck_finds_no_fault(name: str, verdict: Verdict) -> None:
     assert faults(verdict(name)) == ()
 
@@ -151,10 +166,12 @@ def test_title_and_subtitle_are_told_apart_and_the_rest_is_there() -> None:
         "date": "2026-05-01",
         "description": "What is owed, and by whom.",
         "rights": "Public domain",
-        "source": "First printed in 1912",
-        "language": "en",
     }.items():
         assert [one.text for one in data.iter(f"{DC}{term}")] == [value]
+    assert [one.text for one in data.iter(f"{DC}language")] == ["en", "de"]
+    sources = {one.get("id"): one.text for one in data.iter(f"{DC}source")}
+    assert sources == {None: "First printed in 1912", "print-edition": "urn:isbn:9780306406157"}
+    assert said_of(full(), "print-edition") == {"source-of": "pagination"}
 
 
 @pytest.mark.parametrize(("number", "position"), [("3", "3"), ("2.10", "2.10"), ("III", None), ("", None)])
@@ -188,7 +205,30 @@ def test_access_is_claimed_as_far_as_it_goes(
     assert ("alternativeText" in metas(book, "schema:accessibilityFeature")) is described
     assert metas(book, "schema:accessibilityHazard") == ["none"]
     assert len(metas(book, "schema:accessibilitySummary")) == 1
-    assert metas(book, "dcterms:conformsTo") == []
+    assert metas(book, "dcterms:conformsTo") == ["none"]
+
+
+def claimed() -> Book:
+    claim = AccessClaim("A & B", "A badge", "https://example.org/report", exemption=Exemption.MICROENTERPRISE)
+    return replace(full(), accessibility=Accessibility(claim=claim))
+
+
+sample("a book that somebody answers for")(lambda: write_epub(claimed()))
+
+
+def test_conformance_is_claimed_only_with_the_one_who_has_evaluated_it() -> None:
+    book = claimed()
+
+    assert metas(book, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert said_of(book, "conformance") == {"a11y:certifiedBy": "A & B"}
+    assert said_of(book, "certifier") == {"a11y:certifierCredential": "A badge"}
+    [link] = package(book).iter(f"{OPF}link")
+    assert link.attrib == {
+        "rel": "a11y:certifierReport",
+        "refines": "#certifier",
+        "href": "https://example.org/report",
+    }
+    assert metas(book, "a11y:exemption") == ["eaa-microenterprise"]
 
 
 def test_a_sign_that_xml_cannot_hold_is_an_error_and_not_a_lost_title() -> None:
@@ -268,6 +308,29 @@ def test_without_pages_there_is_no_page_list_and_no_word_of_pages() -> None:
     assert metas(full(), "pageBreakSource") == ["urn:isbn:9780306406157"]
 
 
+def test_the_edition_in_print_is_named_by_its_identifier_or_by_its_title() -> None:
+    assert print_edition(replace(METADATA, identifier="ISBN 0-8044-2957-X")) == "urn:isbn:080442957X"
+    assert print_edition(METADATA) == "Freedom & <Order>. With a Reply, The Quiet Press, London, 2026"
+
+
+def test_marks_of_pages_stand_on_the_cover_and_in_the_contents_too() -> None:
+    marks = (PageMark("1", "page-1"), PageMark("2", "page-2", 2))
+    book = replace(full(), cover_marks=marks[:1], contents_marks=(PageMark("3", "page-3"), marks[1]))
+    cover, nav = (read(book, name).decode() for name in ("cover.xhtml", "nav.xhtml"))
+
+    assert 'aria-label="1" /><img' in cover
+    assert 'aria-label="3" /><nav epub:type="toc"' in nav
+    assert '<a href="article.xhtml#b"><span id="page-2"' in nav
+
+
+def test_a_made_identifier_does_not_depend_on_the_pages_of_print() -> None:
+    book = small()
+    marked = mark_of_page("7", "page-7")
+    paged = replace(book, chapters=(Chapter("article.xhtml", book.chapters[0].body.replace(b"<p>", b"<p>" + marked)),))
+
+    assert identify(paged) == identify(book)
+
+
 def test_old_readers_find_the_same_contents_in_the_ncx() -> None:
     ncx = ElementTree.fromstring(read(full(), "toc.ncx"))
     heads = {meta.get("name"): meta.get("content") for meta in ncx.iter(f"{NCX}meta")}
@@ -275,6 +338,12 @@ def test_old_readers_find_the_same_contents_in_the_ncx() -> None:
 
     assert points == [("Freedom", "1"), ("Order", "2"), ("Reply", "3")]
     assert (heads["dtb:uid"], heads["dtb:depth"]) == (identify(full()), "2")
+    pages = [
+        (p.get("value"), p.find(f"{NCX}content").get("src"))  # type: ignore[union-attr]
+        for p in ncx.iter(f"{NCX}pageTarget")
+    ]
+    assert pages == [("1", "article.xhtml#p1"), ("2", "article.xhtml#p2")]
+    assert (heads["dtb:totalPageCount"], heads["dtb:maxPageNumber"]) == ("2", "2")
 
 
 def test_the_cover_page_says_in_words_what_the_picture_shows() -> None:

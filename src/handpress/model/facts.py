@@ -98,6 +98,19 @@ class NoteOnText:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page in print begins: so many letters behind the beginning of what has the id ``anchor``.
+
+    The running text decides; on a page that has none, the note whose words stand first. ``label`` is the page's number
+    as print has it. ``anchor`` is empty for a page without a word of the pamphlet's own: a blank, a cover.
+    """
+
+    label: str
+    anchor: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the press worked out about a document.
 
@@ -124,6 +137,9 @@ class Facts:
 
 NOTE_ON_TEXT = "note-on-the-text"
 """The id of the note on the text."""
+
+TITLE_PAGE, CONTENTS, COLOPHON = "the-title-page", "contents", "the-colophon"
+"""The ids of the title page, the contents, and the colophon."""
 
 
 def part_anchor(slug: str) -> str:
@@ -154,6 +170,11 @@ def pointer_anchor(slug: str, label: str) -> str:
 def call_anchor(slug: str, label: str) -> str:
     """The id of the place that calls a note."""
     return f"call-{slug}-{_safe(label)}"
+
+
+def contents_anchor(number: int) -> str:
+    """The id of a line of the contents in print, counted from 1."""
+    return f"{CONTENTS}-line-{number}"
 
 
 def _safe(label: str) -> str:

@@ -113,13 +113,14 @@ def _make(
     made = _pages(workspace, manuscript, document, facts, matter=matter, progress=progress)
     pages = made.value
     progress("packing the e-book")
-    ebook = pack(workspace, traced, facts, manuscript.pictures, matter)
+    starts, claim = pages.printed.starts, pamphlet.accessibility
+    ebook = pack(workspace, traced, facts, manuscript.pictures, matter, starts=starts, claim=claim)
     copy = Copy(workspace, manuscript, traced, facts, partial(cover_matter, workspace, manuscript))
     more = make_more(copy, extras)
 
     progress("proving every word")
     order, booklet = (pages.booklet.order, pages.booklet.pdf) if pages.booklet else ((), None)
-    outputs = proving.Outputs(ebook, pages.reading, pages.print, booklet, order, pages.printed.covers)
+    outputs = proving.Outputs(ebook, pages.reading, pages.print, booklet, order, pages.printed.covers, paged=True)
     outputs = replace(outputs, more=more.files, alone=more.alone)
     ledger = proving.prove(traced, pages.printed.facts, outputs)
     findings = (*made.findings, *ledger.findings())

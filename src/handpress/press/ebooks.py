@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from handpress.model import nodes, walk
+from handpress.model.access import AccessClaim
 from handpress.model.document import Document
-from handpress.model.facts import Facts
+from handpress.model.facts import Facts, PageStart
 from handpress.press.typesetting import enclosed
 from handpress.project import PictureFile, Workspace
 
@@ -22,9 +23,19 @@ _FONT_FACE = """@font-face {{
 
 
 def pack(
-    workspace: Workspace, document: Document, facts: Facts, pictures: Mapping[str, PictureFile], matter: CoverMatter
+    workspace: Workspace,
+    document: Document,
+    facts: Facts,
+    pictures: Mapping[str, PictureFile],
+    matter: CoverMatter,
+    *,
+    starts: Sequence[PageStart] = (),
+    claim: AccessClaim,
 ) -> bytes:
-    """The e-book: the texts, a face cut down to what they use, the pictures, and the front that ``matter`` makes."""
+    """The e-book: the texts, a face cut down to what they use, the pictures, and the front that ``matter`` makes.
+
+    ``starts`` are where the pages of print begin; ``claim`` is what somebody answers for about its accessibility.
+    """
     from handpress import setting
     from handpress.writing import cover, ebook, epub, package
 
@@ -39,6 +50,8 @@ def pack(
         fonts=fonts,
         cover=cover.picture(matter),
         pictures=enclosed(pictures),
+        starts=starts,
+        claim=claim,
     )
     return epub.write_epub(book)
 

@@ -67,7 +67,8 @@ def _parts(copy: Copy, more: More) -> None:
         wanted = {source for source, _ in pictures_of(alone)}
         pictures = {source: picture for source, picture in copy.manuscript.pictures.items() if source in wanted}
         more.alone[output] = alone, facts
-        book = pack(copy.workspace, alone, facts, pictures, copy.matter(alone, facts))
+        claim = copy.manuscript.pamphlet.accessibility
+        book = pack(copy.workspace, alone, facts, pictures, copy.matter(alone, facts), claim=claim)
         more.add(output, f"{copy.document.slug}-{part.slug}.epub", book)
 
 

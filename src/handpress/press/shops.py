@@ -26,7 +26,8 @@ def check_shop(workspace: Workspace, slug: str, shop: str) -> Result[Manuscript]
     facts = editing.prepare(document, quotations)
     matter = cover_matter(workspace, manuscript.value, document, facts)
     traced = editing.mark_quotations(document, quotations)
-    book = pack(workspace, traced, facts, manuscript.value.pictures, matter)
+    claim = manuscript.value.pamphlet.accessibility
+    book = pack(workspace, traced, facts, manuscript.value.pictures, matter, claim=claim)
     findings = tuple(checking.check_offer(_offer(book), shop))
     return replace(manuscript, findings=(*manuscript.findings, *findings))
 

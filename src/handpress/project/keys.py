@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handpress.model.access import Exemption
 from handpress.model.cover import SpineDirection
 from handpress.model.document import NoteRestart, NoteSeries, PartKind, PartyRole
 from handpress.model.format import BleedSides, CoverForm, PrintStandard
@@ -173,6 +174,15 @@ GROUPS: Mapping[str, Group] = {
         }
     ),
     "setting": Group({"lines": Key(choices=("total-fit", "greedy"))}),
+    "accessibility": Group(
+        {
+            "certified-by": Key(),
+            "certifier-credential": Key(),
+            "report": Key(pattern=r"https?://\S+", looks_like="an address that begins with https://"),
+            "summary": Key(),
+            "exemption": Key(choices=tuple(Exemption)),
+        }
+    ),
     "accepted": Group(
         {
             "code": Key(needed=True, choices=ACCEPTABLE),

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handpress.diagnostics import Finding, PressError, Result
+from handpress.model.access import AccessClaim, Exemption
 from handpress.model.cover import WRAP, CoverFace, CoverSettings, SpineDirection
 from handpress.model.document import (
     Contributor,
@@ -30,7 +31,7 @@ from handpress.project.keys import Key
 from handpress.project.tomlfile import TomlFile
 
 FILE_NAME = "pamphlet.toml"
-_HOUSE_FORMAT, _HOUSE_PRINTING = Format(), Printing()
+_HOUSE_FORMAT, _HOUSE_PRINTING, _NO_CLAIM = Format(), Printing(), AccessClaim()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Pamphlet:
     ``folder`` holds its manuscripts; ``label`` is that folder as messages name it. ``shortest_quotation`` is the number
     of words from which a run in quotation marks is looked for in the part replied to. ``cover_spans`` are where each
     key of ``[cover]`` stands; ``isbn`` is the identifier with hyphens where it is one. With ``total_fit`` paragraphs
-    are broken as wholes.
+    are broken as wholes; ``accessibility`` is what somebody answers for.
     """
 
     slug: str
@@ -79,6 +80,7 @@ class Pamphlet:
     cover_spans: Mapping[str, Span] = field(default_factory=dict)
     isbn: str = ""
     total_fit: bool = True
+    accessibility: AccessClaim = _NO_CLAIM
     toml: TomlFile | None = None
 
     def span(self, group: str, key: str = "") -> Span | None:
@@ -126,6 +128,7 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
         {key: toml.span("cover", 0, key) for key in next(_tables(toml.values, "cover"), {})},
         read_isbn(_text(toml.values.get("identifier")) or "").number,
         all(table.get("lines") != "greedy" for table in _tables(toml.values, "setting")),
+        _accessibility(toml.values),
         toml,
     )
     return Result(pamphlet, tuple(findings))
@@ -161,6 +164,7 @@ def _check(toml: TomlFile) -> Iterator[Finding]:
                 continue
             yield from _check_group(toml, name, index, group.keys, table)
     yield from _doubled_parties(toml)
+    yield from _uncertified(toml)
     isbn = read_isbn(_text(toml.values.get("identifier")) or "")
     if isbn.problem:
         yield Finding("isbn-invalid", isbn.problem, toml.span(key="identifier"), isbn.hint)
@@ -200,6 +204,16 @@ def _doubled_parties(toml: TomlFile) -> Iterator[Finding]:
                 span = toml.span("parties", index, name)
                 yield Finding("party-doubled", message, span, "Give one of them another.")
             seen.setdefault(key, table.get("name", ""))
+
+
+def _uncertified(toml: TomlFile) -> Iterator[Finding]:
+    """A credential or a report of nobody: without an evaluator the e-book claims nothing, and would drop them."""
+    given = next(_tables(toml.values, "accessibility"), {})
+    if "certified-by" not in given:
+        for key in ("certifier-credential", "report"):
+            if key in given:
+                message = f"“{key}” needs “certified-by” beside it: whoever has evaluated the e-book."
+                yield Finding("config-missing", message, toml.span("accessibility", 0, key), "Name the evaluator.")
 
 
 def _check_value(toml: TomlFile, key: Key, name: str, value: Any, span: Span) -> Iterator[Finding]:
@@ -322,6 +336,15 @@ def _cover(values: Mapping[str, Any]) -> CoverSettings:
         (inks[0], inks[1], inks[2], inks[3]) if inks else None,
         CoverForm(right["form"].casefold()) if "form" in right else None,
     )
+
+
+def _accessibility(values: Mapping[str, Any]) -> AccessClaim:
+    given = next(_tables(values, "accessibility"), {})
+    keys_of_text = ("certified-by", "certifier-credential", "report", "summary")
+    evaluator, credential, report, summary = (given.get(key, "").strip() for key in keys_of_text)
+    exemption = given.get("exemption", "").casefold()
+    claimed = Exemption(exemption) if exemption in tuple(Exemption) else None
+    return AccessClaim(evaluator, credential, report, summary, claimed)
 
 
 def _accepted(toml: TomlFile) -> Iterator[Accepted]:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from handpress.proving.checks import CONTEXT
 from handpress.proving.items import EDITORIAL, NOTE, kind_name
-from handpress.proving.markup import EPUB_TYPE, XHTML, classes, slug_of, spaced, within_words
+from handpress.proving.markup import EPUB_TYPE, XHTML, classes, is_page_mark, slug_of, spaced, within_words
 from handpress.proving.streams import letters
 from handpress.proving.unpacking import Unpacked
 
@@ -97,6 +97,8 @@ def _take_signs(element: Element, part: FoundPart) -> None:
         part.kinds.append(NOTE)
     if names & {"call", "note"}:
         part.series += sorted(names & {"author", "party"})
+    if is_page_mark(element):
+        return
     if label := element.get("aria-label"):
         part.press.append(label)
     if "press" in names:

@@ -10,33 +10,53 @@ from handpress.model.facts import Facts, note_anchor, part_anchor
 from handpress.proving.chapters import FoundPart, read_parts
 from handpress.proving.checks import Seen, View, finished, judge
 from handpress.proving.copytext import Copy
+from handpress.proving.firsts import FirstWords
 from handpress.proving.ledger import Loss, LossKind, Proof
 from handpress.proving.losses import gaps, pair_moved, shorten, tell
 from handpress.proving.notes import calls_astray, other_notes
 from handpress.proving.ownpages import Compared, compare, links_astray, strangers
+from handpress.proving.pagemarks import prove_marks
 from handpress.proving.screen import for_screen
 from handpress.proving.signs import other_kinds, other_places, other_signs
 from handpress.proving.streams import Word, by_words
 from handpress.proving.unpacking import Unpacked, unpack
 
 
-def prove_ebook(document: Document, facts: Facts, file: bytes, sha256: str) -> Proof:
+def prove_ebook(
+    document: Document,
+    facts: Facts,
+    file: bytes,
+    sha256: str,
+    firsts: Sequence[FirstWords] | None = None,
+    *,
+    paged: bool = False,
+) -> Proof:
     """Compare the words of an e-book with the model, in order, and follow its links.
 
+    ``firsts`` are the beginnings of the pages in print, None where nobody knows them; ``paged`` tells that the e-book
+    must have their numbers.
     Raises ``PressError`` for a file that is no e-book.
     """
     copy, unpacked = for_screen(document, facts), unpack(file)
     own = compare(document, facts, copy, unpacked)
     proof = Proof("epub", sha256, 0, 0, 0, 0, 0)
-    return prove_screen(document, facts, copy, unpacked, own=own, proof=proof)
+    return prove_screen(document, facts, copy, unpacked, own=own, proof=proof, firsts=firsts, paged=paged)
 
 
 def prove_screen(
-    document: Document, facts: Facts, copy: Copy, unpacked: Unpacked, *, own: Sequence[Compared], proof: Proof
+    document: Document,
+    facts: Facts,
+    copy: Copy,
+    unpacked: Unpacked,
+    *,
+    own: Sequence[Compared],
+    proof: Proof,
+    firsts: Sequence[FirstWords] | None = None,
+    paged: bool = False,
 ) -> Proof:
     """Prove the pages of a screen, in one file or many. ``own`` are the press's own beside what is found of them.
 
-    ``proof`` names the output, and may have losses already.
+    ``proof`` names the output, and may have losses already; ``firsts`` and ``paged`` as for an e-book.
     """
     found = read_parts(unpacked)
     views = _views(copy, found)
@@ -49,6 +69,9 @@ def prove_screen(
     losses += [*strangers(copy, unpacked), *(loss for page in own for loss in page.losses)]
     misled = [trouble for page in own for trouble in links_astray(page, unpacked)]
     told = pair_moved([*proof.losses, *losses, *(loss for _, loss in misled)])
+    # Where words are gone, what stands behind a mark is not to be trusted, and that is told already.
+    unmarked, marked = prove_marks(unpacked, None if told else firsts, wanted=paged)
+    told = (*told, *unmarked)
     expected = sum(len(words) for words in _manuscripts(copy))
     lost = sum(loss.words for loss in told if loss.kind is not LossKind.MOVED and not loss.where)
     notes = {anchor for part in found for anchor in part.notes}
@@ -63,7 +86,7 @@ def prove_screen(
         frozenset(lead for lead, _ in misled),
     )
     judged, author = judge(document, copy, [item.anchor for item in facts.note_on_text.emendations], seen, told)
-    checks, told = finished(judged, told)
+    checks, told = finished((*judged, *marked), told)
     return replace(
         proof,
         words_expected=expected,

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from handpress.proving.markup import XHTML, slug_of, spaced, within_words
+from handpress.proving.markup import XHTML, is_page_mark, slug_of, spaced, types, within_words
 from handpress.proving.unpacking import Leaf, Unpacked
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_OPF = "{http://www.idpf.org/2007/opf}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _LABELS = ("aria-label", "alt", "title")
 _TERMS = ("title", "language", "creator", "contributor", "publisher", "date", "description", "rights", "source")
@@ -43,7 +44,7 @@ def read_leaf(leaf: Leaf) -> Said:
 
 
 def _take(element: Element, taken: list[str], links: list[Link]) -> None:
-    if slug_of(element):
+    if slug_of(element) or is_page_mark(element) or "page-list" in types(element):  # those are proved by themselves
         return
     labels = [f" {element.get(name)} " for name in _LABELS if element.get(name)]
     ends = "" if within_words(element) and not labels else " "
@@ -61,7 +62,8 @@ def read_old_contents(file: Unpacked) -> Said:
     root = file.old_contents
     if root is None:
         return Said("", "")
-    texts = (f"{''.join(text.itertext())} " for text in root.iter(f"{_NCX}text"))
+    pages = {text for listed in root.iter(f"{_NCX}pageList") for text in listed.iter(f"{_NCX}text")}
+    texts = (f"{''.join(text.itertext())} " for text in root.iter(f"{_NCX}text") if text not in pages)
     return Said(file.old_path, spaced(texts), tuple(_points(root)))
 
 
@@ -74,7 +76,10 @@ def _points(root: Element) -> Iterator[Link]:
 
 def read_record(file: Unpacked) -> Said:
     """The package's Dublin Core but for its identifier, term by term: what libraries and shelves show."""
+    metas = file.package.iter(f"{_OPF}meta")
+    paged = {one.get("refines", "").removeprefix("#") for one in metas if one.get("property") == "source-of"}
     said = [one for one in file.package.iter() if one.tag.startswith(_DC) and one.tag != f"{_DC}identifier"]
+    said = [one for one in said if one.get("id") not in paged]  # the edition in print is no source of the text
     order = {f"{_DC}{term}": number for number, term in enumerate(_TERMS)}
     said.sort(key=lambda one: order.get(one.tag, len(order)))
     return Said("", spaced(f"{one.text or ''} " for one in said))

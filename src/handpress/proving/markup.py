@@ -31,6 +31,12 @@ def types(element: Element) -> set[str]:
     return set(element.get(EPUB_TYPE, "").split())
 
 
+def is_page_mark(element: Element) -> bool:
+    """Whether an element is the mark of a page and nothing else: one that held words would hide them."""
+    empty = not len(element) and not element.text and not element.get("href")
+    return empty and "pagebreak" in types(element) and element.get("role") == "doc-pagebreak"
+
+
 def slug_of(element: Element) -> str:
     """The slug of the part that an element is; empty for any other."""
     start, identifier = part_anchor(""), element.get("id", "")

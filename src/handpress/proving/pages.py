@@ -12,6 +12,7 @@ from handpress.model.facts import Facts
 from handpress.proving.bookmarks import other_bookmarks, other_record
 from handpress.proving.checks import Seen, View, finished, judge
 from handpress.proving.copytext import Copy
+from handpress.proving.firsts import FirstWords, first_words
 from handpress.proving.ledger import Entry, Loss, LossKind, Proof
 from handpress.proving.losses import Gap, pair_moved, tell
 from handpress.proving.paper import calls_in, for_print, parting_of
@@ -25,7 +26,7 @@ from handpress.proving.placing import (
     notes_unlinked,
     numbers_astray,
 )
-from handpress.proving.readback import Place, anchors, bookmarks, links, pages_text, record
+from handpress.proving.readback import Place, anchors, bookmarks, links, page_labels, pages_text, record
 from handpress.proving.streams import SLOTS, Stream
 
 _UNKNOWN = "?"
@@ -33,10 +34,14 @@ _UNKNOWN = "?"
 
 @dataclass(frozen=True, slots=True)
 class PagesProof:
-    """The proof of some pages, with the editorial items and where they stand in print."""
+    """The proof of some pages, with the editorial items and where they stand in print.
+
+    ``firsts`` are the beginnings of the pages, None where words are gone from them.
+    """
 
     proof: Proof
     items: tuple[Entry, ...]
+    firsts: tuple[FirstWords, ...] | None = None
 
 
 def prove_pages(
@@ -51,7 +56,16 @@ def prove_pages(
     places = anchors(pdf)
     beside = [*other_bookmarks(document, facts, places, bookmarks(pdf)), *other_record(document, record(pdf))]
     return prove_texts(
-        document, facts, pages, "pdf", sha256, places=places, linked=links(pdf), beside=beside, covers=covers
+        document,
+        facts,
+        pages,
+        "pdf",
+        sha256,
+        places=places,
+        linked=links(pdf),
+        beside=beside,
+        covers=covers,
+        labels=page_labels(pdf),
     )
 
 
@@ -66,10 +80,11 @@ def prove_texts(
     linked: Links | None = None,
     beside: Sequence[Loss] = (),
     covers: frozenset[int] = frozenset(),
+    labels: Sequence[str] = (),
 ) -> PagesProof:
     """The same for the text of pages. ``linked`` is None for pages that have no links, as those on a sheet of paper.
 
-    ``beside`` is what is amiss with the file beside its pages.
+    ``beside`` is what is amiss with the file beside its pages; ``labels`` are the numbers of the pages as it has them.
     """
     copy = for_print(document, facts, lambda anchor: str(places[anchor].page if anchor in places else _UNKNOWN))
     read = _read(document, facts, copy, pages, covers)
@@ -98,7 +113,8 @@ def prove_texts(
     lost = sum(loss.words for loss in told if loss.kind is not LossKind.MOVED)
     notes = len(copy.notes)
     proof = Proof(output, sha256, len(pages), words, words - lost, notes, notes - len(gone), told, checks, author)
-    return PagesProof(proof, tuple(entries(read.placed)))
+    firsts = None if told else tuple(first_words(document, facts, read.placed, labels, covers))
+    return PagesProof(proof, tuple(entries(read.placed)), firsts)
 
 
 @dataclass(frozen=True, slots=True)

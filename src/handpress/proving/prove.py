@@ -10,6 +10,7 @@ from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.proving.booklet import prove_booklet
 from handpress.proving.ebook import prove_ebook
+from handpress.proving.firsts import FirstWords
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts
 from handpress.proving.plain import prove_text
@@ -23,9 +24,9 @@ class Outputs:
 
     ``order`` is what the booklet must follow: for each side of a sheet the page numbers from 1, left to right, ``None``
     for a blank. ``print`` and ``booklet`` are proved against ``pdf``, which must then be there. ``covers`` are those
-    pages (from 1) of a cover bound with the others which hold nothing of the text. ``more`` are the editions on demand,
-    by the names the ledger gives them: ``html``, ``text``, and ``epub-PART`` for a part on its own, whose document and
-    facts stand in ``alone``.
+    pages (from 1) of a cover bound with the others which hold nothing of the text; ``paged`` tells that the e-book must
+    have the numbers of all. ``more`` are the editions on demand by the names the ledger gives them: ``html``, ``text``,
+    ``epub-PART`` for a part on its own, whose document and facts stand in ``alone``.
     """
 
     epub: bytes | None = None
@@ -34,6 +35,7 @@ class Outputs:
     booklet: bytes | None = None
     order: tuple[tuple[int | None, ...], ...] = ()
     covers: frozenset[int] = frozenset()
+    paged: bool = False
     more: Mapping[str, bytes] = field(default_factory=dict)
     alone: Mapping[str, tuple[Document, Facts]] = field(default_factory=dict)
 
@@ -52,12 +54,14 @@ def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
     """
     proofs: list[Proof] = []
     items: tuple[Entry, ...] = ()
-    if outputs.epub is not None:
-        proofs.append(prove_ebook(document, facts, outputs.epub, _sha256(outputs.epub)))
+    firsts: tuple[FirstWords, ...] | None = None
     if outputs.pdf is not None:
         proved = prove_pages(document, facts, outputs.pdf, _sha256(outputs.pdf), outputs.covers)
         proofs.append(proved.proof)
-        items = proved.items
+        items, firsts = proved.items, proved.firsts
+    if outputs.epub is not None:
+        epub = outputs.epub
+        proofs.insert(0, prove_ebook(document, facts, epub, _sha256(epub), firsts, paged=outputs.paged))
     if outputs.pdf is None and (outputs.print or outputs.booklet):
         raise ValueError("a print file and a booklet are proved against their pages")
     if outputs.pdf is not None and outputs.print is not None:

@@ -117,6 +117,12 @@ def _place(document: Any, target: Any) -> Place:
     )
 
 
+def page_labels(pdf: bytes) -> tuple[str, ...]:
+    """The number of every page as readers of the file see it; its place, from 1, where the file has no numbers."""
+    with _Opened(pdf) as document:
+        return tuple(document.get_page_label(index) or str(index + 1) for index in range(len(document)))
+
+
 def thumbnails(pdf: bytes, dots_per_inch: int) -> Iterator[tuple[int, int, bytes]]:
     """A small picture of every page: width and height in dots, and the rows of dots, a byte of gray each."""
     with _Opened(pdf) as document:

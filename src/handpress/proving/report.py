@@ -36,6 +36,7 @@ _POINTS = {
     "P7": "The author’s own letters, when all items are taken out",
     "P8": "Both readings of every emendation",
     "P9": "Pages of the booklet in their places",
+    "pages": "Pages of print whose number stands before their first words",
     "P10": "Anything else amiss",
 }
 _STATES = {

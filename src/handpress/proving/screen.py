@@ -83,6 +83,7 @@ def _record(document: Document) -> Iterator[str]:
     """The pamphlet's Dublin Core by term, without what the press makes up where the manuscript has none."""
     data = document.metadata
     yield from (data.title, data.subtitle, data.language)
+    yield from dict.fromkeys(part.language for part in document.parts if part.language not in ("", data.language))
     authors = [person for person in data.contributors if person.role == "aut"] or list(data.contributors[:1])
     yield from (person.name for person in authors)
     yield from (person.name for person in data.contributors if person not in authors)

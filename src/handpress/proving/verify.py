@@ -16,6 +16,7 @@ from handpress.proving.ledger import Kept, Ledger
 from handpress.proving.losses import shorten
 from handpress.proving.prove import Outputs, prove
 from handpress.proving.quotations import Cited, as_json
+from handpress.proving.readback import pages_text
 
 _OF_PAGES = ("print", "booklet")  # proved against the pages to read, which may be the ones that are damaged
 Proved = tuple[Document, Facts]
@@ -124,9 +125,10 @@ def _outputs(
 def _prove(
     output: str, content: bytes, pages: bytes | None, kept: Kept, proved: Proved, *, alone: Mapping[str, Proved]
 ) -> tuple[Finding, ...]:
-    if output == "epub":
-        return prove(*proved, Outputs(epub=content)).findings()
     covers = frozenset(kept.setting.covers)
+    if output == "epub":
+        told = prove(*proved, _with_pages(content, pages, covers, kept)).proofs[:1]
+        return Ledger(kept.document, told, ()).findings()
     if output == "pdf":
         return prove(*proved, Outputs(pdf=content, covers=covers)).findings()
     if output not in _OF_PAGES:
@@ -138,6 +140,16 @@ def _prove(
         return Ledger(kept.document, told, ()).findings()
     ledger = prove(*proved, Outputs(pdf=pages, booklet=content, order=kept.setting.order, covers=covers))
     return tuple(finding for finding in ledger.findings() if finding.code == "booklet-differs")
+
+
+def _with_pages(content: bytes, pages: bytes | None, covers: frozenset[int], kept: Kept) -> Outputs:
+    """An e-book with the pages whose numbers it has, if they can be read."""
+    paged = "pdf" in kept.outputs
+    try:
+        readable = pages if pages and any(pages_text(pages)) else None
+    except PressError:
+        readable = None
+    return Outputs(epub=content, pdf=readable, covers=covers, paged=paged)
 
 
 def _sha256(content: bytes) -> str:

@@ -12,16 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handpress.diagnostics import PressError
+from handpress.model.access import AccessClaim
 from handpress.model.document import Contributor, Metadata, Series
-from handpress.writing.package import Accessibility, Book, creators
+from handpress.writing.package import Book, creators
+from handpress.writing.pagemarks import without_marks
 
+_CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 _MAKER = uuid.uuid5(uuid.NAMESPACE_URL, "urn:handpress:pamphlet")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing said: a Dublin Core ``term``, or a ``meta`` property where ``term`` is empty."""
+    """One thing said: a Dublin Core ``term``, a ``link``, or a ``meta`` property where ``term`` is empty."""
 
     term: str
     value: str
@@ -35,7 +38,8 @@ def describe(book: Book) -> Iterator[Statement]:
     """
     data = book.metadata
     yield from _titles(data)
-    yield _dublin("language", data.language)
+    for language in (data.language, *book.languages):
+        yield _dublin("language", language)
     for number, person in enumerate(data.contributors, 1):
         yield from _person(person, f"person-{number}", first=person in creators(data))
     for term, value in (
@@ -49,23 +53,38 @@ def describe(book: Book) -> Iterator[Statement]:
             yield _dublin(term, value)
     if data.series:
         yield from _series(data.series)
+    yield from _printed(book)
     for key, value in _access(book):
         yield _meta(value, property=key)
+    yield from _claims(book.accessibility.claim)
 
 
 def identify(book: Book) -> str:
     """The identifier the book bears: its own, as ``urn:isbn:`` if it is an ISBN, or one made from its content.
 
-    A made one stays the same when only fonts, styles or the cover change: it names the text and not its dress.
+    A made one stays the same when only fonts, styles, the cover or the pages of print change: it names the text and not
+    its dress.
     """
-    given = (book.identifier or book.metadata.identifier).strip()
-    if given:
-        isbn = re.sub(r"^(urn:isbn:|isbn(-1[03])?:?)|[\s-]", "", given, flags=re.IGNORECASE).upper()
-        return f"urn:isbn:{isbn}" if _is_isbn(isbn) else one_line(given)
+    if given := (book.identifier or book.metadata.identifier).strip():
+        return _given(given)
     digest = hashlib.sha256(repr(book.metadata).encode())
-    for name, content in [(c.name, c.body) for c in book.chapters] + [(p.name, p.content) for p in book.pictures]:
+    for name, content in [(c.name, without_marks(c.body)) for c in book.chapters] + [
+        (p.name, p.content) for p in book.pictures
+    ]:
         digest.update(f"{name} {len(content)}\n".encode() + content)
     return f"urn:uuid:{uuid.uuid5(_MAKER, digest.hexdigest())}"
+
+
+def print_edition(data: Metadata) -> str:
+    """What names the edition in print: the pamphlet's identifier, or its title with publisher, place and year."""
+    if given := data.identifier.strip():
+        return _given(given)
+    return ", ".join(filter(None, (data.full_title, data.publisher, data.place, data.date[:4])))
+
+
+def _given(identifier: str) -> str:
+    isbn = re.sub(r"^(urn:isbn:|isbn(-1[03])?:?)|[\s-]", "", identifier, flags=re.IGNORECASE).upper()
+    return f"urn:isbn:{isbn}" if _is_isbn(isbn) else one_line(identifier)
 
 
 def _is_isbn(digits: str) -> bool:
@@ -114,15 +133,23 @@ def _series(series: Series) -> Iterator[Statement]:
         yield _meta(series.number, refines="#series", property="group-position")
 
 
+def _printed(book: Book) -> Iterator[Statement]:
+    """Which edition the page numbers are from; older readers look for it among the sources (EPUB 3.0.1)."""
+    if book.pages:
+        yield _dublin("source", book.page_source, id="print-edition")
+        yield _meta("pagination", refines="#print-edition", property="source-of")
+        yield _meta(book.page_source, property="pageBreakSource")
+
+
 def _access(book: Book) -> Iterator[tuple[str, str]]:
-    """The five properties of EPUB Accessibility 1.1 §2.2, in a fixed order. No conformance is claimed."""
+    """The five properties of EPUB Accessibility 1.1 §2.2, in a fixed order."""
     flags = book.accessibility
     readable = not flags.pictures or flags.alternatives
     yield "schema:accessMode", "textual"
     if flags.pictures:
         yield "schema:accessMode", "visual"
     yield "schema:accessModeSufficient", "textual" if readable else "textual,visual"
-    for feature in ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"):
+    for feature in ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "ARIA"):
         yield "schema:accessibilityFeature", feature
     if flags.pictures and flags.alternatives:
         yield "schema:accessibilityFeature", "alternativeText"
@@ -130,17 +157,23 @@ def _access(book: Book) -> Iterator[tuple[str, str]]:
         yield "schema:accessibilityFeature", "pageBreakMarkers"
         yield "schema:accessibilityFeature", "pageNavigation"
     yield "schema:accessibilityHazard", "none"
-    yield "schema:accessibilitySummary", flags.summary or _summary(flags, paged=bool(book.pages))
-    if book.pages and book.page_source:
-        yield "pageBreakSource", book.page_source
+    yield "schema:accessibilitySummary", flags.summary
 
 
-def _summary(flags: Accessibility, *, paged: bool) -> str:
-    text = "The text can be read in full by eye, by ear or by touch; it has a table of contents"
-    text += " and the page numbers of the printed edition." if paged else "."
-    if flags.pictures:
-        text += " All pictures are described." if flags.alternatives else " Some pictures are not described."
-    return text
+def _claims(claim: AccessClaim) -> Iterator[Statement]:
+    """What somebody answers for (EPUB Accessibility 1.1 §3): without an evaluator no conformance is claimed."""
+    if claim.certified_by:
+        yield _meta(_CONFORMANCE, property="dcterms:conformsTo", id="conformance")
+        yield _meta(claim.certified_by, refines="#conformance", property="a11y:certifiedBy", id="certifier")
+        if claim.credential:
+            yield _meta(claim.credential, refines="#certifier", property="a11y:certifierCredential")
+        if claim.report:
+            link = {"rel": "a11y:certifierReport", "refines": "#certifier", "href": one_line(claim.report)}
+            yield Statement("link", "", link)
+    else:
+        yield _meta("none", property="dcterms:conformsTo")
+    if claim.exemption:
+        yield _meta(f"eaa-{claim.exemption}", property="a11y:exemption")
 
 
 def _dublin(term: str, value: str, **attributes: str) -> Statement:

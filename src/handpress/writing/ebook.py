@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from handpress.model import nodes, walk
+from handpress.model.access import AccessClaim
 from handpress.model.document import Document
-from handpress.model.facts import ContentsEntry, Facts
+from handpress.model.facts import ContentsEntry, Facts, PageStart
 from handpress.model.walk import inline_text
 from handpress.writing import documents, preliminaries
+from handpress.writing.description import print_edition
 from handpress.writing.layout import Enclosed
 from handpress.writing.package import (
     STYLE_NAME,
@@ -24,8 +27,11 @@ from handpress.writing.package import (
     ascii_name,
     modified_on,
 )
+from handpress.writing.pagelist import Leaf, mark_pages
 from handpress.writing.xhtml import Medium, NotePlacement, write_part
 
+_CONTENTS_AT = 1
+_NO_CLAIM = AccessClaim()
 _TITLE_PAGE, _NOTE_ON_TEXT, _COLOPHON = "title-page.xhtml", "note-on-the-text.xhtml", "colophon.xhtml"
 
 
@@ -37,18 +43,24 @@ def make_book(
     fonts: Sequence[Enclosure],
     cover: bytes,
     pictures: Mapping[str, Enclosed],
+    starts: Sequence[PageStart] = (),
+    claim: AccessClaim = _NO_CLAIM,
 ) -> Book:
     """The e-book of a document, ready to be packed.
 
     ``styles`` without the font faces; ``fonts`` the cut-down face with its licence; ``cover`` a JPEG picture;
-    ``pictures`` by their source in the manuscript.
+    ``pictures`` by their source in the manuscript; ``starts`` where the pages of print begin, if it is to have their
+    numbers; ``claim`` what somebody answers for about its accessibility.
     """
     data, words = document.metadata, facts.wording
+    pages = list(_pages(document, facts))
+    leaves = [Leaf(page.name, page.content) for page in pages]
+    listed = mark_pages(starts, leaves, len(facts.contents), _CONTENTS_AT)
     cover_words = f"{words['cover']}: {data.full_title}"
     return Book(
         metadata=data,
         modified=modified_on(data.date),
-        chapters=tuple(_chapters(document, facts)),
+        chapters=tuple(_chapter(page, document) for page in pages),
         navigation=tuple(_navigation(facts)),
         cover=Cover(cover, cover_words),
         styles=styles.encode("utf-8"),
@@ -63,9 +75,14 @@ def make_book(
             for source, picture in sorted(pictures.items())
         ),
         sources=tuple(inline_text(part.source) for part in document.parts if part.source),
-        contents_at=1,
-        accessibility=Accessibility(bool(pictures), _all_described(document)),
-        wording=Wording(words["contents"], words["cover"], words["landmarks"]),
+        contents_at=_CONTENTS_AT,
+        pages=tuple(listed.entries),
+        page_source=print_edition(data) if starts else "",
+        cover_marks=tuple(listed.cover),
+        contents_marks=tuple(listed.contents),
+        languages=tuple(dict.fromkeys(p.language for p in document.parts if p.language not in ("", data.language))),
+        accessibility=_accessibility(document, facts, claim, paged=bool(starts)),
+        wording=Wording(words["contents"], words["cover"], words["landmarks"], words["pages"]),
     )
 
 
@@ -78,18 +95,27 @@ def _chapter_name(slug: str) -> str:
     return ascii_name(f"{slug}.xhtml")
 
 
-def _chapters(document: Document, facts: Facts) -> Iterator[Chapter]:
-    data = document.metadata
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of the e-book before it is a text."""
 
-    def page(name: str, title: str, content: Element, language: str = "") -> Chapter:
-        kind = content.get("epub:type", "")
-        matter = "frontmatter" if kind == "titlepage" else "backmatter" if kind == "colophon" else "bodymatter"
-        body = f' epub:type="{matter}"'
-        text = documents.xhtml([content], title=title, language=language or data.language, style=STYLE_NAME, body=body)
-        return Chapter(name, text)
+    name: str
+    title: str
+    content: Element
+    language: str = ""
 
+
+def _chapter(page: _Page, document: Document) -> Chapter:
+    kind = page.content.get("epub:type", "")
+    matter = "frontmatter" if kind == "titlepage" else "backmatter" if kind == "colophon" else "bodymatter"
+    language, body = page.language or document.metadata.language, f' epub:type="{matter}"'
+    text = documents.xhtml([page.content], title=page.title, language=language, style=STYLE_NAME, body=body)
+    return Chapter(page.name, text)
+
+
+def _pages(document: Document, facts: Facts) -> Iterator[_Page]:
     places = {**facts.anchors, **{anchor: slug for slug, ids in facts.paragraphs.items() for anchor in ids}}
-    yield page(_TITLE_PAGE, data.title, preliminaries.title_page(document, facts))
+    yield _Page(_TITLE_PAGE, document.metadata.title, preliminaries.title_page(document, facts))
     for part in document.parts:
 
         def link(anchor: str, here: str = part.slug) -> str:
@@ -98,11 +124,11 @@ def _chapters(document: Document, facts: Facts) -> Iterator[Chapter]:
 
         medium = Medium(NotePlacement.END, picture=picture_name, link=link, trace=True)
         title = inline_text(part.title) or facts.wording[part.kind]
-        yield page(_chapter_name(part.slug), title, write_part(part, facts, medium), part.language)
+        yield _Page(_chapter_name(part.slug), title, write_part(part, facts, medium), part.language)
     if not facts.note_on_text.empty:
         note = preliminaries.note_on_text(facts, lambda part, anchor: f"{_chapter_name(part)}#{anchor}", None)
-        yield page(_NOTE_ON_TEXT, facts.wording["note-on-text"], note)
-    yield page(_COLOPHON, facts.wording["colophon"], preliminaries.colophon(document, facts))
+        yield _Page(_NOTE_ON_TEXT, facts.wording["note-on-text"], note)
+    yield _Page(_COLOPHON, facts.wording["colophon"], preliminaries.colophon(document, facts))
 
 
 def _navigation(facts: Facts) -> Iterator[Entry]:
@@ -122,9 +148,14 @@ def _entry(entry: ContentsEntry, children: tuple[Entry, ...] = ()) -> Entry:
     return Entry(label, f"{file}#{entry.anchor}", children)
 
 
-def _all_described(document: Document) -> bool:
-    pictures = (n for n in walk.document_nodes(document) if isinstance(n, nodes.Figure | nodes.Picture))
-    return all(picture.alternative for picture in pictures)
+def _accessibility(document: Document, facts: Facts, claim: AccessClaim, *, paged: bool) -> Accessibility:
+    """What the e-book really has: looked up in the document, and said in its language."""
+    pictures = [n for n in walk.document_nodes(document) if isinstance(n, nodes.Figure | nodes.Picture)]
+    described = all(picture.alternative for picture in pictures)
+    said = ["access-text", *(["access-pages"] if paged else [])]
+    said += ["access-described" if described else "access-undescribed"] if pictures else []
+    summary = claim.summary or " ".join(facts.wording[key] for key in said)
+    return Accessibility(bool(pictures), described, summary, claim)
 
 
 def own_characters(document: Document, facts: Facts) -> frozenset[str]:

@@ -51,7 +51,8 @@ def write_epub(book: Book) -> bytes:
     packed.language, packed.title = book.metadata.language, one_line(book.metadata.title)
     packed.set_identifier(identify(book))
     for said in describe(book):
-        packed.add_metadata("DC" if said.term else None, said.term or "meta", said.value, said.attributes)
+        kind = None if said.term in ("", "link") else "DC"
+        packed.add_metadata(kind, said.term or "meta", said.value or None, said.attributes)
     packed.add_metadata(None, "meta", "", {"name": "cover", "content": _COVER_ID})  # how EPUB 2 readers find the cover
     _fill(packed, book)
     out = io.BytesIO()
@@ -148,7 +149,27 @@ class _Packer(epub.EpubWriter):  # type: ignore[misc]
         root.set(_XML_LANG, self.book.language)
         depth = root.find(f"{_NCX}head/{_NCX}meta[@name='dtb:depth']")
         depth.set("content", str(_depth(self._source.navigation)))
+        if self._source.pages:
+            self._list_pages(root)
         return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
+
+    def _list_pages(self, root: Any) -> None:
+        """The page list for old readers (DAISY Z39.86-2005 §8.4.3), and how many pages there are."""
+        pages = self._source.pages
+        listed = etree.SubElement(root, f"{_NCX}pageList")
+        points = sum(1 for _ in root.iter(f"{_NCX}navPoint"))
+        for number, page in enumerate(pages, 1):
+            kind = "normal" if page.label.isdigit() else "front"
+            order = str(points + number)
+            target = etree.SubElement(listed, f"{_NCX}pageTarget", id=f"target-{number}", type=kind, playOrder=order)
+            if page.label.isdigit():
+                target.set("value", page.label)
+            label = etree.SubElement(target, f"{_NCX}navLabel")
+            etree.SubElement(label, f"{_NCX}text").text = page.label
+            etree.SubElement(target, f"{_NCX}content", src=page.href)
+        highest = max((int(page.label) for page in pages if page.label.isdigit()), default=0)
+        for name, value in (("totalPageCount", len(pages)), ("maxPageNumber", highest)):
+            root.find(f"{_NCX}head/{_NCX}meta[@name='dtb:{name}']").set("content", str(value))
 
     def write(self) -> None:
         """As EbookLib does, into our archive; errors are raised and not swallowed."""

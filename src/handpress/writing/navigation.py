@@ -6,10 +6,22 @@ list are there for reading systems and stay hidden.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-from handpress.writing.package import COVER_NAME, COVER_PICTURE_NAME, NAV_NAME, STYLE_NAME, Book, Entry, Landmark
+from handpress.writing.package import (
+    COVER_NAME,
+    COVER_PICTURE_NAME,
+    NAV_NAME,
+    STYLE_NAME,
+    Book,
+    Entry,
+    Landmark,
+    PageMark,
+)
+from handpress.writing.pagemarks import mark
 
 _PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
@@ -34,24 +46,28 @@ img { max-width: 100%; max-height: 100%; height: 100vh; object-fit: contain; }
 def cover_page(book: Book) -> bytes:
     """The cover as a page: the picture and nothing else."""
     picture = f'<img src="{COVER_PICTURE_NAME}" alt={quoteattr(book.cover.alternative)} role="doc-cover"/>'
-    name = quoteattr(book.wording.cover)
-    body = f'<body epub:type="cover"><section epub:type="cover" aria-label={name}>{picture}</section></body>'
+    name, marks = quoteattr(book.wording.cover), _marks(book.cover_marks)
+    body = f'<body epub:type="cover"><section epub:type="cover" aria-label={name}>{marks}{picture}</section></body>'
     return _page(book, book.wording.cover, _COVER_STYLE, body)
 
 
 def navigation_page(book: Book) -> bytes:
     """The navigation document: contents, landmarks, and the page list where there is one."""
     words = book.wording
+    before: dict[int, list[PageMark]] = {}
+    for one in book.contents_marks:
+        before.setdefault(one.line, []).append(one)
+    marks = {line: _marks(found) for line, found in before.items()}
     lists = [
-        f'<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'
-        f'<h1 id="toc-title">{escape(words.contents)}</h1>\n{_entries(book.navigation)}</nav>',
+        f'{marks.get(0, "")}<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'
+        f'<h1 id="toc-title">{escape(words.contents)}</h1>\n{_entries(book.navigation, marks, count(1))}</nav>',
         f'<nav epub:type="landmarks" id="landmarks" aria-label={quoteattr(words.landmarks)} hidden="hidden">\n'
         f"{_landmarks(_all_landmarks(book))}</nav>",
     ]
     if book.pages:
         lists.append(
             f'<nav epub:type="page-list" role="doc-pagelist" id="pages" aria-label={quoteattr(words.pages)}'
-            f' hidden="hidden">\n{_entries(book.pages)}</nav>'
+            f' hidden="hidden">\n{_entries(book.pages, {}, count(1))}</nav>'
         )
     style = f'<link rel="stylesheet" type="text/css" href="{STYLE_NAME}"/>'
     return _page(book, words.contents, style, "<body>\n" + "\n".join(lists) + "\n</body>")
@@ -62,12 +78,18 @@ def _page(book: Book, title: str, head: str, body: str) -> bytes:
     return _PAGE.format(lang=lang, title=escape(title), head=head, body=body).encode()
 
 
-def _entries(entries: Iterable[Entry]) -> str:
-    lines = []
+def _entries(entries: Iterable[Entry], marks: Mapping[int, str], lines: Iterator[int]) -> str:
+    """A list; ``marks`` stand within the link of their line, since an entry may hold nothing beside it."""
+    made = []
     for entry in entries:
-        below = "\n" + _entries(entry.children) if entry.children else ""
-        lines.append(f"<li><a href={quoteattr(entry.href)}>{escape(entry.label)}</a>{below}</li>\n")
-    return "<ol>\n" + "".join(lines) + "</ol>\n"
+        words = marks.get(next(lines), "") + escape(entry.label)
+        below = "\n" + _entries(entry.children, marks, lines) if entry.children else ""
+        made.append(f"<li><a href={quoteattr(entry.href)}>{words}</a>{below}</li>\n")
+    return "<ol>\n" + "".join(made) + "</ol>\n"
+
+
+def _marks(marks: Iterable[PageMark]) -> str:
+    return "".join(ElementTree.tostring(mark(one.label, one.identifier), encoding="unicode") for one in marks)
 
 
 def _all_landmarks(book: Book) -> list[Landmark]:

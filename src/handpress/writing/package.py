@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from handpress.model.access import AccessClaim
 from handpress.model.document import Contributor, Metadata
 
 STYLE_NAME = "style.css"
@@ -46,6 +47,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class PageMark:
+    """The mark of a page in print on the cover or the contents page: its number, its id.
+
+    On the contents page it stands before the line ``line`` (from 1, outer and inner ones alike), or before all (0).
+    """
+
+    label: str
+    identifier: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Landmark:
     """A place readers look for; ``kind`` is a word of the EPUB structural vocabulary, such as ``bodymatter``."""
 
@@ -73,14 +86,15 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Accessibility:
-    """What readers may rely on. ``summary`` is a sentence for them; empty: one is made from the flags.
+    """What readers may rely on. ``summary`` is a sentence or two for them; ``claim`` what somebody answers for.
 
     ``pictures``: the text (the cover aside) has pictures. ``alternatives``: every one of them has words instead.
     """
 
     pictures: bool = False
     alternatives: bool = False
-    summary: str = ""
+    summary: str = "The text can be read in full by eye, by ear or by touch."
+    claim: AccessClaim = field(default_factory=AccessClaim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,9 @@ class Book:
     ``modified`` is ``YYYY-MM-DDT00:00:00Z`` (see ``modified_on``). ``identifier`` goes before the one in
     ``metadata``; where both are empty one is made from the content. The contents page stands before the chapter
     number ``contents_at`` (0: behind the cover). ``pages`` is the page list of a printed edition and ``page_source``
-    the identifier of that edition; empty where the chapters hold no page markers.
+    the name or identifier of that edition; empty where the chapters hold no page marks. ``cover_marks`` and
+    ``contents_marks`` are those of the two pages that are made here. ``languages`` are those of its texts beside the
+    pamphlet's own.
     """
 
     metadata: Metadata
@@ -114,6 +130,9 @@ class Book:
     pictures: tuple[Enclosure, ...] = ()
     pages: tuple[Entry, ...] = ()
     page_source: str = ""
+    cover_marks: tuple[PageMark, ...] = ()
+    contents_marks: tuple[PageMark, ...] = ()
+    languages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     identifier: str = ""
     contents_at: int = 0

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
 from handpress.model.document import Document, Metadata
-from handpress.model.facts import NOTE_ON_TEXT, Facts, note_anchor, part_anchor, pointer_anchor
+from handpress.model.facts import NOTE_ON_TEXT, Facts, PageStart, note_anchor, part_anchor, pointer_anchor
 from handpress.model.nodes import Inlines
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.layout import SCHEME, Enclosed, Pages
@@ -76,7 +76,7 @@ class Printed:
     ``page_of`` is the page (from 1) of every anchor; ``rounds`` how often the pages were laid out; ``repaired`` the
     ids of the notes that the engine had lost or split wrongly before the press changed a break; ``facts`` those of the
     pages, on which a note may stand at its part's end that was meant for the foot; ``covers`` the pages (from 1) of the
-    cover and the blanks before its back, which hold nothing of the text.
+    cover and the blanks before its back, which hold nothing of the text; ``starts`` where each page begins.
     """
 
     pdf: bytes
@@ -86,6 +86,7 @@ class Printed:
     repaired: tuple[str, ...]
     facts: Facts
     covers: frozenset[int] = frozenset()
+    starts: tuple[PageStart, ...] = ()
 
 
 def write_pdf(
@@ -144,12 +145,15 @@ def write_pdf(
 def _printed(
     pages: Pages, binding: Binding | None, blanks: int, *, rounds: int, repaired: tuple[str, ...], facts: Facts
 ) -> Printed:
+    # Before the PDF is written, which renames the boxes of notes. The label is the folio: pages count from the first.
+    starts = tuple(PageStart(str(number), *place) for number, place in enumerate(pages.starts(), 1))
     made, covers = pages.to_pdf(), frozenset[int]()
     if binding:
         made = binding.finish(made, pages.count)
         behind = range(pages.count - len(binding.behind) - blanks + 1, pages.count + 1)
         covers = frozenset((*range(1, len(binding.before) + 1), *behind))
-    return Printed(made, pages.count, pages.page_of, rounds, repaired, facts, covers)
+    starts = tuple(PageStart(s.label) if number in covers else s for number, s in enumerate(starts, 1))
+    return Printed(made, pages.count, pages.page_of, rounds, repaired, facts, covers, starts)
 
 
 def _notes_of(facts: Facts, damaged: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from handpress.model.document import Contributor, Document, Metadata
-from handpress.model.facts import NOTE_ON_TEXT, Facts, QuotedPlace
+from handpress.model.facts import (
+    COLOPHON,
+    CONTENTS,
+    NOTE_ON_TEXT,
+    TITLE_PAGE,
+    Facts,
+    QuotedPlace,
+    contents_anchor,
+)
 from handpress.model.walk import inline_text
 from handpress.writing.titling import sentences
 
@@ -17,7 +25,7 @@ _PHRASES = {"edt": "edited-by", "trl": "translated-by"}
 def title_page(document: Document, facts: Facts) -> Element:
     """The title page: series, title, subtitle, who had a hand in it, who publishes it where and when."""
     data = document.metadata
-    section = Element("section", {"class": "title-page", "aria-label": facts.wording["title-page"]})
+    section = Element("section", {"class": "title-page", "id": TITLE_PAGE, "aria-label": facts.wording["title-page"]})
     section.set("epub:type", "titlepage")
     if data.series:
         SubElement(section, "p", {"class": "series"}).text = series_line(data)
@@ -38,11 +46,11 @@ def title_page(document: Document, facts: Facts) -> Element:
 
 def contents(facts: Facts, page_of: Callable[[str], str]) -> Element:
     """The table of contents for print: title, byline, page. ``page_of`` gives the page of an anchor as text."""
-    nav = Element("nav", {"class": "contents", "id": "contents"})
+    nav = Element("nav", {"class": "contents", "id": CONTENTS})
     nav.set("role", "doc-toc")
     SubElement(nav, "h2", {"class": "press"}).text = facts.wording["contents"]
-    for entry in facts.contents:
-        line = SubElement(nav, "p", {"class": f"entry level-{entry.level}"})
+    for number, entry in enumerate(facts.contents, 1):
+        line = SubElement(nav, "p", {"class": f"entry level-{entry.level}", "id": contents_anchor(number)})
         link = SubElement(line, "a", {"href": f"#{entry.anchor}"})
         words = SubElement(link, "span", {"class": "words"})
         SubElement(words, "span", {"class": "entry-title"}).text = inline_text(entry.title)
@@ -111,7 +119,7 @@ def place_line(words: Mapping[str, str], paragraph: int, page: str | None, note:
 
 def colophon(document: Document, facts: Facts) -> Element:
     """The colophon: title, imprint, rights, identifier, and how the pamphlet was made."""
-    section = Element("section", {"class": "colophon", "aria-label": facts.wording["colophon"]})
+    section = Element("section", {"class": "colophon", "id": COLOPHON, "aria-label": facts.wording["colophon"]})
     section.set("epub:type", "colophon")
     section.set("role", "doc-colophon")
     for line in colophon_lines(document.metadata, facts):
