@@ -7,7 +7,20 @@ import sys
 import click
 
 from handpress import __version__
-from handpress.cli import build, check, doctor, export, importing, impose, new, outline, preflight, proof, verify
+from handpress.cli import (
+    build,
+    check,
+    completion,
+    doctor,
+    export,
+    importing,
+    impose,
+    new,
+    outline,
+    preflight,
+    proof,
+    verify,
+)
 from handpress.cli.reporting import examples, show_error
 from handpress.diagnostics import ExitCode, PressError
 
@@ -35,6 +48,7 @@ for command in (
     outline.command,
     export.command,
     impose.command,
+    completion.command,
     doctor.command,
 ):
     cli.add_command(command)

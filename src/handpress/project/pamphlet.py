@@ -24,6 +24,7 @@ from handpress.model.document import (
 )
 from handpress.model.format import CoverForm, Format, Printing
 from handpress.model.spans import Span
+from handpress.model.spelling import Spelling
 from handpress.project import keys, making, tomlfile
 from handpress.project.isbn import read_isbn
 from handpress.project.keys import Key
@@ -35,12 +36,14 @@ _HOUSE_FORMAT, _HOUSE_PRINTING = Format(), Printing()
 
 @dataclass(frozen=True, slots=True)
 class PartFile:
-    """A part as ``pamphlet.toml`` names it. ``span`` is where."""
+    """A part as ``pamphlet.toml`` names it. ``span`` is where; ``words`` is its own word list, or empty."""
 
     slug: str
     file: str
     kind: PartKind
     span: Span
+    spelling: Spelling = Spelling.MODERN
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class Pamphlet:
 
     ``folder`` holds its manuscripts; ``label`` is that folder as messages name it. ``shortest_quotation`` is the number
     of words from which a run in quotation marks is looked for in the part replied to. ``cover_spans`` are where each
-    key of ``[cover]`` stands; ``isbn`` is the identifier with hyphens where it is one.
+    key of ``[cover]`` stands; ``isbn`` is the identifier with hyphens where it is one;
+    ``dictionaries`` is the folder of the house's own Hunspell dictionaries.
     """
 
     slug: str
@@ -77,6 +81,7 @@ class Pamphlet:
     cover: CoverSettings = CoverSettings()
     cover_spans: Mapping[str, Span] = field(default_factory=dict)
     isbn: str = ""
+    dictionaries: str = ""
     toml: TomlFile | None = None
 
     def span(self, group: str, key: str = "") -> Span | None:
@@ -123,6 +128,7 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
         _cover(toml.values),
         {key: toml.span("cover", 0, key) for key in next(_tables(toml.values, "cover"), {})},
         read_isbn(_text(toml.values.get("identifier")) or "").number,
+        _dictionaries(toml.values),
         toml,
     )
     return Result(pamphlet, tuple(findings))
@@ -286,7 +292,20 @@ def _parts(toml: TomlFile) -> Iterator[PartFile]:
     for index, table in enumerate(_tables(toml.values, "parts")):
         file, kind = table.get("file", ""), table.get("kind", "")
         if keys.fits(keys.GROUPS["parts"].keys["file"], file) and kind in tuple(PartKind):
-            yield PartFile(PurePosixPath(file).stem, file, PartKind(kind), toml.span("parts", index, "file"))
+            spelling, words = table.get("spelling", ""), table.get("words", "")
+            yield PartFile(
+                PurePosixPath(file).stem,
+                file,
+                PartKind(kind),
+                toml.span("parts", index, "file"),
+                Spelling(spelling) if spelling in tuple(Spelling) else Spelling.MODERN,
+                words if keys.fits(keys.GROUPS["parts"].keys["words"], words) else "",
+            )
+
+
+def _dictionaries(values: Mapping[str, Any]) -> str:
+    folder = next(_tables(values, "prose"), {}).get("dictionaries", "")
+    return folder if keys.fits(keys.GROUPS["prose"].keys["dictionaries"], folder) else ""
 
 
 def _own_profiles(values: Mapping[str, Any]) -> dict[str, dict[str, str]]:
