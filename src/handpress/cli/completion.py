@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
 
 from handpress.cli.reporting import examples
 from handpress.diagnostics import ExitCode, PressError
@@ -26,10 +26,12 @@ _SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(_SHELLS))
 @click.pass_context
 def command(context: click.Context, shell: str) -> int:
-    """Print the script with which a shell completes commands, options and the names of pamphlets."""
+    """Print the script that completes commands for your shell."""
     made = get_completion_class(shell)
     assert made is not None, "click knows the three shells"
-    click.echo(made(context.find_root().command, {}, "handpress", "_HANDPRESS_COMPLETE").source(), nl=False)
+    script = made(context.find_root().command, {}, "handpress", "_HANDPRESS_COMPLETE")
+    # Not its source(): for bash that runs the shell, to grumble at an old one.
+    click.echo(ShellComplete.source(script), nl=False)
     return ExitCode.OK
 
 

@@ -12,6 +12,7 @@ from handpress.cli import (
     check,
     completion,
     doctor,
+    explain,
     export,
     importing,
     impose,
@@ -19,6 +20,7 @@ from handpress.cli import (
     outline,
     preflight,
     proof,
+    schema,
     verify,
 )
 from handpress.cli.reporting import examples, show_error
@@ -45,9 +47,11 @@ for command in (
     verify.command,
     preflight.command,
     check.command,
+    explain.command,
     outline.command,
     export.command,
     impose.command,
+    schema.command,
     completion.command,
     doctor.command,
 ):

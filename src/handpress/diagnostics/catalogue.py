@@ -176,6 +176,25 @@ CATALOGUE: dict[str, Entry] = {
     "booklet-differs": Entry(_E, "a booklet does not bear the pages of the pamphlet in the order it must"),
 }
 
+SECTIONS = {
+    "config-syntax": "the workspace and pamphlet.toml",
+    "not-utf8": "the manuscript as a file",
+    "raw-html": "the text",
+    "change-open": "changes and questions under discussion",
+    "misquotation": "quotations of one part in another",
+    "note-undefined": "notes and parties",
+    "dictionary-missing": "the language, looked through by check --prose",
+    "image-missing": "pictures",
+    "picture-on-white": "the print file",
+    "cover-shape": "the cover",
+    "sheet-over": "the booklet",
+    "pdf-encrypted": "a finished PDF before it goes to the printer: the file",
+    "page-count": "its pages",
+    "font-missing": "its type and colours",
+    "word-lost": "the outputs, read back",
+}
+"""The parts of the catalogue: the code each begins with, and what its findings are about."""
+
 PROSE = frozenset(
     (
         "dictionary-missing",
@@ -202,3 +221,13 @@ PROSE = frozenset(
 
 LOSSES = frozenset(("word-lost", "word-added", "word-moved", "note-lost", "note-astray", "booklet-differs"))
 """The findings of proving. A command that meets one ends with ``ExitCode.LOST``."""
+
+
+def sections() -> dict[str, tuple[str, ...]]:
+    """The codes of the catalogue by what they are about, in its order."""
+    found: dict[str, list[str]] = {}
+    for code in CATALOGUE:
+        if code in SECTIONS:
+            found[SECTIONS[code]] = []
+        found[next(reversed(found))].append(code)
+    return {title: tuple(codes) for title, codes in found.items()}

@@ -215,7 +215,11 @@ def _check_value(toml: TomlFile, key: Key, name: str, value: Any, span: Span) ->
         yield Finding("config-value", f"“{text}” is not a {name} the press knows.", span, hint)
     else:
         wanted = key.looks_like or ("text in quotation marks" if text is None else "more than nothing")
-        hint = "Take the line out if there is nothing to say." if text == "" and not key.needed else ""
+        hint = (
+            "Take the line out if there is nothing to say."
+            if text == "" and not key.needed
+            else _EXAMPLES.get(name, "")
+        )
         yield Finding("config-value", f"The value of “{name}” must be {wanted}.", span, hint)
 
 

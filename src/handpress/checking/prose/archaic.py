@@ -13,6 +13,19 @@ from collections.abc import Callable
 _RULES = {
     "en": (
         ("ſ", "s"),
+        (r"a(?=n(?:t|ts|ce|cy|tly)\b)", "e"),  # independant
+        ("enc(?=e)", "ens"),  # expence
+        ("ci(?=at)", "ti"),  # negociate
+        ("t(?=ion)", "s"),  # extention
+        (r"([lrn])\1", r"\1"),  # ballance
+        (r"\b([iI])(?=[mn])", "e"),  # intire, impower
+        (r"\be(?=[mn])", "i"),  # encrease
+        ("ical", "ic"),
+        (r"(?<=t)red\b", "ered"),  # administred
+        ("z", "s"),
+        ("ae", "e"),
+        (r"\bthro\b", "through"),
+        (r"\btho\b", "though"),
         ("æ", "e"),
         ("œ", "e"),
         ("-", ""),  # to-day, to-morrow, any-one

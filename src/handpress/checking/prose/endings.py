@@ -12,7 +12,7 @@ from handpress.model.spans import Span
 _ENDING = re.compile(r"\b([A-Za-z]{3,})(i[sz])(?:e[drs]?|ing|ation|ations|ers)\b")
 # Not the Greek ending: these have one spelling only.
 _ALWAYS_S = re.compile(
-    r"(?:adv|adverti|aff?ranch|appr|ar|chast|circumc|compr|comprom|conc|contrar|cru|dem|desp|dev|disfranch|disgu|"
+    r"(?:adv|adverti|parad|val|marqu|cer|cru|aff?ranch|appr|ar|chast|circumc|compr|comprom|conc|contrar|dem|desp|dev|disfranch|disgu|"
     r"enfranch|enterpr|excis|exc|exerc|expert|franch|frank|imprec|improv|incis|inc|merchand|mort|no|perquis|po|pr|prec|"
     r"prem|prom|ra|repr|rev|superv|surm|surpr|telev|trea|tortoi|turquoi|porpoi|w|likew|otherw|adverts|pra|appra|bra|"
     r"cerv|anal|paral|catal|mayonna|malaise|bru|noi|advert)",

@@ -14,7 +14,7 @@ from handpress.model.spans import Span
 from handpress.model.spelling import Spelling
 
 _WORD = re.compile(r"(?<![\w@/.'’\ufffc-])[^\W\d_]+(?:['’\u00ad\u2011-][^\W\d_]+)*(?![\w@/\ufffc])")
-_ABBREVIATION = re.compile(r"[A-Z]{2,5}|[IVXLCDM]+|[ivxlcdm]+")
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}|(?i:m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4}))")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu)['’]", re.IGNORECASE)
 _HYPHENS = re.compile("[-\u2011]")
