@@ -26,7 +26,7 @@ _SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(_SHELLS))
 @click.pass_context
 def command(context: click.Context, shell: str) -> int:
-    """Print the script that completes commands for your shell."""
+    """Print what your shell needs to complete commands."""
     made = get_completion_class(shell)
     assert made is not None, "click knows the three shells"
     script = made(context.find_root().command, {}, "handpress", "_HANDPRESS_COMPLETE")

@@ -29,7 +29,10 @@ _WEIGHT = {
 )
 @click.argument("code", required=False, shell_complete=known_codes)
 def command(code: str | None) -> int:
-    """Say what a finding means, with an example and what to do; without a code, list them all."""
+    """Say what a finding means and what to do.
+
+    Shows an example as well. Without a code, lists them all.
+    """
     click.echo(_all() if code is None else _one(code), nl=False)
     return ExitCode.OK
 

@@ -20,7 +20,10 @@ SCHEMA_FILE = "pamphlet.schema.json"
     ),
 )
 def command() -> int:
-    """Print the JSON Schema of pamphlet.toml, for editors that complete and check as you type."""
+    """Print the JSON Schema of pamphlet.toml.
+
+    With it an editor completes and checks as you type.
+    """
     click.echo(schema_text(), nl=False)
     return ExitCode.OK
 
