@@ -41,6 +41,9 @@ def find_dictionaries(languages: Iterable[str], folders: Iterable[Path]) -> Mapp
 def _in_folder(language: str, folder: Path) -> tuple[Path, ...]:
     name, *rest = language.split("-")
     name = name.lower()
+    if not name.isalpha():
+        # It comes from a manuscript, and would be a pattern of files.
+        return ()
     country = next((f"{name}_{tag.upper()}" for tag in rest if len(tag) == 2), "")
     usual = _PREFERRED.get(name, (f"{name}_{name.upper()}",))
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from handpress.checking.prose.desk import Desk, finding
@@ -11,6 +12,7 @@ from handpress.diagnostics import Finding
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "⟩": "⟨"}
 _NUMBERING = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})\Z")
+_LONGEST_NUMBER = 8  # with what stands before it
 _HINT = "Write its fellow, or take it out."
 
 
@@ -28,17 +30,18 @@ def check_brackets(desk: Desk) -> Iterator[Finding]:
 def _lonely(passage: Passage) -> list[int]:
     text, lonely = passage.text, []
     waiting: list[int] = []
+    opened: Counter[str] = Counter()
     for at, sign in enumerate(text):
         if sign in _PAIRS.values():
             waiting.append(at)
+            opened[sign] += 1
         elif sign in _PAIRS:
-            if waiting and text[waiting[-1]] == _PAIRS[sign]:
-                waiting.pop()
-            elif any(text[open_] == _PAIRS[sign] for open_ in waiting):
+            if opened[_PAIRS[sign]]:
                 # What was opened within is lonely; what is closed here is not.
                 while text[waiting[-1]] != _PAIRS[sign]:
+                    opened[text[waiting[-1]]] -= 1
                     lonely.append(waiting.pop())
-                waiting.pop()
-            elif not (sign == ")" and _NUMBERING.search(text[:at])):
+                opened[text[waiting.pop()]] -= 1
+            elif not (sign == ")" and _NUMBERING.search(text[max(0, at - _LONGEST_NUMBER) : at])):
                 lonely.append(at)
     return sorted(lonely + waiting)

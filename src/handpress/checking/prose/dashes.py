@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handpress.checking.prose.desk import Desk, finding, in_the_minority, times
+from handpress.checking.prose.desk import Desk, Where, finding, in_the_minority, times
 from handpress.diagnostics import Finding
-from handpress.model.spans import Span
 
 # As they will be printed: the press makes -- an en dash and --- an em dash.
 _SIGNS = {"—": "em dashes", "---": "em dashes", "–": "en dashes", "--": "en dashes", "-": "en dashes"}
@@ -18,13 +17,13 @@ _RANGE = re.compile(r"(?<![\d-])(\d{1,4})-(\d{1,4})(?![\d-])")
 def check_dashes(desk: Desk) -> Iterator[Finding]:
     """The rarer kinds of dashes between words, each at the first of its places in the part."""
     for part in desk.by_part():
-        found: list[tuple[str, Span | None]] = []
+        found: list[tuple[str, Where]] = []
         for passage in part:
             for dash in _PAUSE.finditer(passage.text):
                 if not passage.quoted(dash.start()):
                     spaced = "with spaces" if dash["open"] else "without spaces"
                     kind = f"{_SIGNS[dash['open'] or dash['closed']]} {spaced}"
-                    found.append((kind, passage.span(*dash.span("open" if dash["open"] else "closed"))))
+                    found.append((kind, (passage, dash.span("open" if dash["open"] else "closed"))))
         for kind, span, count, most, many in in_the_minority(found):
             message = f"Dashes are {kind} {times(count)} in this part, and {most} {times(many)}."
             yield Finding("dash-mixed", message, span, "Type them all alike.")

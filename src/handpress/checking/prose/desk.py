@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from handpress.checking.prose.passage import Passage
 from handpress.diagnostics import Finding
@@ -53,8 +53,12 @@ def of_language(passage: Passage, at: int, *languages: str) -> bool:
     return passage.piece(at).language.split("-")[0].casefold() in languages
 
 
+Where: TypeAlias = tuple[Passage, tuple[int, int]]
+"""Some characters of a passage: looked up in the manuscript only for what is told."""
+
+
 def in_the_minority(
-    found: Iterable[tuple[Style, Span | None]],
+    found: Iterable[tuple[Style, Where]],
 ) -> Iterator[tuple[Style, Span | None, int, Style, int]]:
     """Each style but the commonest, with its first place, how often it stands, and the commonest and how often.
 
@@ -66,7 +70,11 @@ def in_the_minority(
         return
     (most, many), *others = counts.most_common()
     for style, count in others:
-        yield style, next(span for other, span in listed if other == style), count, most, many
+        yield style, _span(*next(where for other, where in listed if other == style)), count, most, many
+
+
+def _span(passage: Passage, where: tuple[int, int]) -> Span | None:
+    return passage.span(*where)
 
 
 def times(count: int) -> str:

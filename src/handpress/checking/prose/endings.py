@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handpress.checking.prose.desk import Desk, in_the_minority, of_language, times
+from handpress.checking.prose.desk import Desk, Where, in_the_minority, of_language, times
 from handpress.diagnostics import Finding
-from handpress.model.spans import Span
 
 _ENDING = re.compile(r"\b([A-Za-z]{3,})(i[sz])(?:e[drs]?|ing|ation|ations|ers)\b")
 # Not the Greek ending: these have one spelling only.
@@ -24,7 +23,7 @@ _ALWAYS_Z = re.compile(r"(?:caps|se|s|pr|as|ma|res|overs|outs|bapt)", re.IGNOREC
 def check_endings(desk: Desk) -> Iterator[Finding]:
     """The rarer of the two endings in a part, at the first of its places."""
     for part in desk.by_part():
-        found: list[tuple[str, Span | None]] = []
+        found: list[tuple[str, Where]] = []
         words: dict[str, str] = {}
         for passage in part:
             for word in _ENDING.finditer(passage.text):
@@ -37,7 +36,7 @@ def check_endings(desk: Desk) -> Iterator[Finding]:
                     continue
                 ending = "-ise" if word[2] == "is" else "-ize"
                 words.setdefault(ending, word[0])
-                found.append((ending, passage.span(*word.span())))
+                found.append((ending, (passage, word.span())))
         for ending, span, count, most, many in in_the_minority(found):
             message = (
                 f"“{words[ending]}” is spelt with {ending}, as words are {times(count)} in this part; "

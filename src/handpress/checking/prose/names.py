@@ -33,10 +33,10 @@ def check_names(desk: Desk) -> Iterator[Finding]:
     """The rarer spelling of a name, at the first of its places."""
     names = {word: seen for word, seen in _within_sentences(desk).items() if word[0].isupper() and not word.isupper()}
     order = {word: number for number, word in enumerate(names)}
-    told: set[str] = set()
+    told, listed = set[str](), _listed(desk)
     for pair in _alike(names):
         rare, common = sorted(pair, key=lambda word: (names[word].count, -order[word]))
-        if rare in told or {rare, common} & _listed(desk):
+        if rare in told or {rare, common} & listed:
             continue
         told.add(rare)
         message = (

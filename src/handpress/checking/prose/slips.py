@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from handpress.checking.prose.desk import Desk, finding
 from handpress.diagnostics import Finding
 
-_THRICE = re.compile(r"[^\W\d_]*([^\W\d_])\1\1[^\W\d_]*", re.IGNORECASE)
+_THRICE = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-Þ]{2}(?!s\b)[a-zß-ÿ]+(?!\w)")
 _DIGIT = re.compile(
     r"(?<![\w-])(?:[a-z]+[01]+[a-z]+|0(?!x)[a-z]+|[l|O][\dlO]*\d[\dlO]*(?![\d.]*\w)|\d+[lO]\d*)(?![\w])"
@@ -30,9 +30,11 @@ def check_slips(desk: Desk) -> Iterator[Finding]:
 
 
 def _slips(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in _THRICE.finditer(text):
-        if not any(kind.fullmatch(found[0]) for kind in (_EXCLAMATION, _ROMAN, _WEB)):
-            yield *found.span(), f"has “{found[1]}” three times in a row"
+    if _THRICE.search(text):
+        for word in _WORD.finditer(text):
+            found = _THRICE.search(word[0])
+            if found and not any(kind.fullmatch(word[0]) for kind in (_EXCLAMATION, _ROMAN, _WEB)):
+                yield *word.span(), f"has “{found[1]}” three times in a row"
     for found in _CAPITALS.finditer(text):
         yield *found.span(), "begins with two capitals"
     for found in _DIGIT.finditer(text):

@@ -116,6 +116,7 @@ def _is_right(word: str, house: frozenset[str], listed: frozenset[str], knows: C
 
 _LETTERS = "etaoinshrdlucmfwypvbgkjqxzäöüßéèàçêô"
 _SHOWN = 3
+_LONGEST = 30  # what is longer is no word with a slip, and has neighbours without number
 
 
 def _near(word: str, knows: Callable[[str], bool]) -> list[str]:
@@ -123,6 +124,8 @@ def _near(word: str, knows: Callable[[str], bool]) -> list[str]:
 
     Hunspell has suggestions of its own, which cost a tenth of a second a word: a minute for a text full of names.
     """
+    if len(word) > _LONGEST:
+        return []
     parted = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     tries = [a + b[1] + b[0] + b[2:] for a, b in parted if len(b) > 1]
     tries += [a + b[1:] for a, b in parted if b]
