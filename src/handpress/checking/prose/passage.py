@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Note, Part
-from handpress.model.spans import Span, letters_in
+from handpress.model.spans import Span
 
 ABSENT = "\ufffc"
 _LITERAL = nodes.Code | nodes.Picture | nodes.Omission | nodes.AddedEmphasis | nodes.Query
@@ -75,20 +76,26 @@ class Passage:
         if span is None or not span.column:
             return span
         # A sign stands where the letter before it stands, and only without such a one where the next does.
-        beside = next((n for n in range(min(here, len(piece.text) - 1), -1, -1) if piece.text[n].isalnum()), -1)
+        behind = _letters_before(piece.text)
+        beside = bisect_left(behind, behind[min(here + 1, len(piece.text))]) - 1
         between = piece.text[beside + 1 : here]
         if beside < 0 or (" " in between and here < len(piece.text) and piece.text[here] != " "):
-            beside = next((n for n in range(here, len(piece.text)) if piece.text[n].isalnum()), beside)
+            following = bisect_right(behind, behind[here]) - 1
+            beside = following if following < len(piece.text) else beside
         if beside < 0:
             return Span(span.file, span.line, span.line, span.column + here, span.column + here)
-        before = letters_in(piece.text[:beside])
         letters, line, column = next(
-            turn for turn in reversed(((0, span.line, span.column), *span.turns)) if turn[0] <= before
+            turn for turn in reversed(((0, span.line, span.column), *span.turns)) if turn[0] <= behind[beside]
         )
-        counted = itertools.accumulate(map(str.isalnum, piece.text), initial=0)
-        turned = next((n for n, count in enumerate(counted) if count > letters), beside + 1) - 1
+        turned = min(bisect_right(behind, letters) - 1, beside)
         column += here - turned
         return Span(span.file, line, line, max(1, column), max(1, column))
+
+
+@lru_cache(maxsize=64)
+def _letters_before(text: str) -> list[int]:
+    """How many letters stand before each character of a text, and in all of it."""
+    return list(itertools.accumulate(map(str.isalnum, text), initial=0))
 
 
 def passages(document: Document) -> Iterator[Passage]:
