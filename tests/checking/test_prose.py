@@ -139,7 +139,9 @@ def test_without_a_dictionary_one_finding_a_language_names_the_package(prose: Ch
     assert "apt install hunspell-got" in findings[0].hint
 
 
-@pytest.mark.parametrize(("language", "known"), [("en-GB", True), ("en-ZA", True), ("EN", True), ("got", False)])
+@pytest.mark.parametrize(
+    ("language", "known"), [("en-Cyrl", False), ("en-GB", True), ("en-ZA", True), ("EN", True), ("got", False)]
+)
 def test_a_country_without_a_dictionary_takes_that_of_its_language(language: str, known: bool, prose: Check) -> None:
     assert ("dictionary-missing" not in codes(prose("We bake.", part="", language=language))) == known
 

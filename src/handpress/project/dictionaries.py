@@ -50,6 +50,9 @@ def _in_folder(language: str, folder: Path) -> tuple[Path, ...]:
         there = {path.stem: path for path in folder.glob(f"{name}*.aff") if path.with_suffix(".dic").is_file()}
     except OSError:
         return ()
+    if script := next((tag.title() for tag in rest if len(tag) == 4), ""):
+        # Words in another script than their language's own, such as ru-Latn, stand in none of its usual dictionaries.
+        return tuple(there[stem] for stem in (f"{name}_{script}",) if stem in there)
     if country in there:
         return (there[country],)
     if name in there:

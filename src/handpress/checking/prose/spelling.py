@@ -49,12 +49,10 @@ def check_dictionaries(desk: Desk) -> Iterator[Finding]:
             if piece.language in desk.knows or piece.language in told or piece.quoted or not _WORD.search(piece.text):
                 continue
             told.add(piece.language)
-            name = piece.language.split("-")[0].lower()
+            name, *rest = piece.language.split("-")
+            package = "Put" if any(len(tag) == 4 for tag in rest) else _package(name.lower())
             message = f"There is no dictionary of “{piece.language}”, so its words are not looked up."
-            hint = (
-                f"On Debian: apt install {_PACKAGES.get(name, f'hunspell-{name}')}. Elsewhere put the dictionary’s "
-                ".aff and .dic into a folder and name it in pamphlet.toml: [prose] dictionaries."
-            )
+            hint = f"{package} its .aff and .dic into a folder that pamphlet.toml names by [prose] dictionaries."
             yield Finding("dictionary-missing", message, piece.span or passage.part.span, hint)
 
 
@@ -65,6 +63,10 @@ _PACKAGES = {
     "es": "hunspell-es",
     "fr": "hunspell-fr",
 }
+
+
+def _package(language: str) -> str:
+    return f"On Debian: apt install {_PACKAGES.get(language, f'hunspell-{language}')}. Elsewhere put"
 
 
 def _names(desk: Desk) -> Iterator[str]:
