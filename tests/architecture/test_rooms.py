@@ -33,8 +33,9 @@ ENGINES = {
     "fontTools": {"setting/fonts.py"},
     "barcode": {"writing/barcode.py"},
     "stdnum": {"project/isbn.py"},
+    "hunspell": {"checking/prose/dictionary.py"},
 }
-HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "ebooklib", "lxml", "pypdfium2")
+HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "ebooklib", "lxml", "pypdfium2", "hunspell")
 
 FILES = sorted(HOUSE.rglob("*.py"))
 ROOMS = sorted(

@@ -15,7 +15,7 @@ from tests.conftest import Golden
 
 from handpress.cli import main
 from handpress.diagnostics import Severity
-from handpress.diagnostics.catalogue import CATALOGUE
+from handpress.diagnostics.catalogue import CATALOGUE, PROSE
 from handpress.preflighting.checks import FILE_CHECKS, PAGE_CHECKS
 
 FOLDER = Path(__file__).parent
@@ -54,7 +54,7 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         shutil.copytree(case, tmp_path / "manuscripts" / "pamphlet", ignore=shutil.ignore_patterns("expected.txt"))
         monkeypatch.chdir(tmp_path)
         with pytest.raises(SystemExit) as ended:
-            main(["check", "pamphlet"])
+            main(["check", "pamphlet", *(["--prose"] if case.name in PROSE else [])])
         said = capsys.readouterr()
         return int(ended.value.code or 0), said.err + said.out
 

@@ -20,7 +20,9 @@ def test_the_commands_are_those_the_manual_names() -> None:
     assert COMMANDS == [
         "build",
         "check",
+        "completion",
         "doctor",
+        "explain",
         "export",
         "fit",
         "import",
@@ -29,6 +31,7 @@ def test_the_commands_are_those_the_manual_names() -> None:
         "outline",
         "preflight",
         "proof",
+        "schema",
         "verify",
     ]
 

@@ -22,9 +22,10 @@ def test_new_makes_a_pamphlet_that_builds_as_it_is(here: Path, run: Run) -> None
     answer = run("new", "on-bread")
 
     assert (answer.code, answer.err) == (0, "")
-    assert answer.out.splitlines()[:2] == [
+    assert answer.out.splitlines()[:3] == [
         "  manuscripts/on-bread/pamphlet.toml",
         "  manuscripts/on-bread/article.md",
+        "  manuscripts/on-bread/pamphlet.schema.json",
     ]
     assert run("check").out == "on-bread: no findings\n"
     assert run("build", "on-bread").code == 0

@@ -18,7 +18,8 @@ def check_links(document: Document) -> Iterator[Finding]:
         for node in walk.part_nodes(part):
             anchor = getattr(node, "anchor", "")
             if anchor in anchors:
-                yield Finding("anchor-doubled", f"The anchor “{anchor}” stands here a second time.", node.span)
+                message = f"The anchor “{anchor}” stands here a second time."
+                yield Finding("anchor-doubled", message, node.span, "Give one of the two another name.")
             elif anchor:
                 anchors.add(anchor)
     for node in walk.document_nodes(document):

@@ -46,7 +46,8 @@ def _notes(part: Part) -> Iterator[Finding]:
         seen.add(note.label)
         inner = list(walk.walk(note.content))
         if not any(walk.words(node).strip() or isinstance(node, nodes.Figure) for node in inner):
-            yield Finding("note-empty", f"The note “{note.label}” says nothing.", note.span)
+            message = f"The note “{note.label}” says nothing."
+            yield Finding("note-empty", message, note.span, "Write it, or take it out together with its call.")
         for node in inner:
             if isinstance(node, nodes.NoteCall):
                 message = f"The note “{note.label}” calls the note “{node.label}”; notes cannot call notes."

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from handpress import press
+from handpress.cli.completion import slugs as known_slugs
 from handpress.cli.reporting import (
     end_progress,
     error_as_json,
@@ -33,7 +34,7 @@ from handpress.reading import Changes
         "handpress build --json         for machines",
     ),
 )
-@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=known_slugs)
 @click.option("--json", "as_json", is_flag=True, help="Report as one JSON object on standard output.")
 @click.option(
     "--changes",

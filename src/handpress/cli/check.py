@@ -8,8 +8,11 @@ import click
 
 from handpress import press
 from handpress.checking import SHOPS
+from handpress.cli.annotations import annotation
+from handpress.cli.completion import slugs as known_slugs
 from handpress.cli.reporting import examples, finding_as_json, show_findings, show_json, summary
-from handpress.diagnostics import ExitCode
+from handpress.cli.sarif import sarif_log
+from handpress.diagnostics import ExitCode, Finding
 from handpress.project import find_workspace
 
 
@@ -17,30 +20,47 @@ from handpress.project import find_workspace
     "check",
     epilog=examples(
         "handpress check",
+        "handpress check on-bread --prose",
         "handpress check on-bread --json",
         "handpress check on-bread --shop kobo   would the shop take the e-book?",
+        "handpress check --prose --sarif > findings.sarif",
     ),
 )
-@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=known_slugs)
+@click.option("--prose", is_flag=True, help="Look through the language too: spelling, slips, marks, names.")
 @click.option("--json", "as_json", is_flag=True, help="Report as one JSON object on standard output.")
 @click.option("--shop", type=click.Choice(sorted(SHOPS)), help="Also look at the e-book as this shop would.")
-def command(slugs: tuple[str, ...], as_json: bool, shop: str | None) -> int:
+@click.option("--sarif", "as_sarif", is_flag=True, help="Report as SARIF 2.1.0, for code hosts and editors.")
+@click.option("--github", "as_github", is_flag=True, help="Report as annotations of a GitHub workflow.")
+def command(
+    slugs: tuple[str, ...], *, prose: bool, as_json: bool, shop: str | None, as_sarif: bool, as_github: bool
+) -> int:
     """Say what is wrong with the manuscripts.
 
     Looks through the pamphlets named, or all, and builds nothing. Ends with 1 where there is an error, with 0 where
     there are only warnings and notes.
     """
+    if as_json + as_sarif + as_github > 1:
+        raise click.UsageError("Ask for one of --json, --sarif and --github.")
     workspace = find_workspace(Path.cwd())
     failed = False
-    report = []
+    report: list[tuple[str, tuple[Finding, ...]]] = []
     for slug in slugs or workspace.slugs():
-        result = press.check_shop(workspace, slug, shop) if shop else press.read(workspace, slug)
-        failed = failed or result.failed
-        if as_json:
-            report.append({"slug": slug, "findings": [finding_as_json(finding) for finding in result.findings]})
+        if shop:
+            result = press.check_shop(workspace, slug, shop, prose=prose)
         else:
+            result = press.read(workspace, slug, prose=prose)
+        failed = failed or result.failed
+        report.append((slug, result.findings))
+        if as_github:
+            for finding in result.findings:
+                click.echo(annotation(finding, workspace.root))
+        elif not (as_json or as_sarif):
             show_findings(result.findings, workspace.root)
             click.echo(f"{slug}: {summary(result.findings)}")
     if as_json:
-        show_json({"ok": not failed, "pamphlets": report})
+        pamphlets = [{"slug": slug, "findings": [finding_as_json(one) for one in found]} for slug, found in report]
+        show_json({"ok": not failed, "pamphlets": pamphlets})
+    elif as_sarif:
+        show_json(sarif_log((finding for _, found in report for finding in found), workspace.root))
     return ExitCode.FINDINGS if failed else ExitCode.OK

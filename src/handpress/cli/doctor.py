@@ -22,6 +22,7 @@ _LIBRARIES = (
     "pikepdf",
     "pypdfium2",
     "pillow",
+    "chunspell",
     "fonttools",
     "python-barcode",
     "python-stdnum",

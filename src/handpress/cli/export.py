@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from handpress import press
+from handpress.cli.completion import slugs as known_slugs
 from handpress.cli.reporting import examples, show_findings, shown_path
 from handpress.diagnostics import ExitCode
 from handpress.project import find_workspace
@@ -20,7 +21,7 @@ from handpress.project import find_workspace
         "handpress export on-bread --markdown                 makes build/on-bread/markdown/",
     ),
 )
-@click.argument("slug")
+@click.argument("slug", shell_complete=known_slugs)
 @click.option("--tei", "form", flag_value="tei", help="One TEI P5 file, for archives and editions.")
 @click.option("--markdown", "form", flag_value="markdown", help="The parts as Markdown in one form, a file each.")
 @click.option("--output", type=click.Path(path_type=Path), help="The TEI file, or the folder for the Markdown files.")

@@ -7,7 +7,23 @@ import sys
 import click
 
 from handpress import __version__
-from handpress.cli import build, check, doctor, export, fit, importing, impose, new, outline, preflight, proof, verify
+from handpress.cli import (
+    build,
+    check,
+    completion,
+    doctor,
+    explain,
+    export,
+    fit,
+    importing,
+    impose,
+    new,
+    outline,
+    preflight,
+    proof,
+    schema,
+    verify,
+)
 from handpress.cli.reporting import examples, show_error
 from handpress.diagnostics import ExitCode, PressError
 
@@ -32,10 +48,13 @@ for command in (
     verify.command,
     preflight.command,
     check.command,
+    explain.command,
     outline.command,
     export.command,
     fit.command,
     impose.command,
+    schema.command,
+    completion.command,
     doctor.command,
 ):
     cli.add_command(command)

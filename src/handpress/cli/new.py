@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from handpress.cli.reporting import examples
+from handpress.cli.schema import SCHEMA_FILE, schema_text
 from handpress.cli.writing_out import check_slug, tell_written, write_new
 from handpress.diagnostics import ExitCode, PressError
 from handpress.project import Workspace, find_workspace
 
-_PAMPHLET = """# What the pamphlet says of itself.
+_PAMPHLET = """#:schema ./{schema}
+# What the pamphlet says of itself.
 title = "{title}"
 language = "en"
 date = "{date}"
@@ -76,8 +78,9 @@ def command(slug: str) -> int:
     title = slug.replace("-", " ").title()
     date = datetime.date.today().isoformat()
     files = {
-        "pamphlet.toml": _PAMPHLET.format(title=title, date=date),
+        "pamphlet.toml": _PAMPHLET.format(title=title, date=date, schema=SCHEMA_FILE),
         "article.md": _ARTICLE.format(title=title),
+        SCHEMA_FILE: schema_text(),
     }
     folder = workspace_or_here().manuscripts / slug
     write_new(folder, files)

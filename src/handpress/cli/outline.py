@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from handpress import press
+from handpress.cli.completion import slugs as known_slugs
 from handpress.cli.reporting import examples, show_findings
 from handpress.diagnostics import ExitCode
 from handpress.model import codec
@@ -21,7 +22,7 @@ from handpress.project import find_workspace
         "handpress outline on-bread --json > on-bread.json",
     ),
 )
-@click.argument("slug")
+@click.argument("slug", shell_complete=known_slugs)
 @click.option("--json", "as_json", is_flag=True, help="The whole document model, with places, as JSON.")
 @click.option("--lines", is_flag=True, help="Show the manuscript line of each item.")
 def command(slug: str, as_json: bool, lines: bool) -> int:

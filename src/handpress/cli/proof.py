@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from handpress import press
+from handpress.cli.completion import slugs as known_slugs
 from handpress.cli.reporting import end_progress, examples, progress_for, show_findings, shown_path, summary
 from handpress.diagnostics import ExitCode
 from handpress.diagnostics.catalogue import LOSSES
@@ -14,7 +15,7 @@ from handpress.project import find_workspace
 
 
 @click.command("proof", epilog=examples("handpress proof on-bread"))
-@click.argument("slug")
+@click.argument("slug", shell_complete=known_slugs)
 def command(slug: str) -> int:
     """Make a proof that shows changes and open questions.
 

@@ -82,6 +82,25 @@ CATALOGUE: dict[str, Entry] = {
     "party-unknown": Entry(_E, "a note, headnote or signature names a party that is not declared"),
     "party-conflict": Entry(_E, "a note is labelled as one party's and signed by another"),
     "unattributed-bracket": Entry(_N, "a bracket in the text is neither signed nor one of the agreed marks"),
+    # the language, looked through by check --prose
+    "dictionary-missing": Entry(_N, "there is no dictionary of a language, so that its words are not looked up"),
+    "word-list-unread": Entry(_W, "a list of words cannot be read"),
+    "spelling": Entry(_W, "a word is in no dictionary of its language and in no list of words"),
+    "typo": Entry(_W, "a word looks like a slip of the finger or of a scanner"),
+    "word-doubled": Entry(_W, "a word stands twice in a row"),
+    "bracket-unbalanced": Entry(_W, "a bracket lacks its fellow in the same paragraph"),
+    "space-stray": Entry(_W, "a space stands before a stop or behind an opening bracket"),
+    "space-missing": Entry(_W, "no space stands behind a stop"),
+    "space-doubled": Entry(_N, "several spaces are typed where one is enough"),
+    "quotes-mixed": Entry(_W, "quotation marks or apostrophes of two kinds stand in one part"),
+    "dash-mixed": Entry(_N, "dashes of two kinds stand in one part"),
+    "dash-range": Entry(_N, "a hyphen stands between two numbers, where a dash belongs"),
+    "endings-mixed": Entry(_N, "words in -ise and in -ize stand in one part"),
+    "name-varies": Entry(_N, "two names are so alike that they may be one, spelt in two ways"),
+    "capital-varies": Entry(_N, "a word stands within sentences with a capital and without"),
+    "ibid": Entry(_W, "a note refers to the one before it"),
+    "paragraph-long": Entry(_N, "a paragraph is longer than a page"),
+    "note-long": Entry(_N, "a note is very long"),
     # pictures
     "image-missing": Entry(_E, "a picture's file does not exist"),
     "image-outside": Entry(_E, "a picture lies outside the pamphlet's folder or on the network"),
@@ -165,5 +184,58 @@ CATALOGUE: dict[str, Entry] = {
     "booklet-differs": Entry(_E, "a booklet does not bear the pages of the pamphlet in the order it must"),
 }
 
+SECTIONS = {
+    "config-syntax": "the workspace and pamphlet.toml",
+    "not-utf8": "the manuscript as a file",
+    "raw-html": "the text",
+    "change-open": "changes and questions under discussion",
+    "misquotation": "quotations of one part in another",
+    "note-undefined": "notes and parties",
+    "dictionary-missing": "the language, looked through by check --prose",
+    "image-missing": "pictures",
+    "picture-on-white": "the print file",
+    "cover-shape": "the cover",
+    "sheet-over": "the booklet",
+    "pdf-encrypted": "a finished PDF before it goes to the printer: the file",
+    "page-count": "its pages",
+    "font-missing": "its type and colours",
+    "word-lost": "the outputs, read back",
+}
+"""The parts of the catalogue: the code each begins with, and what its findings are about."""
+
+PROSE = frozenset(
+    (
+        "dictionary-missing",
+        "word-list-unread",
+        "spelling",
+        "typo",
+        "word-doubled",
+        "bracket-unbalanced",
+        "space-stray",
+        "space-missing",
+        "space-doubled",
+        "quotes-mixed",
+        "dash-mixed",
+        "dash-range",
+        "endings-mixed",
+        "name-varies",
+        "capital-varies",
+        "ibid",
+        "paragraph-long",
+        "note-long",
+    )
+)
+"""Findings that are made only where the language is looked through."""
+
 LOSSES = frozenset(("word-lost", "word-added", "word-moved", "note-lost", "note-astray", "booklet-differs"))
 """The findings of proving. A command that meets one ends with ``ExitCode.LOST``."""
+
+
+def sections() -> dict[str, tuple[str, ...]]:
+    """The codes of the catalogue by what they are about, in its order."""
+    found: dict[str, list[str]] = {}
+    for code in CATALOGUE:
+        if code in SECTIONS:
+            found[SECTIONS[code]] = []
+        found[next(reversed(found))].append(code)
+    return {title: tuple(codes) for title, codes in found.items()}

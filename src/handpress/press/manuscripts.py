@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handpress import checking, editing, project, reading
 from handpress.diagnostics import ExitCode, Finding, PressError, Result, Severity
+from handpress.diagnostics.catalogue import PROSE
 from handpress.model import nodes, walk
 from handpress.model.cover import WRAP
 from handpress.model.document import Document
@@ -15,6 +16,7 @@ from handpress.model.format import Face
 from handpress.model.quoted import QuotedPassage
 from handpress.model.spans import Span
 from handpress.press.acceptance import accept
+from handpress.press.prose import check_language
 from handpress.press.typesetting import design_of
 from handpress.project import Pamphlet, PictureFile, Workspace
 from handpress.reading import Changes
@@ -31,11 +33,14 @@ class Manuscript:
     cover: dict[str, PictureFile] = field(default_factory=dict)
 
 
-def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> Result[Manuscript]:
+def read(
+    workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE, *, prose: bool = False
+) -> Result[Manuscript]:
     """Read and check a pamphlet. Its findings are those of every room, in the order of the manuscripts.
 
     ``changes`` is what becomes of changes under discussion; where they are shown, as in a proof, open questions are
-    no findings either. Raises ``PressError`` where there is no such pamphlet.
+    no findings either. ``prose``: whether the language is looked through too. Raises ``PressError`` where there is no
+    such pamphlet.
     """
     if slug not in workspace.slugs():
         known = ", ".join(workspace.slugs()) or "none yet"
@@ -78,8 +83,12 @@ def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> 
     findings += checking.check_quotations(passages)
     if changes is Changes.SHOW:
         findings = [finding for finding in findings if finding.code != "query-open"]
+    if prose:
+        findings += check_language(workspace, pamphlet, document)
+    # What is accepted of the language is about nothing while nobody looks at the language.
+    asked = (item for item in pamphlet.accepted if prose or item.code not in PROSE)
     manuscript = Manuscript(pamphlet, document, pictures.value, passages, cover.value)
-    return Result(manuscript, tuple(accept(findings, pamphlet.accepted)))
+    return Result(manuscript, tuple(accept(findings, asked)))
 
 
 def _text(path: Path, label: str, named: Span) -> str | Finding:

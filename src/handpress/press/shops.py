@@ -12,13 +12,14 @@ from handpress.press.manuscripts import Manuscript, read
 from handpress.project import Workspace
 
 
-def check_shop(workspace: Workspace, slug: str, shop: str) -> Result[Manuscript]:
+def check_shop(workspace: Workspace, slug: str, shop: str, *, prose: bool = False) -> Result[Manuscript]:
     """What a shop would refuse in the e-book of a pamphlet, made anew, after the findings of its manuscripts.
 
     Where the manuscripts have errors there is no e-book, and nothing is told of the shop. ``shop`` is a name in
-    ``checking.SHOPS``. Raises ``PressError`` where there is no such pamphlet, or the machine lacks something.
+    ``checking.SHOPS``; ``prose`` asks for what is wrong with the language too. Raises ``PressError`` where there is no
+    such pamphlet, or the machine lacks something.
     """
-    manuscript = read(workspace, slug)
+    manuscript = read(workspace, slug, prose=prose)
     if manuscript.failed:
         return manuscript
     document = editing.set_typography(manuscript.value.document)

@@ -6,18 +6,27 @@ where files lie.
 """
 
 from handpress.project.bitmaps import Looks
+from handpress.project.dictionaries import SYSTEM_FOLDERS, WORD_LIST, find_dictionaries, load_words
+from handpress.project.keys import ACCEPTABLE
 from handpress.project.pamphlet import Accepted, Pamphlet, PartFile, load_pamphlet
 from handpress.project.pictures import PictureFile, load_pictures
+from handpress.project.schema import schema
 from handpress.project.workspace import Workspace, find_workspace
 
 __all__ = [
+    "ACCEPTABLE",
+    "SYSTEM_FOLDERS",
+    "WORD_LIST",
     "Accepted",
     "Looks",
     "Pamphlet",
     "PartFile",
     "PictureFile",
     "Workspace",
+    "find_dictionaries",
     "find_workspace",
     "load_pamphlet",
     "load_pictures",
+    "load_words",
+    "schema",
 ]

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handpress.diagnostics.catalogue import PROSE
 from handpress.model.access import Exemption
 from handpress.model.cover import SpineDirection
 from handpress.model.document import NoteRestart, NoteSeries, PartKind, PartyRole
 from handpress.model.format import BleedSides, CoverForm, PrintStandard
+from handpress.model.spelling import Spelling
 from handpress.project.profiles import PROFILES
 from handpress.project.themes import THEMES
 from handpress.project.trims import TRIMS
@@ -70,6 +72,10 @@ ACCEPTABLE = (
     "image-coarse",
     "cover-shape",
     "link-title",
+    "list-number",
+    "list-unread",
+    "glyph-missing",
+    *sorted(PROSE),
 )
 """The findings that an editor may accept with a reason; all others mean that something would be lost or broken."""
 
@@ -192,7 +198,19 @@ GROUPS: Mapping[str, Group] = {
         },
         several=True,
     ),
-    "parts": Group({"file": _FILE, "kind": Key(needed=True, choices=tuple(PartKind))}, several=True, needed=True),
+    "prose": Group(
+        {"dictionaries": Key(pattern=r"[^\\:]+", looks_like="a folder in the pamphlet's or the workspace's")}
+    ),
+    "parts": Group(
+        {
+            "file": _FILE,
+            "kind": Key(needed=True, choices=tuple(PartKind)),
+            "spelling": Key(choices=tuple(Spelling)),
+            "words": Key(pattern=r"[^/\\:]+\.txt", looks_like="the name of a .txt file in the pamphlet's folder"),
+        },
+        several=True,
+        needed=True,
+    ),
 }
 
 

@@ -25,6 +25,7 @@ from handpress.model.document import (
 )
 from handpress.model.format import CoverForm, Format, Printing
 from handpress.model.spans import Span
+from handpress.model.spelling import Spelling
 from handpress.project import keys, making, tomlfile
 from handpress.project.isbn import read_isbn
 from handpress.project.keys import Key
@@ -36,12 +37,14 @@ _HOUSE_FORMAT, _HOUSE_PRINTING, _NO_CLAIM = Format(), Printing(), AccessClaim()
 
 @dataclass(frozen=True, slots=True)
 class PartFile:
-    """A part as ``pamphlet.toml`` names it. ``span`` is where."""
+    """A part as ``pamphlet.toml`` names it. ``span`` is where; ``words`` is its own word list, or empty."""
 
     slug: str
     file: str
     kind: PartKind
     span: Span
+    spelling: Spelling = Spelling.MODERN
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class Pamphlet:
     ``folder`` holds its manuscripts; ``label`` is that folder as messages name it. ``shortest_quotation`` is the number
     of words from which a run in quotation marks is looked for in the part replied to. ``cover_spans`` are where each
     key of ``[cover]`` stands; ``isbn`` is the identifier with hyphens where it is one. With ``total_fit`` paragraphs
-    are broken as wholes; ``accessibility`` is what somebody answers for.
+    are broken as wholes; ``accessibility`` is what somebody answers for; ``dictionaries`` the folder of the house's own
+    Hunspell dictionaries.
     """
 
     slug: str
@@ -81,6 +85,7 @@ class Pamphlet:
     isbn: str = ""
     total_fit: bool = True
     accessibility: AccessClaim = _NO_CLAIM
+    dictionaries: str = ""
     toml: TomlFile | None = None
 
     def span(self, group: str, key: str = "") -> Span | None:
@@ -129,6 +134,7 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
         read_isbn(_text(toml.values.get("identifier")) or "").number,
         all(table.get("lines") != "greedy" for table in _tables(toml.values, "setting")),
         _accessibility(toml.values),
+        _dictionaries(toml.values),
         toml,
     )
     return Result(pamphlet, tuple(findings))
@@ -226,7 +232,11 @@ def _check_value(toml: TomlFile, key: Key, name: str, value: Any, span: Span) ->
         yield Finding("config-value", f"“{text}” is not a {name} the press knows.", span, hint)
     else:
         wanted = key.looks_like or ("text in quotation marks" if text is None else "more than nothing")
-        hint = "Take the line out if there is nothing to say." if text == "" and not key.needed else ""
+        hint = (
+            "Take the line out if there is nothing to say."
+            if text == "" and not key.needed
+            else _EXAMPLES.get(name, "")
+        )
         yield Finding("config-value", f"The value of “{name}” must be {wanted}.", span, hint)
 
 
@@ -303,7 +313,20 @@ def _parts(toml: TomlFile) -> Iterator[PartFile]:
     for index, table in enumerate(_tables(toml.values, "parts")):
         file, kind = table.get("file", ""), table.get("kind", "")
         if keys.fits(keys.GROUPS["parts"].keys["file"], file) and kind in tuple(PartKind):
-            yield PartFile(PurePosixPath(file).stem, file, PartKind(kind), toml.span("parts", index, "file"))
+            spelling, words = table.get("spelling", ""), table.get("words", "")
+            yield PartFile(
+                PurePosixPath(file).stem,
+                file,
+                PartKind(kind),
+                toml.span("parts", index, "file"),
+                Spelling(spelling) if spelling in tuple(Spelling) else Spelling.MODERN,
+                words if keys.fits(keys.GROUPS["parts"].keys["words"], words) else "",
+            )
+
+
+def _dictionaries(values: Mapping[str, Any]) -> str:
+    folder = next(_tables(values, "prose"), {}).get("dictionaries", "")
+    return folder if keys.fits(keys.GROUPS["prose"].keys["dictionaries"], folder) else ""
 
 
 def _own_profiles(values: Mapping[str, Any]) -> dict[str, dict[str, str]]:
