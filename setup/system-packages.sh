@@ -131,7 +131,7 @@ plain_name() {
         jdk) echo "a JDK, 11 or newer" ;;
         poppler) echo "Poppler's tools (pdftotext)" ;;
         ghostscript) echo "Ghostscript (gs)" ;;
-        node) echo "Node.js 20 or newer, with npm" ;;
+        node) echo "Node.js 18 or newer, with npm" ;;
         chromium) echo "Chromium" ;;
     esac
 }

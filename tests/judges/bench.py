@@ -29,7 +29,7 @@ from tests.judges.epubcheck import required
 
 NODE = Path(__file__).with_name("node")
 _INSTALLED = Path(sys.prefix) / "judges"
-_OLDEST_NODE = 20  # what Ace and Puppeteer ask for
+_OLDEST_NODE = 18  # what Puppeteer asks for; Ace asks for 20, and does the same with 18, which Debian 12 has
 _BROWSERS = (
     "chromium",
     "chromium-browser",
