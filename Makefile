@@ -15,7 +15,7 @@ build: $(BIN)/.press ## Set up what is missing, then print every manuscript into
 	@$(BIN)/handpress build
 
 .PHONY: test
-test: lint $(BIN)/.test ## Run the linters and all tests; judges that are absent are named and skipped
+test: lint $(BIN)/.test $(VENV)/judges/.whole ## Run the linters and all tests; judges that are absent are named and skipped
 	@$(BIN)/pytest -n 2
 
 .PHONY: lint
@@ -69,6 +69,10 @@ $(BIN)/.test: $(BIN)/.press setup/requirements-test.txt | system-test
 	@$(PIP) install --require-hashes -r setup/requirements-test.txt
 	@touch $@
 
+# Makes no stamp where npm is lacking or cannot reach its packages: the next run tries again.
+$(VENV)/judges/.whole: $(BIN)/python tests/judges/node/package-lock.json | system-test
+	@setup/node-judges.sh install $(VENV)/judges
+
 # --- The lock ----------------------------------------------------------------------------------------------------
 
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
@@ -79,3 +83,4 @@ lock: $(BIN)/.press ## Lock the newest libraries that pyproject.toml allows, wit
 	@$(PIP) install 'uv>=0.13,<0.14'
 	@$(LOCK) --group build --output-file setup/requirements.txt
 	@$(LOCK) --group build --group test --constraints setup/requirements.txt --output-file setup/requirements-test.txt
+	@setup/node-judges.sh lock

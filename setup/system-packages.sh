@@ -2,7 +2,8 @@
 # Finds what the operating system lacks, and installs it where that can be done without surprise.
 #
 #   setup/system-packages.sh run     what the press itself needs: the Pango libraries and Python's venv
-#   setup/system-packages.sh test    what the tests need besides: a JDK (EPUBCheck), Poppler, Ghostscript
+#   setup/system-packages.sh test    what the tests need besides: a JDK (EPUBCheck), Poppler, Ghostscript,
+#                                    Node.js with npm and Chromium (Ace, axe, a reading system)
 #
 # It asks the linker and the PATH, not the package manager, so its answer is true on every distribution and for
 # libraries that came another way. Nothing lacking: no output, and no measurable time. Debian and its kin: apt-get, as
@@ -66,6 +67,18 @@ lacking_test() {
     fi
     command -v pdftotext >/dev/null || echo poppler
     command -v gs >/dev/null || echo ghostscript
+    command -v node >/dev/null && command -v npm >/dev/null || echo node
+    has_browser || echo chromium
+}
+
+# The same places as in tests/judges/bench.py.
+has_browser() {
+    for name in "${PUPPETEER_EXECUTABLE_PATH:-}" chromium chromium-browser google-chrome \
+        "/Applications/Chromium.app/Contents/MacOS/Chromium" \
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+        if [ -n "$name" ] && command -v "$name" >/dev/null; then return; fi
+    done
+    return 1
 }
 
 # --- What it is called here --------------------------------------------------------------------------------------
@@ -82,6 +95,7 @@ debian_name() {
         venv) echo "python$(python_version)-venv" ;;
         jdk) echo default-jdk-headless ;;
         poppler) echo poppler-utils ;;
+        node) echo nodejs npm ;;
         *) echo "$1" ;;
     esac
 }
@@ -93,6 +107,7 @@ fedora_name() {
         venv) echo python3-libs ;;
         jdk) echo java-devel ;;
         poppler) echo poppler-utils ;;
+        node) echo nodejs npm ;;
         *) echo "$1" ;;
     esac
 }
@@ -116,6 +131,8 @@ plain_name() {
         jdk) echo "a JDK, 11 or newer" ;;
         poppler) echo "Poppler's tools (pdftotext)" ;;
         ghostscript) echo "Ghostscript (gs)" ;;
+        node) echo "Node.js 18 or newer, with npm" ;;
+        chromium) echo "Chromium" ;;
     esac
 }
 
@@ -134,10 +151,18 @@ described() {
 # --- Installing ----------------------------------------------------------------------------------------------------
 
 # The list of packages may be old or, in a container, absent, so it is fetched first; a failure there (one dead
-# source among many) is not yet a failure of the installation.
+# source among many) is not yet a failure of the installation. A package that this system has not (Ubuntu has no
+# chromium but a snap) must not keep the others out.
 apt_install() {
     echo "Installing from the system's packages: $*" >&2
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq || true
+    if apt_add "$@"; then return; fi
+    failed=0
+    for package; do apt_add "$package" || failed=1; done
+    return $failed
+}
+
+apt_add() {
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
 }
 

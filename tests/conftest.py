@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.judges.bench import bench
 from tests.judges.epubcheck import verdict
 from tests.judges.verapdf import pdf_verdict
 
-__all__ = ["pdf_verdict", "verdict"]
+__all__ = ["bench", "pdf_verdict", "verdict"]
 
 # The same examples on every run, so that a red build means a change and never the dice; `make stress` throws them.
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)

@@ -8,6 +8,7 @@ import io
 import re
 import shutil
 import tempfile
+import unicodedata
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ from xml.etree import ElementTree
 from tests.writing.pages import MM, Line, Page, read_back
 
 from handpress import press
-from handpress.model.document import Document
+from handpress.model import walk
+from handpress.model.document import Document, Note
 from handpress.model.outline import outline
 from handpress.project import Workspace
 
@@ -63,6 +65,32 @@ def product(name: str) -> Product:
     result = press.build(workspace, name)
     assert result.value is not None, [f"{finding.span}: {finding.message}" for finding in result.findings]
     return Product(press.read(workspace, name).value.document, result.value, workspace.build / name)
+
+
+# --- what outside judges must find ---------------------------------------------------------------------------------
+
+
+def words(made: Product) -> set[str]:
+    """The letters of every word that a reader reads in the text and its notes."""
+    said = []
+    for node in walk.document_nodes(made.document):
+        said += [*walk.words(node).split(), *walk.closing(node).split()]
+    return {plain(word) for word in said} - {""}
+
+
+def plain(text: str) -> str:
+    """Letters and digits, without the difference of capitals, ligatures and hyphens."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def note_text(note: Note) -> str:
+    """The letters of a note in reading order, without its mark and its signature."""
+    return "".join(map(_letters, note.content))
+
+
+def _letters(node: walk.Node) -> str:
+    inside = "".join(map(_letters, walk.children(node)))
+    return plain(walk.words(node)) + inside + plain(walk.closing(node))
 
 
 # --- what people check -------------------------------------------------------------------------------------------

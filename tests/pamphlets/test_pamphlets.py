@@ -9,11 +9,9 @@ from __future__ import annotations
 import functools
 import json
 import os
-import re
 import shutil
 import subprocess
 import typing
-import unicodedata
 from itertools import pairwise
 
 import pikepdf
@@ -24,12 +22,13 @@ from tests.pamphlets.shop import (
     ALL,
     HERE,
     SAMPLES,
-    Product,
     epub_text,
     outline_text,
     pages_text,
+    plain,
     product,
     sheets_text,
+    words,
 )
 
 from handpress.model import nodes, walk
@@ -115,19 +114,6 @@ def test_poppler_reads_every_word_of_the_manuscript_on_the_pages(name: str) -> N
     lost = [word for word in words(made) if word not in whole and not over_a_page(word, pages)]
 
     assert lost == []
-
-
-def words(made: Product) -> set[str]:
-    """The letters of every word that a reader reads in the text and its notes."""
-    said = []
-    for node in walk.document_nodes(made.document):
-        said += [*walk.words(node).split(), *walk.closing(node).split()]
-    return {plain(word) for word in said} - {""}
-
-
-def plain(text: str) -> str:
-    """Letters and digits, without the difference of capitals, ligatures and hyphens."""
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def over_a_page(word: str, pages: list[str]) -> bool:

@@ -32,6 +32,9 @@ _JUDGES = (
     ("java", "-version", "EPUBCheck"),
     ("pdftotext", "-v", "a second reading of the PDF"),
     ("gs", "--version", "ink"),
+    ("node", "--version", "Ace, axe and a reading system"),
+    ("chromium", "--version", "the browser of these three"),
+    ("ebook-convert", "--version", "Calibre's reading of the e-book"),
 )
 
 

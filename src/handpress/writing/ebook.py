@@ -33,6 +33,7 @@ from handpress.writing.xhtml import Medium, NotePlacement, write_part
 _CONTENTS_AT = 1
 _NO_CLAIM = AccessClaim()
 _TITLE_PAGE, _NOTE_ON_TEXT, _COLOPHON = "title-page.xhtml", "note-on-the-text.xhtml", "colophon.xhtml"
+_LETTERS_ON_A_PHONE = 40  # in a line of a table, 360 CSS px wide, in a face wider than ours
 
 
 def make_book(
@@ -122,7 +123,9 @@ def _pages(document: Document, facts: Facts) -> Iterator[_Page]:
             slug = places.get(anchor, here)
             return f"#{anchor}" if slug == here else f"{_chapter_name(slug)}#{anchor}"
 
-        medium = Medium(NotePlacement.END, picture=picture_name, link=link, trace=True)
+        medium = Medium(
+            NotePlacement.END, picture=picture_name, link=link, trace=True, letters_across=_LETTERS_ON_A_PHONE
+        )
         title = inline_text(part.title) or facts.wording[part.kind]
         yield _Page(_chapter_name(part.slug), title, write_part(part, facts, medium), part.language)
     if not facts.note_on_text.empty:

@@ -1,0 +1,42 @@
+// axe in a browser: WCAG 2.2 AA on every page of a book that lies unpacked in a folder, as a reader at a desk and a
+// reader with a telephone see it, by day and by night. In: the pages' paths. Out: the rules broken, each with its place.
+
+import { basename } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const VIEWS = [
+  { width: 1280, height: 800, scheme: 'light' },
+  { width: 360, height: 740, scheme: 'dark' },
+]
+
+export const axeJudge = (library, browser) => {
+  const source = library('axe-core').source
+  const ask = async ({ pages }) => {
+    const page = await (await browser()).newPage()
+    try {
+      const found = []
+      for (const { scheme, ...viewport } of VIEWS) {
+        await page.setViewport(viewport)
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+        for (const path of pages) {
+          await page.goto(pathToFileURL(path).href)
+          await page.evaluate(source)
+          const { violations, passes } = await page.evaluate(tags => globalThis.axe.run({ runOnly: tags }), WCAG)
+          if (!passes.length) throw new Error(`axe looked at nothing in ${path}`)
+          found.push(...violations.flatMap(rule => broken(rule, path)))
+        }
+      }
+      return { issues: found }
+    } finally {
+      await page.close()
+    }
+  }
+  return { ask }
+}
+
+// axe 4.14 does not know here that DPUB-ARIA 1.1 gives this role a name from its author, as Ace demands.
+const mistaken = (id, { html }) => id === 'aria-prohibited-attr' && /^<span [^>]*role="doc-pagebreak"/.test(html)
+
+const broken = ({ id, impact, help, nodes }, path) =>
+  nodes.filter(node => !mistaken(id, node)).map(({ target, html }) => ({ rule: id, impact, place: `${basename(path)} ${target}`, text: `${help}: ${html}` }))

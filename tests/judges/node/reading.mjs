@@ -1,0 +1,75 @@
+// A reading system: foliate-js, which Foliate and Readest are made of, in a browser. In: the path of an e-book, and a
+// folder for pictures of it. Out: what a reader comes to by every line of the contents, every entry of the page list
+// and every note call, and what does not fit on a telephone.
+
+import fs from 'node:fs'
+import http from 'node:http'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const HERE = path.dirname(fileURLToPath(import.meta.url))
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.epub': 'application/epub+zip' }
+const PHONE = { width: 360, height: 740 }
+const DESK = { width: 1280, height: 800 }
+
+export const readingSystem = (folder, browser) => {
+  const shelf = new Map() // the books by their addresses
+  let address
+
+  const find = name => {
+    if (shelf.has(name)) return shelf.get(name)
+    return name.startsWith('/foliate-js/') ? path.join(folder, 'node_modules', name) : path.join(HERE, 'desk', name)
+  }
+  const serve = (request, response) => {
+    const file = find(new URL(request.url, 'http://localhost').pathname)
+    fs.readFile(file, (error, content) => {
+      response.writeHead(error ? 404 : 200, { 'content-type': TYPES[path.extname(file)] ?? 'text/plain' })
+      response.end(error ? '' : content)
+    })
+  }
+  // A browser loads no modules from files, so the desk is served, to this machine alone.
+  const open = () =>
+    new Promise(done => {
+      const server = http.createServer(serve)
+      server.listen(0, '127.0.0.1', () => done(`http://127.0.0.1:${server.address().port}`))
+    })
+
+  const ask = async ({ book, pictures }) => {
+    address ??= await open()
+    const name = `/book-${shelf.size}.epub`
+    shelf.set(name, book)
+    const page = await (await browser()).newPage()
+    const complaints = []
+    page.on('pageerror', error => complaints.push(String(error)))
+    page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
+    try {
+      await page.setViewport(PHONE)
+      await page.goto(`${address}/desk.html`)
+      await page.evaluate(url => globalThis.desk.open(url), name)
+      const arrived = await page.evaluate(() => globalThis.desk.goEverywhere())
+      const notes = await page.evaluate(() => globalThis.desk.openNotes())
+      const wide = await page.evaluate(() => globalThis.desk.findOverflow())
+      if (pictures) await photograph(page, pictures)
+      return { ...arrived, notes, wide, complaints }
+    } finally {
+      await page.close()
+    }
+  }
+  return { ask }
+}
+
+// The first screen of every chapter, on a telephone and on a desk, by day and by night.
+const photograph = async (page, folder) => {
+  fs.mkdirSync(folder, { recursive: true })
+  const chapters = await page.evaluate(() => globalThis.desk.chapters())
+  for (const viewport of [PHONE, DESK]) {
+    await page.setViewport(viewport)
+    for (const scheme of ['light', 'dark']) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+      for (const [index, chapter] of chapters.entries()) {
+        await page.evaluate(number => globalThis.desk.turnTo(number), index)
+        await page.screenshot({ path: path.join(folder, `${chapter}-${viewport.width}-${scheme}.png`) })
+      }
+    }
+  }
+}
