@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests import strategies
 
 from handpress import comparing, editing
-from handpress.comparing import Kind
 from handpress.model import nodes, walk
 from handpress.model.document import Document
 
 _ENGLISH = editing.wording_for("en")
-_OPPOSITE = {Kind.INSERTED: Kind.DELETED, Kind.DELETED: Kind.INSERTED, Kind.CHANGED: Kind.CHANGED}
 
 
 @st.composite
@@ -62,25 +59,6 @@ def test_comparing_a_document_with_itself_finds_nothing(document: Document) -> N
     assert comparing.summary(comparison) == "nothing changed"
     assert list(comparing.places(comparison, _ENGLISH)) == []
     assert comparing.merge(comparison, _ENGLISH) == comparing.normal(document)
-
-
-@given(revisions())
-@settings(max_examples=60)
-def test_what_was_inserted_one_way_was_deleted_the_other_way(pair: tuple[Document, Document]) -> None:
-    there = _words(comparing.compare(*pair))
-    back = _words(comparing.compare(*reversed(pair)))
-
-    assert there[Kind.INSERTED] - there[Kind.DELETED] == back[Kind.DELETED] - back[Kind.INSERTED]
-
-
-def _words(comparison: comparing.Comparison) -> Counter[Kind]:
-    """The letters that were inserted and deleted, blocks that moved left out."""
-    found: Counter[Kind] = Counter()
-    document = comparing.merge(comparison, _ENGLISH)
-    for node in walk.document_nodes(document):
-        if isinstance(node, nodes.Change) and node.kind is not nodes.ChangeKind.COMMENT:
-            found[Kind(node.kind.replace("insertion", "inserted").replace("deletion", "deleted"))] += 1
-    return found
 
 
 @given(revisions())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from handpress.comparing.items import is_inline, joined, outside, refilled, slots, words_of
 from handpress.comparing.steps import Comparison, Item, Kind, PartComparison, Place, Step
@@ -208,9 +209,8 @@ def _part(side: PartComparison, merger: Merger) -> Part:
     assert shell is not None
     content = tuple(block for step in side.content for block in merger.blocks(step))
     notes = tuple(_note(step, merger) for step in side.notes)
-    merged = replace(
-        shell, **{name: merger.sequence(steps) for name, steps in side.heads}, content=content, notes=notes
-    )
+    heads: dict[str, Any] = {name: merger.sequence(steps) for name, steps in side.heads}
+    merged = replace(shell, **heads, content=content, notes=notes)
     called = {call.label for call in walk.calls(merged)}
     uncalled = tuple(nodes.NoteCall(note.label) for note in notes if note.label not in called)
     # A note whose call went with a block that moved away, or that never had one, is to be read all the same.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from handpress.comparing.items import joined, refilled
 from handpress.comparing.noting import with_old_labels
@@ -31,9 +32,10 @@ def _part(side: PartComparison, *, old: bool) -> Part | None:
     if shell is None:
         return None
     notes = {note.label: note for note in _sequence(side.notes, old=old)}
+    heads: dict[str, Any] = {name: _sequence(steps, old=old) for name, steps in side.heads}
     made = replace(
         shell,
-        **{name: _sequence(steps, old=old) for name, steps in side.heads},
+        **heads,
         content=_sequence(side.content, old=old),
         notes=tuple(notes[note.label] for note in shell.notes),
     )

@@ -11,12 +11,16 @@ from handpress.press.files import put_file
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.pdfs import impose, preflight
 from handpress.press.proofs import proof
+from handpress.press.redlines import Redline, Redlined, compare_with, redline
 from handpress.press.verifying import verify
 
 __all__ = [
     "Built",
     "Manuscript",
+    "Redline",
+    "Redlined",
     "build",
+    "compare_with",
     "export_markdown",
     "export_tei",
     "impose",
@@ -24,5 +28,6 @@ __all__ = [
     "proof",
     "put_file",
     "read",
+    "redline",
     "verify",
 ]

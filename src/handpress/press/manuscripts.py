@@ -44,7 +44,29 @@ def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> 
         )
     settings = project.load_pamphlet(workspace.manuscripts / slug, workspace.label(slug))
     pamphlet = settings.value
-    findings = list(settings.findings)
+    composed = compose(pamphlet, changes)
+    document, findings = composed.value, [*settings.findings, *composed.findings]
+    findings += design_of(pamphlet).findings
+    passages = editing.find_quotations(document, pamphlet.shortest_quotation)
+    # A part whose manuscript could not be read at all would only be called empty once more.
+    unread = {finding.span.file for finding in findings if finding.span and finding.severity is Severity.ERROR}
+    findings += [
+        f for f in checking.check(document) if not (f.code == "part-empty" and f.span and f.span.file in unread)
+    ]
+    pictures = project.load_pictures(pamphlet.folder, _pictures_of(document))
+    cover = _cover_pictures(pamphlet)
+    findings += (*pictures.findings, *cover.findings, *_placed_badly(document, pictures.value, pamphlet, cover.value))
+    findings += _missing_glyphs(document, pamphlet.format.theme.face)
+    findings += checking.check_quotations(passages)
+    if changes is Changes.SHOW:
+        findings = [finding for finding in findings if finding.code != "query-open"]
+    manuscript = Manuscript(pamphlet, document, pictures.value, passages, cover.value)
+    return Result(manuscript, tuple(accept(findings, pamphlet.accepted)))
+
+
+def compose(pamphlet: Pamphlet, changes: Changes) -> Result[Document]:
+    """The document of a pamphlet's manuscripts, with what reading them found; nothing else is looked at."""
+    findings: list[Finding] = []
     parts = []
     for part_file in pamphlet.parts:
         label = f"{pamphlet.label}/{part_file.file}"
@@ -63,23 +85,8 @@ def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> 
         )
         parts.append(part.value)
         findings += part.findings
-    findings += design_of(pamphlet).findings
-    document = Document(slug, pamphlet.metadata, pamphlet.parties, tuple(parts), pamphlet.notes)
-    passages = editing.find_quotations(document, pamphlet.shortest_quotation)
-    # A part whose manuscript could not be read at all would only be called empty once more.
-    unread = {finding.span.file for finding in findings if finding.span and finding.severity is Severity.ERROR}
-    findings += [
-        f for f in checking.check(document) if not (f.code == "part-empty" and f.span and f.span.file in unread)
-    ]
-    pictures = project.load_pictures(pamphlet.folder, _pictures_of(document))
-    cover = _cover_pictures(pamphlet)
-    findings += (*pictures.findings, *cover.findings, *_placed_badly(document, pictures.value, pamphlet, cover.value))
-    findings += _missing_glyphs(document, pamphlet.format.theme.face)
-    findings += checking.check_quotations(passages)
-    if changes is Changes.SHOW:
-        findings = [finding for finding in findings if finding.code != "query-open"]
-    manuscript = Manuscript(pamphlet, document, pictures.value, passages, cover.value)
-    return Result(manuscript, tuple(accept(findings, pamphlet.accepted)))
+    document = Document(pamphlet.slug, pamphlet.metadata, pamphlet.parties, tuple(parts), pamphlet.notes)
+    return Result(document, tuple(findings))
 
 
 def _text(path: Path, label: str, named: Span) -> str | Finding:

@@ -34,17 +34,18 @@ def set_pages(
     *,
     pictures: Mapping[str, PictureFile],
     binding: Binding | None = None,
+    also: tuple[str, ...] = (),
 ) -> Printed:
     """Lay out the pages, and once more where so many have come of it that the binding asks for a wider inner margin.
 
-    ``binding`` is a cover that is bound with them.
+    ``binding`` is a cover that is bound with them; ``also`` are style sheets beside those of every pamphlet.
     """
     from handpress import setting
     from handpress.writing import pdf
 
     setting.isolate_fonts()
     theme, profile = pamphlet.format.theme, pamphlet.printing.profile
-    styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css")]
+    styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css", *also)]
     opened = editing.set_openings(document) if theme.openings else document
     design = design_of(pamphlet).value
     while True:

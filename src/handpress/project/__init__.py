@@ -6,6 +6,7 @@ where files lie.
 """
 
 from handpress.project.bitmaps import Looks
+from handpress.project.history import PastPamphlet, past_pamphlet
 from handpress.project.pamphlet import Accepted, Pamphlet, PartFile, load_pamphlet
 from handpress.project.pictures import PictureFile, load_pictures
 from handpress.project.workspace import Workspace, find_workspace
@@ -15,9 +16,11 @@ __all__ = [
     "Looks",
     "Pamphlet",
     "PartFile",
+    "PastPamphlet",
     "PictureFile",
     "Workspace",
     "find_workspace",
     "load_pamphlet",
     "load_pictures",
+    "past_pamphlet",
 ]
