@@ -21,9 +21,13 @@ _FIRST_WORDS = 6
 _SHOWN = {Kind.INSERTED: ChangeKind.INSERTION, Kind.DELETED: ChangeKind.DELETION}
 
 
-def merge(comparison: Comparison, wording: Mapping[str, str]) -> Document:
-    """The document that shows both; ``wording`` are the press's own words, which stand in comments."""
-    parts = tuple(_part(side, Merger.of(side, wording)) for side in comparison.parts)
+def merge(comparison: Comparison, wording: Mapping[str, str], *, calls_apart: bool = True) -> Document:
+    """The document that shows both; ``wording`` are the press's own words, which stand in comments.
+
+    ``calls_apart``: calls of notes stand behind the change they are in, for a line through a call would go on through
+    the note at the foot of the page. Where changes are to be accepted by a program, they stand within.
+    """
+    parts = tuple(_part(side, Merger.of(side, wording, calls_apart=calls_apart)) for side in comparison.parts)
     return replace(comparison.new, parts=parts)
 
 
@@ -39,16 +43,23 @@ def old_labels(comparison: Comparison) -> dict[tuple[str, str], str]:
 
 @dataclass(frozen=True, slots=True)
 class Merger:
-    """Merges the steps of one part: ``notes`` are the labels of those that are there now, ``wording`` see ``merge``."""
+    """Merges the steps of one part; ``wording`` and ``calls_apart`` see ``merge``.
+
+    ``notes`` are the labels of the notes that are there now, ``came`` those of them that were not there before.
+    """
 
     slug: str
     notes: frozenset[str]
+    came: frozenset[str]
     wording: Mapping[str, str]
+    calls_apart: bool = True
 
     @classmethod
-    def of(cls, side: PartComparison, wording: Mapping[str, str]) -> Merger:
+    def of(cls, side: PartComparison, wording: Mapping[str, str], *, calls_apart: bool = True) -> Merger:
         """The merger of a part of a comparison."""
-        return cls(side.slug, frozenset(note.label for note in (side.new.notes if side.new else ())), wording)
+        now = frozenset(note.label for note in (side.new.notes if side.new else ()))
+        came = frozenset(step.new.label for step in side.notes if step.kind is Kind.INSERTED)
+        return cls(side.slug, now, came, wording, calls_apart)
 
     def blocks(self, step: Step) -> Blocks:
         """What the merged document has for a step among the blocks of a part."""
@@ -98,8 +109,27 @@ class Merger:
 
     def _shown(self, items: tuple[Item, ...], kind: ChangeKind) -> tuple[Item, ...]:
         if is_inline(items):
-            return (nodes.Change(kind, self._cleaned(items, kind)),)
+            return tuple(self._parted(self._cleaned(items, kind), kind))
         return tuple(one for item in items for one in self.wrapped(item, kind))
+
+    def _parted(self, items: Inlines, kind: ChangeKind) -> Iterator[Inline]:
+        """A change, or several with calls between them. That a call has moved is told by a word in its place."""
+        if not self.calls_apart:
+            yield nodes.Change(kind, items)
+            return
+        for is_call, group in groupby(items, lambda item: isinstance(item, nodes.NoteCall)):
+            run = tuple(group)
+            if not is_call:
+                yield nodes.Change(kind, run)
+                continue
+            for call in run:
+                assert isinstance(call, nodes.NoteCall)
+                if call.label in self.notes - self.came:
+                    yield nodes.Change(kind, (self._note_word(),))
+                yield call
+
+    def _note_word(self) -> nodes.Text:
+        return nodes.Text(f"[{self.wording['note'].lower()}]")
 
     def wrapped(self, item: Item, kind: ChangeKind) -> tuple[Item, ...]:
         """A whole item as inserted or deleted: its words are, wherever it has some."""
@@ -132,7 +162,7 @@ class Merger:
     def _gone(self, item: Item) -> tuple[Inline, ...]:
         match item:
             case nodes.NoteCall() if item.label in self.notes:
-                return (nodes.Text(f"[{self.wording['note'].lower()}]"),)
+                return (self._note_word(),)
             case nodes.Picture():
                 return (_picture(item),)
             case nodes.Link() if item.target.startswith("#"):
@@ -215,7 +245,7 @@ def _part(side: PartComparison, merger: Merger) -> Part:
     uncalled = tuple(nodes.NoteCall(note.label) for note in notes if note.label not in called)
     # A note whose call went with a block that moved away, or that never had one, is to be read all the same.
     if uncalled:
-        last = nodes.Paragraph((nodes.Change(ChangeKind.DELETION, uncalled),))
+        last = nodes.Paragraph((nodes.Change(ChangeKind.DELETION, (nodes.Text("…"),)), *uncalled))
         merged = replace(merged, content=(*merged.content, last))
     return merged
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +13,7 @@ from handpress import comparing, editing, project
 from handpress.diagnostics import ExitCode, PressError, Result, Severity
 from handpress.model import codec, nodes, walk
 from handpress.model.document import Document
-from handpress.model.facts import NOTE_ON_TEXT, ChangedPlace, ContentsEntry, Facts, NoteMark, PartFacts, note_anchor
+from handpress.model.facts import NOTE_ON_TEXT, ChangedPlace, ContentsEntry, Facts, NoteMark, note_anchor
 from handpress.press.files import machine_errors, put
 from handpress.press.manuscripts import Manuscript, compose, read
 from handpress.press.typesetting import design_of, set_pages
@@ -98,7 +98,7 @@ def redline(
             files[f"{slug}-redline.html"] = _html(workspace, document, facts)
         if Redline.MARKDOWN in kinds:
             progress("writing Markdown")
-            files |= {f"{slug}-redline-{name}": text for name, text in _markdown(document)}
+            files |= {f"{slug}-redline-{name}": text for name, text in _markdown(one.comparison)}
         for name, content in files.items():
             put(workspace.build / slug / name, content)
     paths = tuple(workspace.build / slug / name for name in files)
@@ -166,7 +166,17 @@ def _merged(one: Compared, since: str) -> tuple[Document, Facts]:
     facts = editing.prepare(document, letters_a_page=letters)
     now, then = editing.prepare(comparison.new).parts, editing.prepare(comparison.old).parts
     labels = comparing.old_labels(comparison)
-    parts = {slug: _signed(slug, part, now, then, labels, wording["old-sign"]) for slug, part in facts.parts.items()}
+
+    def sign_of(slug: str, label: str, mark: NoteMark) -> NoteMark:
+        if (slug, label) not in labels:
+            return now[slug].marks.get(label, mark) if slug in now else mark
+        before = then[slug].marks.get(labels[slug, label], mark) if slug in then else mark
+        return NoteMark(wording["old-sign"].format(sign=before.sign), mark.party)
+
+    parts = {
+        slug: replace(part, marks={label: sign_of(slug, label, mark) for label, mark in part.marks.items()})
+        for slug, part in facts.parts.items()
+    }
     facts = replace(facts, parts=parts)
     note = facts.note_on_text
     told = (wording["changes-since"].format(since=since), f"{comparing.summary(comparison)}.")
@@ -185,25 +195,6 @@ def _marked(document: Document, new: Document, word: str) -> Document:
     heads = {part.slug: part.short_title or walk.inline_text(part.byline or part.title) for part in new.parts}
     parts = tuple(replace(part, short_title=f"{word} · {heads.get(part.slug) or part.slug}") for part in document.parts)
     return replace(document, metadata=replace(document.metadata, title=f"{word} · {new.metadata.title}"), parts=parts)
-
-
-def _signed(
-    slug: str,
-    part: PartFacts,
-    now: Mapping[str, PartFacts],
-    then: Mapping[str, PartFacts],
-    labels: Mapping[tuple[str, str], str],
-    sign: str,
-) -> PartFacts:
-    """The facts of a part with the signs that its notes have now, and had where they are gone."""
-    marks: dict[str, NoteMark] = {}
-    for label, mark in part.marks.items():
-        if (slug, label) in labels:
-            before = then[slug].marks.get(label, mark) if slug in then else mark
-            marks[label] = NoteMark(sign.format(sign=before.sign), mark.party)
-        else:
-            marks[label] = now[slug].marks.get(label, mark) if slug in now else mark
-    return replace(part, marks=marks)
 
 
 def _placed(item: comparing.Listed, facts: Facts) -> ChangedPlace:
@@ -249,13 +240,14 @@ def _html(workspace: Workspace, document: Document, facts: Facts) -> bytes:
     return screen.write_redline(document, facts, styles=styles)
 
 
-def _markdown(document: Document) -> Iterator[tuple[str, bytes]]:
+def _markdown(comparison: comparing.Comparison) -> Iterator[tuple[str, bytes]]:
     """Each part that has a change, as Markdown with its changes in CriticMarkup."""
     from handpress.writing import markdown
 
-    language = document.metadata.language
+    language = comparison.new.metadata.language
+    document = comparing.merge(comparison, editing.wording_for(language), calls_apart=False)
     for part in document.parts:
         if not any(isinstance(node, nodes.Change) for node in walk.part_nodes(part)):
             continue
-        name, text = f"{part.slug}.md", markdown.write_markdown(replace(part, short_title=""), language)
+        name, text = f"{part.slug}.md", markdown.write_markdown(part, language)
         yield name, text.encode("utf-8")
