@@ -26,7 +26,11 @@ Bread was dear that winter, and flour was dearer still.[^1]
 
 The meadow behind the mill was mown in June by seven men.
 
+The ledger says who was paid, and how much, and why.
+
 Nobody has crossed the river since the bridge fell in March.
+
+The end has come at last, and nobody is sorry.
 
 [^1]: So the ledger of the mill.
 """
@@ -38,9 +42,13 @@ Nobody has crossed the river since the bridge fell in March.
 
 Bread was cheap that winter, and flour was dearer still.
 
-The meadow behind the mill was mown in June by eight men.
+The meadow behind the mill was mown in June by seven men.
+
+The ledger says who was paid, and how much, and why.
+
+The end has come at last, and nobody is sorry.
 """
-_SUMMARY = "article: title changed, 2 paragraphs changed, 1 paragraph moved, 1 note removed"
+_SUMMARY = "article: title changed, 1 paragraph moved, 1 paragraph changed, 1 note removed"
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -92,7 +100,7 @@ def test_a_redline_is_made_as_pages_as_html_and_as_markdown(press: Path, run: Ru
     pages = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
     for words in (
         "{--dear--}{++cheap++}",
-        "moved from ¶ 3",
+        "moved from ¶ 4",
         "moved to ¶ 1",
         "old-1",
         "{--So the ledger of the mill.--}",

@@ -111,7 +111,7 @@ def redline(
 def _old(workspace: Workspace, slug: str, since: str) -> Document:
     """The document as it was. A folder of that name goes before a revision."""
     folder = Path(since)
-    if folder.is_dir():
+    if since and folder.is_dir():
         return _in_folder(folder, slug, since)
     past = project.past_pamphlet(workspace, slug, since)
     made = Path(tempfile.mkdtemp(prefix="handpress-"))
