@@ -16,14 +16,14 @@ _RIVER = "Nobody has crossed the river since the bridge fell in March."
 _BREAD = "Bread was dear that winter, and flour was dearer still."
 
 
-def document(*texts: str, **metadata: str) -> Document:
+def document(*texts: str, title: str = "T") -> Document:
     """A pamphlet of an article and what follows it, as their manuscripts say."""
     slugs = (("article", PartKind.ARTICLE), ("reply", PartKind.REPLY), ("letter", PartKind.LETTER))
     parts = tuple(
         reading.read_part(text, file=f"{slug}.md", slug=slug, kind=kind, changes=Changes.ACCEPT).value
         for text, (slug, kind) in zip(texts, slugs, strict=False)
     )
-    return Document("p", Metadata(**{"title": "T", "language": "en", "date": "2026", **metadata}), (), parts)
+    return Document("p", Metadata(title, "en", "2026"), (), parts)
 
 
 def merged(old: str, new: str) -> list[str]:
@@ -87,7 +87,9 @@ def test_a_note_that_is_gone_can_still_be_read_and_is_called_where_it_was() -> N
     old = document("A word[^1] and a word.\n\n[^1]: The first note of them all.")
     both = comparing.merge(comparing.compare(old, document("A word and a word.")), _ENGLISH)
 
-    assert walk.inline_text(both.parts[0].notes[0].content[0].content) == "{--The first note of them all.--}"  # type: ignore[union-attr]
+    note = both.parts[0].notes[0].content[0]
+    assert isinstance(note, nodes.Paragraph)
+    assert walk.inline_text(note.content) == "{--The first note of them all.--}"
     assert [call.label for call in walk.calls(both.parts[0])] == ["1"]
 
 

@@ -236,6 +236,9 @@ def _pdf(
 def _html(workspace: Workspace, document: Document, facts: Facts) -> bytes:
     from handpress.writing import redline as screen
 
+    # The list of changes alone: what the press says of its marks and emendations is no news to an editor at a screen.
+    note = replace(facts.note_on_text, sentences=facts.note_on_text.sentences[:2], marks=(), emendations=())
+    facts = replace(facts, note_on_text=note)
     styles = workspace.style("base.css") + workspace.style("redline-screen.css")
     return screen.write_redline(document, facts, styles=styles)
 
