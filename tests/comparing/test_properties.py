@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import strategies
 
@@ -44,6 +44,7 @@ def _edited(dice: Random):  # type: ignore[no-untyped-def]
 
 
 @given(revisions())
+@settings(max_examples=25)  # two documents each: drawing them is most of the time
 def test_a_comparison_holds_both_documents(pair: tuple[Document, Document]) -> None:
     old, new = pair
     comparison = comparing.compare(old, new)
@@ -53,6 +54,7 @@ def test_a_comparison_holds_both_documents(pair: tuple[Document, Document]) -> N
 
 
 @given(strategies.documents())
+@settings(max_examples=25)  # two documents each: drawing them is most of the time
 def test_comparing_a_document_with_itself_finds_nothing(document: Document) -> None:
     comparison = comparing.compare(document, document)
 
@@ -62,6 +64,7 @@ def test_comparing_a_document_with_itself_finds_nothing(document: Document) -> N
 
 
 @given(revisions())
+@settings(max_examples=25)  # two documents each: drawing them is most of the time
 def test_the_merged_document_has_every_word_and_every_note_of_both(pair: tuple[Document, Document]) -> None:
     old, new = pair
     merged = comparing.merge(comparing.compare(old, new), _ENGLISH)
