@@ -80,7 +80,9 @@ INSIDE = [
 
 
 def test_the_house_has_the_rooms_we_think_it_has() -> None:
-    expected = "checking editing importing imposing preflighting prepress project proving reading setting writing"
+    expected = (
+        "checking comparing editing importing imposing preflighting prepress project proving reading setting writing"
+    )
 
     assert expected.split() == ROOMS
     assert {name_of(path).split("/")[0] for path in FILES if path.parent != HOUSE} == {

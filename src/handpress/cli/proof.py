@@ -1,36 +1,106 @@
-"""``handpress proof``: the pages with everything that is still under discussion."""
+"""``handpress proof``: the pages with everything that is still under discussion, or with what has changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import click
 
-from handpress import press
+from handpress import comparing, press
 from handpress.cli.completion import slugs as known_slugs
 from handpress.cli.reporting import end_progress, examples, progress_for, show_findings, shown_path, summary
-from handpress.diagnostics import ExitCode
+from handpress.diagnostics import ExitCode, Finding, PressError
 from handpress.diagnostics.catalogue import LOSSES
-from handpress.project import find_workspace
+from handpress.press import Redline
+from handpress.project import Workspace, find_workspace
 
 
-@click.command("proof", epilog=examples("handpress proof on-bread"))
+@click.command(
+    "proof",
+    epilog=examples(
+        "handpress proof on-bread",
+        "handpress proof on-bread --since v1.0",
+        "handpress proof on-bread --since HEAD~3 --html --markdown",
+        "handpress proof on-bread --since ../as-printed",
+        'git commit -am "$(handpress proof on-bread --since HEAD --summary)"',
+    ),
+)
 @click.argument("slug", shell_complete=known_slugs)
-def command(slug: str) -> int:
+@click.option("--since", metavar="REV", help="Show what has changed since a git revision, a tag, or in a folder.")
+@click.option("--html", is_flag=True, help="With --since: one HTML file.")
+@click.option("--markdown", is_flag=True, help="With --since: changed parts as Markdown with CriticMarkup.")
+@click.option("--pdf", is_flag=True, help="With --since: the pages (what is made if nothing is said).")
+@click.option(
+    "--summary", "line", is_flag=True, help="With --since: print one line for a commit message, make no file."
+)
+def command(slug: str, since: str | None, *, html: bool, markdown: bool, pdf: bool, line: bool) -> int:
     """Make a proof that shows changes and open questions.
 
     The pages are those of a build, with {++insertions++}, {--deletions--}, {==highlights==}, {>>comments<<} and
     [** questions] shown, and say over each page that they are a proof. It goes to build/SLUG/SLUG-proof.pdf, beside
     what a build has put there.
+
+    With --since it is a redline instead, SLUG-redline.pdf: the text now, with every word inserted or deleted since,
+    moved paragraphs, notes that are gone, and a list of what has changed. A folder may be a pamphlet's, a workspace, or
+    a build with its document.json.
     """
     workspace = find_workspace(Path.cwd())
+    asked = {Redline.PDF: pdf, Redline.HTML: html, Redline.MARKDOWN: markdown}
+    if since is None and (line or any(asked.values())):
+        raise PressError("This option needs --since REV.", hint="handpress proof --help", exit_code=ExitCode.USAGE)
+    if since is None:
+        return _proof(workspace, slug)
+    if line:
+        return _summary(workspace, slug, since)
+    return _redline(workspace, slug, since, tuple(kind for kind, wanted in asked.items() if wanted) or (Redline.PDF,))
+
+
+def _proof(workspace: Workspace, slug: str) -> int:
     try:
         result = press.proof(workspace, slug, progress_for(slug, quiet=False))
     finally:
         end_progress(quiet=False)
     show_findings(result.findings, workspace.root)
     if result.value is None:
-        click.echo(f"{slug}: no proof ({summary(result.findings)})", err=True)
-        return ExitCode.LOST if any(f.code in LOSSES for f in result.findings) else ExitCode.FINDINGS
+        return _none_made(slug, "proof", result.findings)
     click.echo(f"{slug}: {shown_path(result.value)}")
     return ExitCode.OK
+
+
+def _redline(workspace: Workspace, slug: str, since: str, kinds: tuple[Redline, ...]) -> int:
+    try:
+        result = press.redline(workspace, slug, since, kinds, progress_for(slug, quiet=False))
+    finally:
+        end_progress(quiet=False)
+    show_findings(result.findings, workspace.root)
+    if result.value is None:
+        return _none_made(slug, "redline", result.findings)
+    for path in result.value.files:
+        click.echo(f"{slug}: {shown_path(path)}")
+    click.echo(f"{slug}: {result.value.summary}")
+    if result.value.pages:
+        click.echo(f"{slug}: changes on pages {', '.join(_ranges(result.value.pages))}")
+    return ExitCode.OK
+
+
+def _summary(workspace: Workspace, slug: str, since: str) -> int:
+    compared = press.compare_with(workspace, slug, since)
+    if compared.value is None:
+        show_findings(compared.findings, workspace.root)
+        return _none_made(slug, "redline", compared.findings)
+    click.echo(comparing.summary(compared.value.comparison))
+    return ExitCode.OK
+
+
+def _none_made(slug: str, what: str, findings: tuple[Finding, ...]) -> int:
+    click.echo(f"{slug}: no {what} ({summary(findings)})", err=True)
+    return ExitCode.LOST if any(f.code in LOSSES for f in findings) else ExitCode.FINDINGS
+
+
+def _ranges(pages: Iterable[int]) -> Iterator[str]:
+    """3, 4, 5, 9 → 3–5, 9."""
+    for _, group in groupby(enumerate(pages), lambda pair: pair[1] - pair[0]):
+        run = [page for _, page in group]
+        yield f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0])

@@ -79,17 +79,33 @@ class QuotedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedPlace:
+    """A line of a redline's list of changes: what has changed, and where it is shown.
+
+    ``anchor`` and ``part`` are empty for what the pamphlet says of itself; ``paragraph`` counts those of the new part
+    from 1, 0 where the change is in none of them; ``note`` is the sign of a note.
+    """
+
+    words: str
+    part: str = ""
+    anchor: str = ""
+    paragraph: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteOnText:
     """What the press says about its own editing.
 
-    Sentences, the marks it uses with their meanings, the emendations, and where the passages that one part quotes from
-    another stand.
+    Sentences, the marks it uses with their meanings, the emendations, where the passages that one part quotes from
+    another stand, and in a redline what has changed.
     """
 
     sentences: tuple[str, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     emendations: tuple[Emendation, ...] = ()
     quotations: tuple[QuotedPlace, ...] = ()
+    changes: tuple[ChangedPlace, ...] = ()
 
     @property
     def empty(self) -> bool:

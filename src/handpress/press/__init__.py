@@ -16,6 +16,7 @@ from handpress.press.fitting import apply as apply_fit
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.pdfs import impose, preflight
 from handpress.press.proofs import proof
+from handpress.press.redlines import Redline, Redlined, compare_with, redline
 from handpress.press.shops import check_shop
 from handpress.press.verifying import verify
 
@@ -25,9 +26,12 @@ __all__ = [
     "Fit",
     "Fits",
     "Manuscript",
+    "Redline",
+    "Redlined",
     "apply_fit",
     "build",
     "check_shop",
+    "compare_with",
     "export_markdown",
     "export_tei",
     "fit",
@@ -36,5 +40,6 @@ __all__ = [
     "proof",
     "put_file",
     "read",
+    "redline",
     "verify",
 ]

@@ -49,27 +49,9 @@ def read(
         )
     settings = project.load_pamphlet(workspace.manuscripts / slug, workspace.label(slug))
     pamphlet = settings.value
-    findings = list(settings.findings)
-    parts = []
-    for part_file in pamphlet.parts:
-        label = f"{pamphlet.label}/{part_file.file}"
-        text = _text(pamphlet.folder / part_file.file, label, part_file.span)
-        if isinstance(text, Finding):
-            findings.append(text)
-            continue
-        part = reading.read_part(
-            text,
-            file=label,
-            slug=part_file.slug,
-            kind=part_file.kind,
-            parties=pamphlet.parties,
-            language=pamphlet.metadata.language,
-            changes=changes,
-        )
-        parts.append(part.value)
-        findings += part.findings
+    composed = compose(pamphlet, changes)
+    document, findings = composed.value, [*settings.findings, *composed.findings]
     findings += design_of(pamphlet).findings
-    document = Document(slug, pamphlet.metadata, pamphlet.parties, tuple(parts), pamphlet.notes)
     passages = editing.find_quotations(document, pamphlet.shortest_quotation)
     # A part whose manuscript could not be read at all would only be called empty once more.
     unread = {finding.span.file for finding in findings if finding.span and finding.severity is Severity.ERROR}
@@ -89,6 +71,31 @@ def read(
     asked = (item for item in pamphlet.accepted if prose or item.code not in PROSE)
     manuscript = Manuscript(pamphlet, document, pictures.value, passages, cover.value)
     return Result(manuscript, tuple(accept(findings, asked)))
+
+
+def compose(pamphlet: Pamphlet, changes: Changes) -> Result[Document]:
+    """The document of a pamphlet's manuscripts, with what reading them found; nothing else is looked at."""
+    findings: list[Finding] = []
+    parts = []
+    for part_file in pamphlet.parts:
+        label = f"{pamphlet.label}/{part_file.file}"
+        text = _text(pamphlet.folder / part_file.file, label, part_file.span)
+        if isinstance(text, Finding):
+            findings.append(text)
+            continue
+        part = reading.read_part(
+            text,
+            file=label,
+            slug=part_file.slug,
+            kind=part_file.kind,
+            parties=pamphlet.parties,
+            language=pamphlet.metadata.language,
+            changes=changes,
+        )
+        parts.append(part.value)
+        findings += part.findings
+    document = Document(pamphlet.slug, pamphlet.metadata, pamphlet.parties, tuple(parts), pamphlet.notes)
+    return Result(document, tuple(findings))
 
 
 def _text(path: Path, label: str, named: Span) -> str | Finding:

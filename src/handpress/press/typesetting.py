@@ -35,10 +35,12 @@ def set_pages(
     *,
     pictures: Mapping[str, PictureFile],
     binding: Binding | None = None,
+    also: tuple[str, ...] = (),
 ) -> tuple[Printed, Account]:
     """Lay out the pages, and once more where so many have come of it that the binding asks for a wider inner margin.
 
-    ``binding`` is a cover that is bound with them. Beside the pages comes the account of how their lines were broken.
+    ``binding`` is a cover that is bound with them; ``also`` are style sheets beside those of every pamphlet. Beside the
+    pages comes the account of how their lines were broken.
     """
     from handpress import setting
     from handpress.writing import layout, pdf
@@ -46,7 +48,7 @@ def set_pages(
     setting.isolate_fonts()
     layout.load_engine()
     theme, profile = pamphlet.format.theme, pamphlet.printing.profile
-    styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css")]
+    styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css", *also)]
     opened = editing.set_openings(document) if theme.openings else document
     design = design_of(pamphlet).value
     while True:

@@ -7,6 +7,7 @@ where files lie.
 
 from handpress.project.bitmaps import Looks
 from handpress.project.dictionaries import SYSTEM_FOLDERS, WORD_LIST, find_dictionaries, load_words
+from handpress.project.history import PastPamphlet, past_pamphlet
 from handpress.project.keys import ACCEPTABLE
 from handpress.project.pamphlet import Accepted, Pamphlet, PartFile, load_pamphlet
 from handpress.project.pictures import PictureFile, load_pictures
@@ -21,6 +22,7 @@ __all__ = [
     "Looks",
     "Pamphlet",
     "PartFile",
+    "PastPamphlet",
     "PictureFile",
     "Workspace",
     "find_dictionaries",
@@ -28,5 +30,6 @@ __all__ = [
     "load_pamphlet",
     "load_pictures",
     "load_words",
+    "past_pamphlet",
     "schema",
 ]

@@ -25,7 +25,7 @@ def other_bookmarks(
     pages = {anchor: place.page for anchor, place in places.items()}
     wanted = [(letters(line.title), pages.get(line.anchor)) for line in contents(document, facts)]
     # The lists of the note on the text have headings, but no ids.
-    wanted += [(letters(facts.wording[key]), None) for key in ("emendations", "quotations")]
+    wanted += [(letters(facts.wording[key]), None) for key in ("emendations", "quotations", "changes")]
     passed = 0
     for bookmark in found:
         ahead = [words for words, _ in wanted[passed:]]

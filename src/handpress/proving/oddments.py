@@ -78,6 +78,22 @@ def note_on_text(facts: Facts, page_of: Callable[[str], str] | None) -> Iterator
         place = _place(facts, page_of and page_of(quoted.anchor), quoted.paragraph, quoted.note)
         yield from said(NOTE_ON_TEXT, f"{line},")
         yield from said(NOTE_ON_TEXT, place, lead=f"#{quoted.anchor}")
+    yield from _changes(facts, page_of)
+
+
+def _changes(facts: Facts, page_of: Callable[[str], str] | None) -> Iterator[Word]:
+    """The list of what has changed, in a redline."""
+    changes, words = facts.note_on_text.changes, facts.wording
+    if changes:
+        yield from said(NOTE_ON_TEXT, words["changes"])
+    pages = dict.fromkeys(page_of(item.anchor) for item in changes if item.anchor) if page_of else {}
+    if pages:
+        yield from said(NOTE_ON_TEXT, words["changed-pages"].format(pages=", ".join(pages)))
+    for item in changes:
+        yield from said(NOTE_ON_TEXT, f"{item.words}," if item.anchor else item.words)
+        if item.anchor:
+            place = _place(facts, page_of and page_of(item.anchor), item.paragraph, item.note)
+            yield from said(NOTE_ON_TEXT, place, lead=f"#{item.anchor}")
 
 
 def running_heads(document: Document, part: Part) -> tuple[str, ...]:

@@ -92,14 +92,31 @@ def note_on_text(facts: Facts, link: Callable[[str, str], str], page_of: Callabl
         )
         for item in note.quotations
     ]
-    for name, entries in (("emendations", emended), ("quotations", quoted)):
+    changed = [
+        (
+            item.anchor and link(item.part, item.anchor),
+            place_line(words, item.paragraph, page_of and item.anchor and page_of(item.anchor), item.note),
+            item.words,
+        )
+        for item in note.changes
+    ]
+    for name, entries in (("emendations", emended), ("quotations", quoted), ("changes", changed)):
         if entries:
             SubElement(section, "h2", {"class": "press"}).text = words[name]
+        if name == "changes" and page_of and (pages := changed_pages(facts, page_of)):
+            SubElement(section, "p", {"class": "press"}).text = pages
         for address, place, entry in entries:
             line = SubElement(section, "p", {"class": "entry-line press"})
-            line.text = f"{entry}, "
-            SubElement(line, "a", {"href": address}).text = place
+            line.text = f"{entry}, " if address else entry
+            if address:
+                SubElement(line, "a", {"href": address}).text = place
     return section
+
+
+def changed_pages(facts: Facts, page_of: Callable[[str], str]) -> str:
+    """The pages of a redline on which changes begin; empty where none has a place."""
+    pages = dict.fromkeys(page_of(item.anchor) for item in facts.note_on_text.changes if item.anchor)
+    return facts.wording["changed-pages"].format(pages=", ".join(pages)) if pages else ""
 
 
 def quoted_line(item: QuotedPlace, words: Mapping[str, str]) -> str:
