@@ -215,9 +215,8 @@ class Bench:
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """The judges at their bench. Skips where they cannot run, and fails where they are required."""
     if why := absent():
-        (pytest.fail if required() and not _UNREACHABLE else pytest.skip)(
-            f"Ace, axe and the reading system judge nothing here: {why}"
-        )
+        refuse = pytest.fail if required() and not _UNREACHABLE else pytest.skip
+        refuse(f"Ace, axe and the reading system judge nothing here: {why}")
     judges = Bench(tmp_path_factory.mktemp("bench"))
     yield judges
     judges.close()
