@@ -45,11 +45,10 @@ def test_a_build_makes_the_editions_it_is_asked_for(workspace: Path, run: Run) -
     answer = run("build", "smallest", "--web", "--text", "--parts")
 
     assert answer.code == 0
-    assert [line.strip() for line in told(answer)[4:7]] == [
-        "build/smallest/smallest.html",
-        "build/smallest/smallest.txt",
-        "build/smallest/smallest-bread.epub",
-    ]
+    made = [line.strip() for line in told(answer)]
+    assert made.index("build/smallest/smallest.html") > 0
+    assert made.index("build/smallest/smallest.txt") == made.index("build/smallest/smallest.html") + 1
+    assert made.index("build/smallest/smallest-bread.epub") == made.index("build/smallest/smallest.html") + 2
 
 
 def test_a_build_without_names_makes_every_pamphlet(workspace: Path, run: Run) -> None:

@@ -139,3 +139,25 @@ def test_a_build_tells_the_pages_where_a_finding_has_no_line(
     show_findings([finding], tmp_path)
 
     assert capsys.readouterr().err == "pages 2, 3: colour-rgb: A line is in RGB.\n    → Convert it.\n"
+
+
+def test_a_printer_of_ones_own_is_known_by_the_pamphlet_that_names_it(pages: Path, run: Run) -> None:
+    folder = pages / "manuscripts" / "on-bread"
+    folder.mkdir(parents=True)
+    (folder / "pamphlet.toml").write_text(
+        'title = "On Bread"\nlanguage = "en"\ndate = "2026"\n[print]\nprofile = "corner"\n'
+        '[profiles.corner]\nlike = "offset"\nleast-pages = 400\n[[parts]]\nfile = "a.md"\nkind = "article"\n'
+    )
+    answer = run("preflight", "good.pdf", "--as", "on-bread")
+
+    assert answer.code == 1
+    assert "for corner: 1 error" in answer.out
+    assert "page-count" in answer.err
+
+
+def test_a_pamphlet_that_is_not_there_is_named(pages: Path, run: Run) -> None:
+    (pages / "manuscripts").mkdir()
+    answer = run("preflight", "good.pdf", "--as", "on-bred")
+
+    assert answer.code == 2
+    assert "There is no pamphlet “on-bred”." in answer.err

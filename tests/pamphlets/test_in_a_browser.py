@@ -71,7 +71,7 @@ def listed(made: Product, kind: str) -> list[str]:
     with zipfile.ZipFile(made.file(".epub")) as archive:
         nav = ElementTree.fromstring(archive.read("EPUB/nav.xhtml"))
     lists = (one for one in nav.iter() if kind in one.attrib.values())
-    return [link.text or "" for one in lists for link in one.iterfind(".//{*}a")]
+    return ["".join(link.itertext()) for one in lists for link in one.iterfind(".//{*}a")]
 
 
 def is_at(line: Arrival) -> bool:

@@ -13,11 +13,15 @@ from tests.proving.made import note, pages, pamphlet, paragraph
 from handpress import editing, press
 from handpress.model.document import Document
 from handpress.model.facts import Facts
+from handpress.model.format import Format
 from handpress.model.nodes import NoteCall
 from handpress.prepress import About
+from handpress.project.themes import THEMES
+from handpress.setting import total_fit
 from handpress.setting.isolation import isolate_fonts
 from handpress.writing import layout
 from handpress.writing.layout import Enclosed
+from handpress.writing.pagedesign import design_page
 from handpress.writing.pdf import write_pdf
 
 ABOUT = About("The Title & Its <Page>", "en", "2026-05", ("Ann Miller", "Bob Carter"), "A quarrel.", "pamphlet")
@@ -115,21 +119,23 @@ def plain() -> tuple[Document, bytes]:
 
 
 @functools.cache
-def shelved(name: str) -> tuple[Document, Facts, About, bytes]:
-    """A pamphlet of the shop, what its files say of themselves, and its pages, laid out with a bleed."""
+def shelved(name: str, theme: str = "quiet") -> tuple[Document, Facts, About, bytes]:
+    """A pamphlet of the shop, what its files say of themselves, and its pages: broken as wholes, with a bleed."""
     manuscript = press.read(shop(), name).value
     document = editing.set_typography(manuscript.document)
     found = editing.find_quotations(document, manuscript.pamphlet.shortest_quotation)
     isolate_fonts()
-    printed = write_pdf(
-        editing.set_openings(document),
-        editing.prepare(document, found),
-        design=house.DESIGN,
-        styles=house.styles(),
-        fonts=house.fonts(),
-        pictures={name: Enclosed(one.content, one.media_type) for name, one in manuscript.pictures.items()},
-        bleed_mm=3,
-    )
+    layout.load_engine()
+    with total_fit.applied():
+        printed = write_pdf(
+            editing.set_openings(document),
+            editing.prepare(document, found),
+            design=design_page(Format(theme=THEMES[theme])).value,
+            styles=house.styles(theme),
+            fonts=house.fonts(),
+            pictures={name: Enclosed(one.content, one.media_type) for name, one in manuscript.pictures.items()},
+            bleed_mm=3,
+        )
     data = document.metadata
     about = About(
         data.title, data.language, data.date, tuple(one.name for one in data.contributors), data.description, name

@@ -27,21 +27,31 @@ EVERY_MARK = Marks(cut=True, register=True, folds_mm=(30.0,))
 OLD = replace(PROFILES["offset"], name="old", standard=PrintStandard.X1A)
 
 
+RICH = ("article-and-reply", "editorial", "tables-and-figures", "verse-and-epigraph")
+OTHER_THEMES = ("leaflet", "large")
+
+
 @functools.cache
-def reading(name: str) -> bytes:
-    _, _, about, pages = shelved(name)
+def reading(name: str, theme: str = "quiet") -> bytes:
+    _, _, about, pages = shelved(name, theme)
     return finish_reading(pages, about)
 
 
 @functools.cache
-def printed(name: str, profile: Profile) -> bytes:
-    _, _, about, pages = shelved(name)
+def printed(name: str, profile: Profile, theme: str = "quiet") -> bytes:
+    _, _, about, pages = shelved(name, theme)
     return finish_print(pages, about, profile).value
 
 
 FILES: dict[str, Callable[[], bytes]] = {
     **{f"{name}, to read": functools.partial(reading, name) for name in ALL},
     **{f"{name}, to print": functools.partial(printed, name, PROFILES["offset"]) for name in ALL},
+    **{f"{name}, {theme}, to read": functools.partial(reading, name, theme) for theme in OTHER_THEMES for name in RICH},
+    **{
+        f"{name}, {theme}, to print": functools.partial(printed, name, PROFILES["offset"], theme)
+        for theme in OTHER_THEMES
+        for name in RICH
+    },
     "colours, to read": lambda: finish_reading(colourful(), ABOUT),
     "colours, to print": lambda: finish_print(colourful(), ABOUT, PROFILES["offset"], marks=EVERY_MARK).value,
     "colours, in black": lambda: finish_print(colourful(), ABOUT, PROFILES["kdp"], one_ink=True).value,
@@ -61,6 +71,13 @@ def test_the_file_is_pdf_a_2a_and_pdf_ua_1(pdf_verdict: Verdict, name: str) -> N
 @pytest.mark.parametrize("profile", [PROFILES["offset"], PROFILES["kdp"], OLD], ids=lambda profile: profile.name)
 def test_the_print_file_keeps_the_standard_of_its_profile(name: str, profile: Profile) -> None:
     assert pdfx.faults(printed(name, profile), profile.standard.value) == []
+
+
+@pytest.mark.parametrize("theme", OTHER_THEMES)
+@pytest.mark.parametrize("name", RICH)
+def test_in_every_theme_too(name: str, theme: str) -> None:
+    for profile in (PROFILES["offset"], OLD):
+        assert pdfx.faults(printed(name, profile, theme), profile.standard.value) == []
 
 
 @pytest.mark.parametrize("profile", ["offset", "kdp", "ingram", "lulu"])

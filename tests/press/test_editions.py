@@ -99,11 +99,5 @@ def test_without_being_asked_for_none_is_made(tmp_path: Path) -> None:
     workspace = Workspace(lay_out(tmp_path, "smallest"))
 
     assert press.build(workspace, "smallest").value is not None
-    assert sorted(path.suffix for path in (workspace.build / "smallest").iterdir()) == [
-        ".epub",
-        ".html",
-        ".json",
-        ".json",
-        ".pdf",
-        ".pdf",
-    ]
+    made = {path.name for path in (workspace.build / "smallest").iterdir()}
+    assert not {"smallest.html", "smallest.txt", "smallest-bread.epub"} & made

@@ -25,6 +25,7 @@ from handpress.cli.reporting import (
 from handpress.diagnostics import ExitCode, Finding, PressError, Result, Severity
 from handpress.model.format import BleedSides, Profile, Trim
 from handpress.model.spans import pages_in_words
+from handpress.project import Pamphlet, find_workspace, load_pamphlet
 from handpress.project.profiles import PROFILES
 from handpress.project.trims import find_trim, length_mm
 
@@ -41,12 +42,14 @@ _BLEEDS = {BleedSides.ALL: "all edges", BleedSides.OUTER: "all edges but the bou
         "handpress preflight pages.pdf --profile offset",
         "handpress preflight book.pdf --profile kdp --trim 6x9",
         "handpress preflight zine.pdf --saddle --caliper 0.1mm --report zine-preflight.html",
+        "handpress preflight from-the-designer.pdf --as on-bread",
         "handpress preflight --list-profiles",
     ),
 )
 @click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--profile", "name", type=click.Choice(list(PROFILES)), default="offset", show_default=True,
               help="The printer.")  # fmt: skip
+@click.option("--as", "slug", metavar="SLUG", help="The printer, size and paper of this pamphlet of the workspace.")
 @click.option("--trim", "size", metavar="SIZE", help="The size the pages must have, such as A5 or 120x190mm.")
 @click.option("--saddle", is_flag=True, help="The pages will be folded and stitched through the fold.")
 @click.option("--caliper", metavar="LENGTH", help="How thick a leaf of the paper is, such as 0.1mm (with --saddle).")
@@ -58,6 +61,7 @@ def command(
     *,
     files: tuple[Path, ...],
     name: str,
+    slug: str | None,
     size: str | None,
     saddle: bool,
     caliper: str | None,
@@ -77,15 +81,19 @@ def command(
         raise click.UsageError("Missing argument 'FILE...'.")
     if drawn and len(files) > 1:
         raise click.UsageError("--report shows one FILE; name one.")
-    trim, thick = _trim(size), _caliper(caliper)
+    profile, trim, thick = PROFILES[name], _trim(size), _caliper(caliper)
+    if slug:
+        asked = _pamphlet(slug)
+        profile, trim = asked.printing.profile, trim or asked.format.trim
+        thick = thick or asked.printing.caliper_mm
     worst = ExitCode.OK
     told = []
     for path in files:
         try:
             pdf = _read(path)
-            result = press.preflight(pdf, PROFILES[name], trim=trim, caliper_mm=thick, saddle=saddle)
+            result = press.preflight(pdf, profile, trim=trim, caliper_mm=thick, saddle=saddle)
             if drawn:
-                _write_report(drawn, path, pdf, PROFILES[name], result)
+                _write_report(drawn, path, pdf, profile, result)
         except PressError as error:
             worst = max(worst, error.exit_code)
             told.append({"file": shown_path(path), "ready": False, **error_as_json(error)})
@@ -95,10 +103,21 @@ def command(
         worst = max(worst, ExitCode.FINDINGS if result.failed else ExitCode.OK)
         told.append(_as_json(path, result))
         if not as_json:
-            _tell(path, PROFILES[name], result)
+            _tell(path, profile, result)
     if as_json:
-        show_json({"ok": worst is ExitCode.OK, "profile": name, "files": told})
+        show_json({"ok": worst is ExitCode.OK, "profile": profile.name, "files": told})
     return worst
+
+
+def _pamphlet(slug: str) -> Pamphlet:
+    """What ``pamphlet.toml`` says. Raises ``PressError`` where there is none, or where it cannot be read."""
+    workspace = find_workspace(Path.cwd())
+    if slug not in workspace.slugs():
+        known = ", ".join(workspace.slugs()) or "none yet"
+        raise PressError(
+            f"There is no pamphlet “{slug}”.", hint=f"The pamphlets here: {known}.", exit_code=ExitCode.USAGE
+        )
+    return load_pamphlet(workspace.manuscripts / slug, workspace.label(slug)).value
 
 
 def _trim(size: str | None) -> Trim | None:

@@ -26,6 +26,8 @@ GROUP_DOCS: Mapping[str, str] = {
     "print": "The printer, the paper and the inks.",
     "profiles": "Printers of your own: [profiles.NAME].",
     "cover": "The cover.",
+    "setting": "How lines are broken.",
+    "accessibility": "Who answers for the e-book's accessibility.",
     "accepted": "A finding that you have looked at and let stand, with the reason.",
     "prose": "How check --prose looks at the language.",
     "parts": "The parts, in the order they are printed.",
@@ -100,6 +102,14 @@ KEY_DOCS: Mapping[str, Mapping[str, str]] = {
         "back-text": "The words on the back; a blank line parts paragraphs.",
         "spine": "Whether the words on the spine run down or up.",
         "colour": "A second ink: cyan, magenta, yellow and black in percent.",
+    },
+    "setting": {"lines": "Whether paragraphs are broken as wholes, or line by line."},
+    "accessibility": {
+        "certified-by": "Who has evaluated the e-book; without it no conformance is claimed.",
+        "certifier-credential": "What makes them fit to judge.",
+        "report": "Where their report can be read.",
+        "summary": "A summary in place of the press's own.",
+        "exemption": "Why the e-book need not conform, by the European Accessibility Act.",
     },
     "accepted": {
         "code": "The finding's code.",
