@@ -25,7 +25,7 @@ from handpress.cli.reporting import (
 from handpress.diagnostics import ExitCode, Finding, PressError, Result, Severity
 from handpress.model.format import BleedSides, Profile, Trim
 from handpress.model.spans import pages_in_words
-from handpress.project import Pamphlet, find_workspace, load_pamphlet
+from handpress.project import Pamphlet, find_pamphlet, find_workspace
 from handpress.project.profiles import PROFILES
 from handpress.project.trims import find_trim, length_mm
 
@@ -111,13 +111,7 @@ def command(
 
 def _pamphlet(slug: str) -> Pamphlet:
     """What ``pamphlet.toml`` says. Raises ``PressError`` where there is none, or where it cannot be read."""
-    workspace = find_workspace(Path.cwd())
-    if slug not in workspace.slugs():
-        known = ", ".join(workspace.slugs()) or "none yet"
-        raise PressError(
-            f"There is no pamphlet “{slug}”.", hint=f"The pamphlets here: {known}.", exit_code=ExitCode.USAGE
-        )
-    return load_pamphlet(workspace.manuscripts / slug, workspace.label(slug)).value
+    return find_pamphlet(find_workspace(Path.cwd()), slug).value
 
 
 def _trim(size: str | None) -> Trim | None:

@@ -19,6 +19,7 @@ from handpress.press.covers import CoverFiles, cover_files, cover_matter, direct
 from handpress.press.ebooks import pack
 from handpress.press.editions import Copy, make_more
 from handpress.press.files import machine_errors, put_away
+from handpress.press.fitting import FOLDED
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.pdfs import preflight
 from handpress.press.typesetting import design_of, set_pages
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from handpress.writing.pdf import Printed
 
 _COMMON_SHEETS = ("a4", "letter", "a3", "tabloid")  # what an office has, the smaller first
-_FOLDED = 4  # pages on a sheet that is folded once
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +222,8 @@ def _examined(pamphlet: Pamphlet, pages: bytes) -> Result[Examination]:
 
 def _budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]:
     """One page over: a whole sheet for it, and three blanks."""
-    if booklet and pages > _FOLDED and pages % _FOLDED == 1:
-        full = pages // _FOLDED
+    if booklet and pages > FOLDED and pages % FOLDED == 1:
+        full = pages // FOLDED
         many = "1 sheet" if full == 1 else f"{full} sheets"
         message = f"{pages} pages fill {many}, and the last takes another, with three blank pages."
         yield Finding("sheet-over", message, hint=f"handpress fit {slug} shows what would save a page.")

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 
 from handpress import editing
 from handpress.diagnostics import PressError, Result
+from handpress.model.document import Document
 from handpress.model.format import Format, Margins
+from handpress.model.quoted import QuotedPassage
 from handpress.press.files import put_file
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.typesetting import design_of, set_pages
@@ -63,13 +65,16 @@ def fit(workspace: Workspace, slug: str, progress: Callable[[str], None] = lambd
     if manuscript.failed:
         return Result(None, manuscript.findings)
     given = manuscript.value.pamphlet.format
+    document = editing.set_typography(manuscript.value.document)
+    quotations = editing.find_quotations(document, manuscript.value.pamphlet.shortest_quotation)
     progress("setting pages")
     counted: dict[Format, int] = {}
 
     def pages_of(made_up: Format) -> int:
         if made_up not in counted:
-            progress(f"setting pages once more ({len(counted)})") if counted else None
-            counted[made_up] = _pages(workspace, manuscript.value, made_up)
+            if counted:
+                progress(f"setting pages once more ({len(counted)})")
+            counted[made_up] = _pages(workspace, manuscript.value, document, quotations, made_up)
         return counted[made_up]
 
     now = Fit("as it is", given, pages_of(given))
@@ -104,10 +109,14 @@ def apply(workspace: Workspace, slug: str, chosen: Fit) -> str:
     return "\n".join(f'{key} = "{value}"' for key, value in values.items())
 
 
-def _pages(workspace: Workspace, manuscript: Manuscript, made_up: Format) -> int:
+def _pages(
+    workspace: Workspace,
+    manuscript: Manuscript,
+    document: Document,
+    quotations: tuple[QuotedPassage, ...],
+    made_up: Format,
+) -> int:
     pamphlet = replace(manuscript.pamphlet, format=made_up)
-    document = editing.set_typography(manuscript.document)
-    quotations = editing.find_quotations(document, pamphlet.shortest_quotation)
     facts = editing.prepare(document, quotations, design_of(pamphlet).value.note_letters)
     printed, _ = set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures)
     return printed.pages

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handpress import checking, editing, project, reading
-from handpress.diagnostics import ExitCode, Finding, PressError, Result, Severity
+from handpress.diagnostics import Finding, PressError, Result, Severity
 from handpress.diagnostics.catalogue import PROSE
 from handpress.model import nodes, walk
 from handpress.model.cover import WRAP
@@ -42,12 +42,7 @@ def read(
     no findings either. ``prose``: whether the language is looked through too. Raises ``PressError`` where there is no
     such pamphlet.
     """
-    if slug not in workspace.slugs():
-        known = ", ".join(workspace.slugs()) or "none yet"
-        raise PressError(
-            f"There is no pamphlet “{slug}”.", hint=f"The pamphlets here: {known}.", exit_code=ExitCode.USAGE
-        )
-    settings = project.load_pamphlet(workspace.manuscripts / slug, workspace.label(slug))
+    settings = project.find_pamphlet(workspace, slug)
     pamphlet = settings.value
     composed = compose(pamphlet, changes)
     document, findings = composed.value, [*settings.findings, *composed.findings]

@@ -9,7 +9,7 @@ from handpress.project.bitmaps import Looks
 from handpress.project.dictionaries import SYSTEM_FOLDERS, WORD_LIST, find_dictionaries, load_words
 from handpress.project.history import PastPamphlet, past_pamphlet
 from handpress.project.keys import ACCEPTABLE
-from handpress.project.pamphlet import Accepted, Pamphlet, PartFile, load_pamphlet
+from handpress.project.pamphlet import Accepted, Pamphlet, PartFile, find_pamphlet, load_pamphlet
 from handpress.project.pictures import PictureFile, load_pictures
 from handpress.project.schema import schema
 from handpress.project.workspace import Workspace, find_workspace
@@ -26,6 +26,7 @@ __all__ = [
     "PictureFile",
     "Workspace",
     "find_dictionaries",
+    "find_pamphlet",
     "find_workspace",
     "load_pamphlet",
     "load_pictures",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from handpress.diagnostics import Finding, PressError, Result
+from handpress.diagnostics import ExitCode, Finding, PressError, Result
 from handpress.model.access import AccessClaim, Exemption
 from handpress.model.cover import WRAP, CoverFace, CoverSettings, SpineDirection
 from handpress.model.document import (
@@ -30,6 +30,7 @@ from handpress.project import keys, making, tomlfile
 from handpress.project.isbn import read_isbn
 from handpress.project.keys import Key
 from handpress.project.tomlfile import TomlFile
+from handpress.project.workspace import Workspace
 
 FILE_NAME = "pamphlet.toml"
 _HOUSE_FORMAT, _HOUSE_PRINTING, _NO_CLAIM = Format(), Printing(), AccessClaim()
@@ -91,6 +92,19 @@ class Pamphlet:
     def span(self, group: str, key: str = "") -> Span | None:
         """Where ``pamphlet.toml`` says a thing, for findings about it that only the making of it brings to light."""
         return self.toml.span(group, 0, key) if self.toml else None
+
+
+def find_pamphlet(workspace: Workspace, slug: str) -> Result[Pamphlet]:
+    """Read the ``pamphlet.toml`` of a pamphlet of the workspace (see ``load_pamphlet``).
+
+    Raises ``PressError`` where there is no such pamphlet.
+    """
+    if slug not in workspace.slugs():
+        known = ", ".join(workspace.slugs()) or "none yet"
+        raise PressError(
+            f"There is no pamphlet “{slug}”.", hint=f"The pamphlets here: {known}.", exit_code=ExitCode.USAGE
+        )
+    return load_pamphlet(workspace.manuscripts / slug, workspace.label(slug))
 
 
 def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
