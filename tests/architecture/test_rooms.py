@@ -31,6 +31,7 @@ ENGINES = {
     # Reads the pages back, draws what preflight found, draws the cover of the e-book.
     "pypdfium2": {"proving/readback.py", "preflighting/rendering.py", "writing/raster.py"},
     "fontTools": {"setting/fonts.py"},
+    "uharfbuzz": {"setting/fonts.py"},
     "barcode": {"writing/barcode.py"},
     "stdnum": {"project/isbn.py"},
     "hunspell": {"checking/prose/dictionary.py"},
