@@ -20,7 +20,10 @@ ENGINES = {
     "markdown": {"reading/dialect.py"},
     "yaml": {"reading/frontmatter.py"},
     # Total fit stands inside the engine: one file of it replaces functions, the other shapes text as the engine does.
-    "weasyprint": {"writing/layout.py", "setting/total_fit/engine.py", "setting/total_fit/shaping.py"},
+    "weasyprint": {
+        *("writing/layout.py", "writing/loading.py", "writing/instances.py"),
+        *("setting/total_fit/engine.py", "setting/total_fit/shaping.py"),
+    },
     "pyphen": {"setting/total_fit/hyphenation.py"},
     "ebooklib": {"writing/epub.py"},
     "lxml": {"writing/epub.py"},  # EbookLib's own trees are lxml's
@@ -31,7 +34,8 @@ ENGINES = {
     # Reads the pages back, draws what preflight found, draws the cover of the e-book.
     "pypdfium2": {"proving/readback.py", "preflighting/rendering.py", "writing/raster.py"},
     "fontTools": {"setting/fonts.py"},
-    "uharfbuzz": {"setting/fonts.py"},
+    # Cuts the faces of the e-book, and makes static those of the pages.
+    "uharfbuzz": {"setting/fonts.py", "writing/instances.py"},
     "barcode": {"writing/barcode.py"},
     "stdnum": {"project/isbn.py"},
     "hunspell": {"checking/prose/dictionary.py"},

@@ -8,7 +8,7 @@ from typing import Any
 from handpress.diagnostics import PressError
 from handpress.prepress.colour import Separation
 from handpress.prepress.drawings import Drawing, drawings
-from handpress.prepress.engine import Array, Name, Pdf, Step, Stream, drop, numbers, rewritten, steps
+from handpress.prepress.engine import Array, Name, Pdf, Step, Stream, drop, key_of, numbers, rewritten, steps
 
 _DEVICE = {"/DeviceGray": "gray", "/DeviceRGB": "rgb", "/DeviceCMYK": "cmyk", "/Pattern": "pattern"}
 _BY_COMPONENTS = {1: "gray", 3: "rgb", 4: "cmyk"}
@@ -19,18 +19,30 @@ _LUMINANCE = (0.3, 0.59, 0.11)  # how a device's colour counts in a mask (ISO 32
 def separate(pdf: Pdf, separation: Separation) -> None:
     """Rewrite every colour of a file's drawings as inks of the device."""
     found = drawings(pdf)
+    # Pages share their resources: what these list is looked at once, and not once a page.
+    for drawing in {_listed_in(drawing): drawing for drawing in reversed(found)}.values():
+        _separate_shadings(drawing, separation)
     for drawing in found:
-        for shading in drawing.listed("/Shading"):
-            _separate_shading(shading, separation, drawing)
-        for pattern in drawing.listed("/Pattern"):
-            if not isinstance(pattern, Stream):
-                _separate_shading(pattern.Shading, separation, drawing)
         drawing.rewrite(pdf, rewritten(_Pen(drawing, separation).redraw()))
         if "/Group" in drawing.holder:
             drawing.holder.Group.CS = Name.DeviceGray if drawing.mask else Name.DeviceCMYK
-    # Pages share their resources, so that the spaces of colours go when none is left that names one.
+    # The spaces of colours go when no drawing is left that names one.
     for drawing in found:
         drop(drawing.resources, "/ColorSpace")
+
+
+def _listed_in(drawing: Drawing) -> tuple[tuple[int, int], bool]:
+    """What tells the resources of a drawing from others; those written into it are its own."""
+    own = drawing.resources if drawing.resources.is_indirect else drawing.holder
+    return key_of(own), drawing.mask
+
+
+def _separate_shadings(drawing: Drawing, separation: Separation) -> None:
+    for shading in drawing.listed("/Shading"):
+        _separate_shading(shading, separation, drawing)
+    for pattern in drawing.listed("/Pattern"):
+        if not isinstance(pattern, Stream):
+            _separate_shading(pattern.Shading, separation, drawing)
 
 
 class _Pen:

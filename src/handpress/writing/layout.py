@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import re
-import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handpress.diagnostics import ExitCode, PressError
-from handpress.writing import textflow
+from handpress.diagnostics import PressError
+from handpress.writing import instances, textflow
+from handpress.writing.loading import load_engine
 from handpress.writing.textflow import Piece
 
 SCHEME = "press:"
@@ -50,7 +49,7 @@ class Pages:
         A note is tagged ``Note`` and its number in the file, and so is what stands of it on a further page.
         """
         _mark_notes(self._document)
-        with _tagging_notes():
+        with _tagging_notes(), instances.quickly_made():
             found: bytes = self._document.write_pdf(pdf_tags=True)
         return found
 
@@ -63,7 +62,10 @@ class Pages:
         for page in self._document.pages:
             box = page._page_box
             root = box.children[0].element
-            known = places.setdefault(id(root), _Places(root))
+            if id(root) not in places:
+                # Reads the whole text: once, and not for every page.
+                places[id(root)] = _Places(root)
+            known = places[id(root)]
             flows = [known.first(box.children[0])]
             flows += [known.first(area) for area in box.children if type(area).__name__ == "FootnoteAreaBox"]
             yield next((found for found in flows if found), ("", 0))
@@ -114,26 +116,6 @@ def _page_of(document: Any) -> dict[str, int]:
         for anchor in page.anchors:
             page_of.setdefault(anchor, number)
     return page_of
-
-
-def load_engine() -> tuple[Any, Any]:
-    """WeasyPrint and its fonts. Raises ``PressError`` where a system library that it needs is missing."""
-    # Imported late: it costs the better part of a second, and a check or an outline needs none of it.
-    # Subset fonts are stamped with this moment; the clock's would give other bytes every second.
-    os.environ["SOURCE_DATE_EPOCH"] = "315532800"
-    with warnings.catch_warnings():
-        # It misses the system's fonts, which the press hides from it so that every machine makes the same bytes.
-        warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
-        try:
-            import weasyprint
-            from weasyprint.text import fonts
-        except OSError as error:
-            raise PressError(
-                f"A library that sets type is missing on this machine: {str(error).splitlines()[0]}.",
-                hint="handpress doctor says what to install.",
-                exit_code=ExitCode.ENVIRONMENT,
-            ) from None
-    return weasyprint, fonts
 
 
 def _fetcher(files: Mapping[str, Enclosed]) -> Any:

@@ -1,0 +1,76 @@
+"""WeasyPrint loaded the quick way is the engine it is without it, and fonts made static by HarfBuzz are as they were."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+from handpress import setting
+from handpress.writing import instances
+from handpress.writing.loading import load_engine
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+
+PROBE = """
+import subprocess, sys
+sys.path.insert(0, sys.argv[1])
+started = []
+kept = subprocess.Popen.__init__
+subprocess.Popen.__init__ = lambda *given, **named: (started.append(given), kept(*given, **named))[1]
+from handpress.writing.loading import load_engine
+load_engine()
+from weasyprint.pdf import fonts
+print(len(started), "fontTools.varLib.instancer" in sys.modules, fonts.subset.Options().hinting)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the engine is loaded as it loads itself")
+def test_it_starts_no_process_and_what_was_put_off_comes_when_asked_for() -> None:
+    done = subprocess.run([sys.executable, "-c", PROBE, str(SOURCE)], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["0", "False", "True"]
+
+
+BLIND = """
+import ctypes.util, sys
+sys.path.insert(0, sys.argv[1])
+from cffi import api
+known = api._load_backend_lib
+# A machine on which only the long way round finds a library.
+api._load_backend_lib = lambda backend, name, flags: known(backend, name, flags) if asked() else fail()
+asked = lambda: ctypes.util.find_library is real
+def fail(): raise OSError("not by this name")
+real = ctypes.util.find_library
+from handpress.writing.loading import load_engine
+print(load_engine()[0].__version__)
+"""
+
+
+def test_where_the_quick_way_finds_no_library_the_engine_is_loaded_as_it_loads_itself() -> None:
+    done = subprocess.run([sys.executable, "-c", BLIND, str(SOURCE)], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == load_engine()[0].__version__
+
+
+@pytest.mark.parametrize("name", ["roman", "italic", "mono"])
+def test_a_font_made_static_has_the_shapes_and_widths_it_has_by_fonttools(name: str) -> None:
+    content = setting.faces()[name].path.read_bytes()
+    at = {axis.axisTag: axis.defaultValue for axis in TTFont(io.BytesIO(content))["fvar"].axes} | {"wght": 600}
+    mine = TTFont(io.BytesIO(instances.static(content, at)))
+    known = instancer.instantiateVariableFont(TTFont(io.BytesIO(content)), at)
+
+    assert "fvar" not in mine
+    assert mine["maxp"].numGlyphs == known["maxp"].numGlyphs
+    for glyph in map(known.getBestCmap().get, map(ord, "Qag&1—é")):
+        number = known.getGlyphID(glyph)
+        same = mine.getGlyphName(number)
+        assert abs(mine["hmtx"][same][0] - known["hmtx"][glyph][0]) <= 1
+        box, kept = mine["glyf"][same], known["glyf"][glyph]
+        edges = ("xMin", "yMin", "xMax", "yMax")
+        assert all(abs(getattr(box, edge) - getattr(kept, edge)) <= 1 for edge in edges)
