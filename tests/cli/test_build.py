@@ -174,7 +174,7 @@ def test_a_machine_without_the_typesetting_library_ends_a_build_with_4(
     def missing() -> None:
         raise PressError("A library is missing.", hint="handpress doctor says which.", exit_code=ExitCode.ENVIRONMENT)
 
-    monkeypatch.setattr("handpress.writing.layout.load_engine", missing)
+    monkeypatch.setattr("handpress.writing.loading.load_engine", missing)
     answer = run("build")
 
     assert answer.code == 4

@@ -7,13 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from tests.cli.counter import Run, lay_out
 
 from handpress import __version__, press
 from handpress.cli.main import cli
 
-COMMANDS = sorted(cli.commands)
+COMMANDS = sorted(cli.list_commands(click.Context(cli)))
 
 
 def test_the_commands_are_those_the_manual_names() -> None:

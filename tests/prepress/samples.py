@@ -19,7 +19,7 @@ from handpress.prepress import About
 from handpress.project.themes import THEMES
 from handpress.setting import total_fit
 from handpress.setting.isolation import isolate_fonts
-from handpress.writing import layout
+from handpress.writing import layout, loading
 from handpress.writing.layout import Enclosed
 from handpress.writing.pagedesign import design_page
 from handpress.writing.pdf import write_pdf
@@ -125,7 +125,7 @@ def shelved(name: str, theme: str = "quiet") -> tuple[Document, Facts, About, by
     document = editing.set_typography(manuscript.document)
     found = editing.find_quotations(document, manuscript.pamphlet.shortest_quotation)
     isolate_fonts()
-    layout.load_engine()
+    loading.load_engine()
     with total_fit.applied():
         printed = write_pdf(
             editing.set_openings(document),

@@ -9,7 +9,7 @@ from tests.writing.pages import MM, Line, Page, read_back
 
 from handpress import setting
 from handpress.setting.total_fit import Account, applied
-from handpress.writing import layout
+from handpress.writing import layout, loading
 from handpress.writing.layout import Enclosed
 
 LEFT, MEASURE = 24 * MM, 100 * MM
@@ -55,7 +55,7 @@ class Sheet:
 def set_type(body: str, *, on: bool = True, language: str = "en", styles: str = "") -> Sheet:
     """Set the body of an HTML page, 100 mm wide at 10.5 pt."""
     setting.isolate_fonts()
-    layout.load_engine()
+    loading.load_engine()
     faces = setting.faces()
     files = {name: Enclosed(faces[name].path.read_bytes(), "font/ttf") for name in ("roman", "italic", "mono")}
     html = f'<!DOCTYPE html><html lang="{language}"><head><title>x</title></head><body>{body}</body></html>'

@@ -20,7 +20,7 @@ from handpress.model.format import MM, Format
 from handpress.project.trims import find_trim
 from handpress.setting.isolation import isolate_fonts
 from handpress.setting.total_fit import applied
-from handpress.writing.layout import load_engine
+from handpress.writing.loading import load_engine
 from handpress.writing.pagedesign import PageDesign, design_page
 from handpress.writing.pdf import Printed, write_pdf
 

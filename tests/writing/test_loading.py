@@ -1,4 +1,4 @@
-"""WeasyPrint loaded the quick way is the engine it is without it, and fonts made static by HarfBuzz are as they were."""
+"""WeasyPrint loaded the quick way is the engine it is without, and fonts made static by HarfBuzz are as they were."""
 
 from __future__ import annotations
 

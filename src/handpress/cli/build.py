@@ -13,17 +13,17 @@ from handpress.cli.reporting import (
     error_as_json,
     examples,
     finding_as_json,
-    progress_for,
     show_error,
     show_findings,
     show_json,
     shown_path,
     summary,
+    told_on_terminal,
 )
-from handpress.diagnostics import ExitCode, Finding, PressError
+from handpress.diagnostics import ExitCode, PressError
 from handpress.diagnostics.catalogue import LOSSES
+from handpress.press.workers import Outcome
 from handpress.project import find_workspace
-from handpress.reading import Changes
 
 
 @click.command(
@@ -44,45 +44,34 @@ from handpress.reading import Changes
 @click.option("--parts", is_flag=True, help="Also make each part an e-book of its own, SLUG-PART.epub.")
 @click.option("--text", is_flag=True, help="Also make SLUG.txt: plain text, 72 characters a line.")
 @click.option("--web", is_flag=True, help="Also make SLUG.html: one web page that needs nothing else.")
-def command(slugs: tuple[str, ...], as_json: bool, changes: str | None, **editions: bool) -> int:
+@click.option(
+    "--no-cache", "cache", is_flag=True, flag_value=False, default=True, help="Build though nothing has changed."
+)
+def command(slugs: tuple[str, ...], as_json: bool, changes: str | None, cache: bool, **editions: bool) -> int:
     """Make e-book, pages and booklet, and prove them.
 
-    Of the pamphlets named, or of all. Each file is read back and compared with the manuscript word by word before it
-    is put into build/SLUG/. A build that fails leaves there what was there before.
+    Of the pamphlets named, or of all, several at once where there are cores. Each file is read back and compared with
+    the manuscript word by word before it is put into build/SLUG/. A build that fails leaves there what was there
+    before; one of which nothing has changed since is left as it is.
     """
     workspace = find_workspace(Path.cwd())
-    extras = tuple(name for name in press.EXTRAS if editions[name])
+    order = press.Order(
+        workspace, changes or "refuse", tuple(name for name, wanted in editions.items() if wanted), cache
+    )
     worst = ExitCode.OK
     report = []
-    for slug in slugs or workspace.slugs():
-        try:
-            progress = progress_for(slug, quiet=as_json)
-            result = press.build(workspace, slug, progress, Changes(changes or "refuse"), extras)
-        except PressError as error:
-            # One pamphlet that cannot be built keeps none of the others from its editions.
+    several = slugs or workspace.slugs()
+    try:
+        for slug, outcome in press.build_several(order, several, told_on_terminal(quiet=as_json)):
             end_progress(quiet=as_json)
-            worst = max(worst, error.exit_code)
+            worst = max(worst, _code(outcome))
             if as_json:
-                report.append({"slug": slug, "built": False, **error_as_json(error)})
+                report.append(_as_json(slug, outcome))
             else:
-                show_error(error, as_json=False)
-            continue
-        except BaseException:
-            end_progress(quiet=as_json)
-            raise
+                _tell(slug, outcome, workspace.root)
+    except BaseException:
         end_progress(quiet=as_json)
-        built = result.value
-        lost = any(f.code in LOSSES for f in result.findings)
-        code = ExitCode.OK if built else ExitCode.LOST if lost else ExitCode.FINDINGS
-        worst = max(worst, code)
-        if as_json:
-            report.append(_as_json(slug, built, result.findings))
-            continue
-        show_findings(result.findings, workspace.root)
-        if built is None:
-            click.echo(f"{slug}: not built ({summary(result.findings)})", err=True)
-        else:
-            _tell(built)
+        raise
     if as_json:
         show_json({"ok": worst is ExitCode.OK, "pamphlets": report})
     elif not slugs and not workspace.slugs():
@@ -90,20 +79,40 @@ def command(slugs: tuple[str, ...], as_json: bool, changes: str | None, **editio
     return worst
 
 
-def _tell(built: press.Built) -> None:
+def _code(outcome: Outcome) -> ExitCode:
+    if isinstance(outcome, PressError):
+        return outcome.exit_code
+    lost = any(finding.code in LOSSES for finding in outcome.findings)
+    return ExitCode.OK if outcome.value else ExitCode.LOST if lost else ExitCode.FINDINGS
+
+
+def _tell(slug: str, outcome: Outcome, root: Path) -> None:
+    if isinstance(outcome, PressError):
+        show_error(outcome, as_json=False)
+        return
+    show_findings(outcome.findings, root)
+    built = outcome.value
+    if built is None:
+        click.echo(f"{slug}: not built ({summary(outcome.findings)})", err=True)
+        return
     blanks = f", {built.blanks} blank" if built.blanks else ""
     sheets = f"{built.sheets} sheet{'' if built.sheets == 1 else 's'}{blanks}" if built.sheets else "no booklet"
     notes = f" and {built.notes} note{'' if built.notes == 1 else 's'}"
-    click.echo(f"{built.slug}: {built.pages} pages, {sheets}; {built.words:,} words{notes} proved in every file")
+    as_it_was = "; unchanged" if built.unchanged else ""
+    click.echo(f"{slug}: {built.pages} pages, {sheets}; {built.words:,} words{notes} proved in every file{as_it_was}")
     for path in built.files:
         click.echo(f"  {shown_path(path)}")
 
 
-def _as_json(slug: str, built: press.Built | None, findings: tuple[Finding, ...]) -> dict[str, object]:
+def _as_json(slug: str, outcome: Outcome) -> dict[str, object]:
+    if isinstance(outcome, PressError):
+        return {"slug": slug, "built": False, **error_as_json(outcome)}
+    built = outcome.value
     shown: dict[str, object] = {"slug": slug, "built": built is not None}
-    shown["findings"] = [finding_as_json(finding) for finding in findings]
+    shown["findings"] = [finding_as_json(finding) for finding in outcome.findings]
     if built:
-        shown |= {name: getattr(built, name) for name in ("pages", "sheets", "blanks", "words", "notes", "repaired")}
+        counts = ("pages", "sheets", "blanks", "words", "notes", "repaired", "unchanged")
+        shown |= {name: getattr(built, name) for name in counts}
         shown["left"] = dict(built.left)
         shown["files"] = [str(path) for path in built.files]
     return shown

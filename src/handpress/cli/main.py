@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
 from handpress import __version__
-from handpress.cli import (
-    build,
-    check,
-    completion,
-    doctor,
-    explain,
-    export,
-    fit,
-    importing,
-    impose,
-    new,
-    outline,
-    preflight,
-    proof,
-    schema,
-    verify,
-)
 from handpress.cli.reporting import examples, show_error
 from handpress.diagnostics import ExitCode, PressError
 
+# The commands by name, and the file of each.
+_COMMANDS = {
+    "new": "new",
+    "import": "importing",
+    "build": "build",
+    "proof": "proof",
+    "verify": "verify",
+    "preflight": "preflight",
+    "check": "check",
+    "explain": "explain",
+    "outline": "outline",
+    "export": "export",
+    "fit": "fit",
+    "impose": "impose",
+    "schema": "schema",
+    "completion": "completion",
+    "doctor": "doctor",
+}
+
+
+class _Commands(click.Group):
+    """Loads the file of a command when it is asked for: all of them cost as much as a build that has nothing to do."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        found: click.Command = import_module(f"handpress.cli.{_COMMANDS[cmd_name]}").command
+        return found
+
 
 @click.group(
+    cls=_Commands,
     epilog=examples(
         "handpress new on-bread        makes manuscripts/on-bread/",
         "handpress build on-bread      makes build/on-bread/",
@@ -38,26 +55,6 @@ from handpress.diagnostics import ExitCode, PressError
 @click.version_option(__version__, prog_name="handpress")
 def cli() -> None:
     """Pamphlets from Markdown to e-book, print and booklet, with every word proved to be there."""
-
-
-for command in (
-    new.command,
-    importing.command,
-    build.command,
-    proof.command,
-    verify.command,
-    preflight.command,
-    check.command,
-    explain.command,
-    outline.command,
-    export.command,
-    fit.command,
-    impose.command,
-    schema.command,
-    completion.command,
-    doctor.command,
-):
-    cli.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> None:

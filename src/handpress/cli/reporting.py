@@ -106,15 +106,21 @@ def shown_path(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def progress_for(slug: str, *, quiet: bool) -> Callable[[str], None]:
-    """Tells on a terminal what a build is at, on one line that is written over; says nothing in a pipe."""
+def told_on_terminal(*, quiet: bool) -> Callable[[str, str], None]:
+    """Tells on a terminal what a pamphlet is at, on one line that is written over; says nothing in a pipe."""
     if quiet or not sys.stderr.isatty():
-        return lambda _: None
+        return lambda *_: None
 
-    def tell(stage: str) -> None:
+    def tell(slug: str, stage: str) -> None:
         click.echo(f"\r\033[K{slug}: {stage} …", nl=False, err=True)
 
     return tell
+
+
+def progress_for(slug: str, *, quiet: bool) -> Callable[[str], None]:
+    """The same for one pamphlet."""
+    tell = told_on_terminal(quiet=quiet)
+    return lambda stage: tell(slug, stage)
 
 
 def end_progress(*, quiet: bool) -> None:

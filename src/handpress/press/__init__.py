@@ -3,22 +3,31 @@
 The only place that knows every room.
 
 In: a workspace and the name of a pamphlet. Out: the document with its findings
-(``read``), the files in ``build/`` with the ledger that proves them (``build``), a proof, an export; for files as they
+(``read``), the files in ``build/`` with the ledger that proves them (``build``, or several at once and
+only what has changed: ``build_several``), a proof, an export; for files as they
 stand ``verify``, and for any PDF ``impose`` and ``preflight``.
 """
 
-from handpress.press.building import Built, build
-from handpress.press.editions import EXTRAS
-from handpress.press.exporting import export_markdown, export_tei
-from handpress.press.files import put_file
-from handpress.press.fitting import Fit, Fits, fit
-from handpress.press.fitting import apply as apply_fit
-from handpress.press.manuscripts import Manuscript, read
-from handpress.press.pdfs import impose, preflight
-from handpress.press.proofs import proof
-from handpress.press.redlines import Redline, Redlined, compare_with, redline
-from handpress.press.shops import check_shop
-from handpress.press.verifying import verify
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handpress.press.building import build
+    from handpress.press.built import Built
+    from handpress.press.editions import EXTRAS
+    from handpress.press.exporting import export_markdown, export_tei
+    from handpress.press.files import put_file
+    from handpress.press.fitting import Fit, Fits, apply_fit, fit
+    from handpress.press.keeping import build_anew_or_keep
+    from handpress.press.manuscripts import Manuscript, read
+    from handpress.press.pdfs import impose, preflight
+    from handpress.press.proofs import proof
+    from handpress.press.redlines import Redline, Redlined, compare_with, redline
+    from handpress.press.shops import check_shop
+    from handpress.press.verifying import verify
+    from handpress.press.workers import Order, build_several
 
 __all__ = [
     "EXTRAS",
@@ -26,10 +35,13 @@ __all__ = [
     "Fit",
     "Fits",
     "Manuscript",
+    "Order",
     "Redline",
     "Redlined",
     "apply_fit",
     "build",
+    "build_anew_or_keep",
+    "build_several",
     "check_shop",
     "compare_with",
     "export_markdown",
@@ -43,3 +55,29 @@ __all__ = [
     "redline",
     "verify",
 ]
+
+# Behind which name stands which file. A file is loaded when somebody asks for what it has: to say that a build is as it
+# was needs none of those that make one.
+_FILES = {
+    "building": ("build",),
+    "built": ("Built",),
+    "editions": ("EXTRAS",),
+    "exporting": ("export_markdown", "export_tei"),
+    "files": ("put_file",),
+    "fitting": ("Fit", "Fits", "apply_fit", "fit"),
+    "keeping": ("build_anew_or_keep",),
+    "manuscripts": ("Manuscript", "read"),
+    "pdfs": ("impose", "preflight"),
+    "proofs": ("proof",),
+    "redlines": ("Redline", "Redlined", "compare_with", "redline"),
+    "shops": ("check_shop",),
+    "verifying": ("verify",),
+    "workers": ("Order", "build_several"),
+}
+_FILE_OF = {name: file for file, names in _FILES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _FILE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_FILE_OF[name]}"), name)

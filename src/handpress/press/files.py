@@ -13,6 +13,9 @@ from pathlib import Path
 from handpress.diagnostics import ExitCode, PressError
 from handpress.project import Workspace
 
+_CROSSED = (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST)
+_TURNS = 20
+
 
 def put_file(workspace: Workspace, path: Path, content: bytes) -> None:
     """Write a file beside the old one, then put it in its place. Raises ``PressError`` where that is not allowed."""
@@ -45,9 +48,7 @@ def put_away(build: Path, slug: str, files: dict[str, bytes]) -> tuple[Path, ...
         made.chmod(0o755)
         for name, content in files.items():
             (made / name).write_bytes(content)
-        if final.exists():
-            os.replace(final, old)
-        os.replace(made, final)
+        _change(made, final, old)
     finally:
         # Whatever has come between the two, be it Ctrl-C: the build that was there is there.
         if old.exists() and not final.exists():
@@ -55,6 +56,21 @@ def put_away(build: Path, slug: str, files: dict[str, bytes]) -> tuple[Path, ...
         shutil.rmtree(made, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
     return tuple(final / name for name in files)
+
+
+def _change(made: Path, final: Path, old: Path) -> None:
+    """Put a folder in the place of another; of two builds at once the one that comes later stays."""
+    for turn in range(1, _TURNS + 1):
+        try:
+            if final.exists():
+                os.replace(final, old)
+            os.replace(made, final)
+            return
+        except OSError as error:
+            # Another build has taken the folder away, or put its own there, since we looked.
+            if error.errno not in _CROSSED or turn == _TURNS:
+                raise
+            shutil.rmtree(old, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -87,7 +87,7 @@ def fit(workspace: Workspace, slug: str, progress: Callable[[str], None] = lambd
     return Result(Fits(now, tuple(sorted(found, key=lambda item: (item.sheets, item.blanks)))), manuscript.findings)
 
 
-def apply(workspace: Workspace, slug: str, chosen: Fit) -> str:
+def apply_fit(workspace: Workspace, slug: str, chosen: Fit) -> str:
     """Write a fit into ``[format]`` of ``pamphlet.toml``, and touch nothing else there. Returns the lines written.
 
     Raises ``PressError`` where the file would not say just that, and where it cannot be written.

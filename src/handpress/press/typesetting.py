@@ -43,10 +43,10 @@ def set_pages(
     pages comes the account of how their lines were broken.
     """
     from handpress import setting
-    from handpress.writing import layout, pdf
+    from handpress.writing import loading, pdf
 
     setting.isolate_fonts()
-    layout.load_engine()
+    loading.load_engine()
     theme, profile = pamphlet.format.theme, pamphlet.printing.profile
     styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css", *also)]
     opened = editing.set_openings(document) if theme.openings else document

@@ -5,14 +5,20 @@ parties, the parts in order, all checked key by key against one table (``keys``)
 where files lie.
 """
 
-from handpress.project.bitmaps import Looks
-from handpress.project.dictionaries import SYSTEM_FOLDERS, WORD_LIST, find_dictionaries, load_words
-from handpress.project.history import PastPamphlet, past_pamphlet
-from handpress.project.keys import ACCEPTABLE
-from handpress.project.pamphlet import Accepted, Pamphlet, PartFile, find_pamphlet, load_pamphlet
-from handpress.project.pictures import PictureFile, load_pictures
-from handpress.project.schema import schema
-from handpress.project.workspace import Workspace, find_workspace
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handpress.project.bitmaps import Looks
+    from handpress.project.dictionaries import SYSTEM_FOLDERS, WORD_LIST, find_dictionaries, load_words
+    from handpress.project.history import PastPamphlet, past_pamphlet
+    from handpress.project.keys import ACCEPTABLE
+    from handpress.project.pamphlet import Accepted, Pamphlet, PartFile, find_pamphlet, load_pamphlet
+    from handpress.project.pictures import PictureFile, load_pictures
+    from handpress.project.schemas import schema
+    from handpress.project.workspace import Workspace, find_workspace
 
 __all__ = [
     "ACCEPTABLE",
@@ -34,3 +40,23 @@ __all__ = [
     "past_pamphlet",
     "schema",
 ]
+
+# Behind which name stands which file. A file is loaded when somebody asks for what it has: to find the workspace needs
+# nothing of what reads a pamphlet.
+_FILES = {
+    "bitmaps": ("Looks",),
+    "dictionaries": ("SYSTEM_FOLDERS", "WORD_LIST", "find_dictionaries", "load_words"),
+    "history": ("PastPamphlet", "past_pamphlet"),
+    "keys": ("ACCEPTABLE",),
+    "pamphlet": ("Accepted", "Pamphlet", "PartFile", "find_pamphlet", "load_pamphlet"),
+    "pictures": ("PictureFile", "load_pictures"),
+    "schemas": ("schema",),
+    "workspace": ("Workspace", "find_workspace"),
+}
+_FILE_OF = {name: file for file, names in _FILES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _FILE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_FILE_OF[name]}"), name)

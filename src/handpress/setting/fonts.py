@@ -12,7 +12,7 @@ import importlib
 import io
 import itertools
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -211,27 +211,32 @@ def _kerning(font: TTFont) -> dict[tuple[str, str], float]:
     indices = {i for record in layout.FeatureList.FeatureRecord for i in record.Feature.LookupListIndex}
     lookups = [[getattr(s, "ExtSubTable", s) for s in layout.LookupList.Lookup[i].SubTable] for i in sorted(indices)]
     signs = sorted(font.getBestCmap().items())
-    return {
-        (chr(a), chr(b)): move / em
-        for a, left in signs
-        for b, right in signs
-        if (move := sum(_first_move(subtables, left, right) for subtables in lookups))
-    }
+    found = {}
+    for a, left in signs:
+        rows = [row for subtables in lookups if (row := _row(subtables, left))]
+        for b, right in signs:
+            if move := sum(row(right) for row in rows):
+                found[chr(a), chr(b)] = move / em
+    return found
 
 
-def _first_move(subtables: list[Any], left: str, right: str) -> int:
-    """The first subtable of a lookup that covers the pair decides, even when it says "nothing" (OpenType, GPOS 2)."""
-    for table in subtables:
-        if left not in table.Coverage.glyphs:
-            continue
-        if table.Format == 1:
-            for record in table.PairSet[table.Coverage.glyphs.index(left)].PairValueRecord:
-                if record.SecondGlyph == right:
-                    return _advance(record.Value1)
-        else:
-            row = table.Class1Record[table.ClassDef1.classDefs.get(left, 0)]
-            return _advance(row.Class2Record[table.ClassDef2.classDefs.get(right, 0)].Value1)
-    return 0
+def _row(subtables: list[Any], left: str) -> Callable[[str], int] | None:
+    """What a lookup moves each glyph by that follows ``left``; None where it does not move any."""
+    covering = [table for table in subtables if left in table.Coverage.glyphs]
+    if not covering:
+        return None
+    moves = [_moves(table, left) for table in covering]
+    # The first subtable that covers the pair decides, even when it says "nothing" (OpenType, GPOS 2).
+    return lambda right: next((move for of in moves if (move := of(right)) is not None), 0)
+
+
+def _moves(table: Any, left: str) -> Callable[[str], int | None]:
+    """What one subtable says of the glyphs that follow ``left``: None where it leaves the pair to the next."""
+    if table.Format == 1:
+        records = table.PairSet[table.Coverage.glyphs.index(left)].PairValueRecord
+        return {record.SecondGlyph: _advance(record.Value1) for record in reversed(records)}.get
+    row, classes = table.Class1Record[table.ClassDef1.classDefs.get(left, 0)].Class2Record, table.ClassDef2.classDefs
+    return lambda right: _advance(row[classes.get(right, 0)].Value1)
 
 
 def _advance(value: Any) -> int:

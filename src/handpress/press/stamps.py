@@ -1,0 +1,94 @@
+"""The stamp of a build: one hash of everything that its files depend on.
+
+In: a pamphlet, and what is asked for. Out: the same hash where, and only where, a build would give the same files and
+findings: the pamphlet's folder, the style sheets, the press's own code, the names and versions of all that is installed
+beside it, the libraries of the system that set type, Python and the kind of machine. More is counted than matters: to
+build once too often costs a moment, once too seldom a wrong book.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import stat
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import handpress
+from handpress.project.workspace import STYLES, Workspace
+
+# The libraries that WeasyPrint finds on the machine, by their names on Linux and on macOS, and who tells the version.
+_LIBRARIES = (
+    (("libpango-1.0.so.0", "libpango-1.0.dylib"), "pango_version_string"),
+    (("libharfbuzz.so.0", "libharfbuzz.0.dylib"), "hb_version_string"),
+    (("libfontconfig.so.1", "libfontconfig.1.dylib"), "FcGetVersion"),
+)
+_PACKED = (".dist-info", ".egg-info", ".egg-link")
+
+
+def stamp(workspace: Workspace, slug: str, asked: str) -> str | None:
+    """The stamp of a pamphlet's build; ``asked`` are the wishes of the command line.
+
+    None where something cannot be read or known: such a build is never taken for an earlier one.
+    """
+    try:
+        entries = [*_machine(), f"asked {asked}", *_folder("text", workspace.manuscripts / slug)]
+        entries += _folder("styles", workspace.root / STYLES)
+        house = Path(handpress.__file__).parent
+        entries += _folder("house", house)
+        # In a checkout the house's styles lie beside the package's folder and not in it.
+        entries += _folder("house styles", house.parents[1] / STYLES)
+    except (OSError, AttributeError, UnicodeError):
+        return None
+    return hashlib.sha256("\n".join(entries).encode("utf-8")).hexdigest()
+
+
+def _machine() -> Iterator[str]:
+    yield f"python {sys.version} {sys.platform} {os.uname().machine} zlib {zlib.ZLIB_RUNTIME_VERSION}"
+    for names, teller in _LIBRARIES:
+        yield f"{names[0]} {_version(names, teller)!r}"
+    for folder in sorted(set(filter(os.path.isdir, sys.path))):
+        yield from sorted(name for name in os.listdir(folder) if name.endswith(_PACKED))
+
+
+def _version(names: tuple[str, ...], teller: str) -> object:
+    """The version of the first library of these names. Raises ``OSError`` where there is none."""
+    for name in names:
+        try:
+            function = getattr(ctypes.CDLL(name), teller)
+        except OSError:
+            continue
+        function.restype = ctypes.c_int if teller == "FcGetVersion" else ctypes.c_char_p
+        return function()
+    raise OSError(f"no {names[0]}")
+
+
+def _folder(title: str, root: Path) -> Iterator[str]:
+    """Every file below a folder with its hash, and every link with where it leads."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in (*folders, *sorted(names)):
+            path = os.path.join(folder, name)
+            label = f"{title} {os.path.relpath(path, root)!r}"
+            if os.path.islink(path):
+                yield f"{label} leads to {os.readlink(path)!r}"
+            if name not in folders:
+                yield f"{label} {_content(path)}"
+
+
+def _content(path: str) -> str:
+    try:
+        if stat.S_ISREG(os.stat(path).st_mode):
+            return sha256_of(path)
+    except FileNotFoundError:
+        return "leads nowhere"
+    return "no file"
+
+
+def sha256_of(path: str | Path) -> str:
+    """The hash of a file. Raises ``OSError`` where it cannot be read."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
