@@ -57,7 +57,7 @@ def test_a_build_without_names_makes_every_pamphlet(workspace: Path, run: Run) -
 
     assert answer.code == 0
     assert [line.split(":")[0] for line in told(answer) if ":" in line] == ["smallest", "verse-and-epigraph"]
-    assert {path.name for path in (workspace / "build").iterdir()} == {"smallest", "verse-and-epigraph"}
+    assert {path.name for path in (workspace / "build").iterdir()} == {".cache", "smallest", "verse-and-epigraph"}
 
 
 def test_a_workspace_without_pamphlets_is_no_error(here: Path, run: Run) -> None:
@@ -86,7 +86,8 @@ def test_json_is_one_object_with_these_keys(workspace: Path, run: Run) -> None:
     assert set(report) == {"ok", "pamphlets"}
     [pamphlet] = report["pamphlets"]
     assert set(pamphlet) == {
-        "slug", "built", "findings", "pages", "sheets", "blanks", "words", "notes", "repaired", "left", "files"
+        "slug", "built", "findings", "pages", "sheets", "blanks", "words", "notes", "repaired", "left", "files",
+        "unchanged",
     }  # fmt: skip
     assert (pamphlet["slug"], pamphlet["built"], pamphlet["pages"]) == ("smallest", True, 4)
     assert all(Path(path).is_file() for path in pamphlet["files"])
@@ -154,8 +155,21 @@ def test_a_build_that_fails_leaves_the_old_one_untouched(
     else:
         lose_a_word(monkeypatch)
 
-    assert run("build").code != 0
+    assert run("build", "--no-cache").code != 0
     assert contents(workspace / "build") == before
+
+
+def test_a_build_says_that_nothing_has_changed(workspace: Path, run: Run) -> None:
+    first, again = run("build", "smallest"), run("build", "smallest")
+
+    assert told(again)[0] == f"{told(first)[0]}; unchanged"
+    assert told(again)[1:] == told(first)[1:]
+    assert [
+        json.loads(run("build", *how, "--json").out)["pamphlets"][0]["unchanged"] for how in ((), ("--no-cache",))
+    ] == [
+        True,
+        False,
+    ]
 
 
 def test_a_place_that_cannot_be_written_ends_a_build_with_4(workspace: Path, run: Run) -> None:

@@ -108,7 +108,7 @@ def test_an_interrupted_command_ends_with_130_and_no_traceback(
         raise KeyboardInterrupt
 
     lay_out(here, "smallest")
-    monkeypatch.setattr(press, "build", interrupt)
+    monkeypatch.setattr(press, "build_several", interrupt)
     answer = run("build")
 
     assert answer.code == 130

@@ -63,7 +63,7 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, call: int
 
 
 def test_a_build_takes_the_place_of_the_one_before(old_build: Desk) -> None:
-    assert old_build.run("build", "bad").code == 0
+    assert old_build.run("build", "bad", "--no-cache").code == 0
     assert old_build.built() == ["build/bad", "build/bad/bad.epub", "build/bad/bad.pdf", "build/bad/ledger.json"]
 
 
@@ -125,14 +125,14 @@ from handpress.cli import build
 # A shell that runs the tests in the background has its children ignore Ctrl-C; this one must hear it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-def wait_at(slug, *, quiet):
-    def tell(stage):
+def wait_at(*, quiet):
+    def tell(slug, stage):
         print(stage, flush=True)
         if stage == sys.argv[1]:
             time.sleep(60)
     return tell
 
-build.progress_for = wait_at
+build.told_on_terminal = wait_at
 cli.main(["build", "bad"])
 """
 

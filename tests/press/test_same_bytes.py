@@ -43,7 +43,7 @@ def make(root: Path, place: dict[str, str]) -> dict[str, str]:
         [sys.executable, "-c", BUILD], cwd=root, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    files = sorted((root / "build").rglob("*.*"))
+    files = sorted(path for path in (root / "build").rglob("*.*") if path.is_file() and ".cache" not in path.parts)
     return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
