@@ -49,7 +49,7 @@ class Pages:
         A note is tagged ``Note`` and its number in the file, and so is what stands of it on a further page.
         """
         _mark_notes(self._document)
-        with _tagging_notes(), instances.quickly_made():
+        with _tagging_notes(), _pages_counted_once(), instances.quickly_made():
             found: bytes = self._document.write_pdf(pdf_tags=True)
         return found
 
@@ -330,6 +330,31 @@ def _tagging_notes() -> Iterator[None]:
         yield
     finally:
         tags._get_pdf_tag = known
+
+
+@contextlib.contextmanager
+def _pages_counted_once() -> Iterator[None]:
+    """While this holds, a file that is written lists its pages anew only when it has another number of them.
+
+    The engine asks for the list for every element and every link, so that the time grew with the square of the pages.
+    """
+    from weasyprint.pdf import tags
+
+    file = tags.pydyf.PDF
+    known = file.page_references
+    kept: dict[int, tuple[int, Any]] = {}
+
+    def page_references(pdf: Any) -> Any:
+        count = len(pdf.pages["Kids"])
+        if kept.get(id(pdf), (-1, None))[0] != count:
+            kept[id(pdf)] = count, known.fget(pdf)
+        return kept[id(pdf)][1]
+
+    file.page_references = property(page_references)
+    try:
+        yield
+    finally:
+        file.page_references = known
 
 
 def _text(box: Any) -> Iterator[str]:
