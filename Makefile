@@ -33,6 +33,14 @@ format: $(BIN)/.test ## Put the code into the house's format
 stress: $(BIN)/.test ## Run the slow, searching tests
 	@HYPOTHESIS_PROFILE=stress $(BIN)/pytest -m stress
 
+.PHONY: bench bench-growth
+bench: $(BIN)/.press ## Measure the press beside its rivals, those that are here (PEERS=folder), into docs/benchmarks.md
+	@PEERS='$(PEERS)' $(BIN)/python -m benchmarks.publishing
+	@PEERS='$(PEERS)' $(BIN)/python -m benchmarks.imposing
+
+bench-growth: $(BIN)/.press ## Measure how the cost grows with the text, to 500,000 words
+	@$(BIN)/python -m benchmarks.growth
+
 .PHONY: clean
 clean: ## Remove what the press made, and .venv
 	@find build -mindepth 1 ! -name .gitkeep -delete
@@ -40,8 +48,8 @@ clean: ## Remove what the press made, and .venv
 
 .PHONY: help
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
-		printf '  make %-8s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
+		printf '  make %-13s %s\n' "$$name" "$$text"; done
 
 # --- Set-up ------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Texts of any length, the same for every rival: paragraphs of the house's own pamphlet, in chapters, with footnotes."""
+"""Texts of any length, the same for every rival: paragraphs of the house's own pamphlet, with footnotes."""
 
 from __future__ import annotations
 
@@ -94,8 +94,8 @@ def _markdown(chapters: tuple[Chapter, ...]) -> str:
 
 def _typst(chapters: tuple[Chapter, ...]) -> str:
     head = (
-        "#set page(width: 148mm, height: 210mm, margin: 20mm, numbering: \"1\")\n"
-        "#set text(font: \"EB Garamond\", size: 10.5pt, lang: \"en\", hyphenate: true)\n"
+        '#set page(width: 148mm, height: 210mm, margin: 20mm, numbering: "1")\n'
+        '#set text(font: "EB Garamond", size: 10.5pt, lang: "en", hyphenate: true)\n'
         "#set par(justify: true, first-line-indent: 1.2em)\n"
     )
     lines = [head]

@@ -8,6 +8,7 @@ which is the median of the last lines of paragraphs.
 from __future__ import annotations
 
 import ctypes
+import itertools
 import statistics
 from collections import Counter
 from collections.abc import Iterator
@@ -23,8 +24,11 @@ _NEAR = 3.2  # pt that hanging punctuation may stand out or in
 
 @dataclass(frozen=True, slots=True)
 class Evenness:
-    """``loose`` and ``very_loose`` are the lines in a hundred over 1.5 and 2 × the natural space; ``stack`` is the most
-    hyphens in a row."""
+    """How the lines of a file are set.
+
+    ``loose`` and ``very_loose`` are those in a hundred over 1.5 and 2 × the natural space; ``deviation`` is that of the
+    ratios, ``hyphens`` are counted in a hundred lines, and ``stack`` is the most of them in a row.
+    """
 
     lines: int
     loose: float
@@ -102,6 +106,6 @@ def _lines(page: int, signs: list[_Sign], size: float) -> Iterator[_Line]:
             rows.setdefault(sign.base, []).append(sign)
     for base in sorted(rows, reverse=True):
         row = sorted(rows[base], key=lambda sign: sign.left)
-        pairs = zip(row, row[1:], strict=False)
+        pairs = itertools.pairwise(row)
         gaps = [gap for one, next_one in pairs if (gap := next_one.left - one.right) > 0.08 * size]
         yield _Line(page, row[0].left, row[-1].right, gaps, row[-1].text in _HYPHENS)

@@ -1,4 +1,4 @@
-"""Processes timed in turn, so that a busy machine slows every rival alike; what each took, by the system's own account."""
+"""Processes timed in turn, so that a busy machine slows every rival alike; by the system's own account."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def run(rival: Rival) -> Run:
     return Run(time.perf_counter() - begun, used.ru_utime + used.ru_stime, most)
 
 
-def in_turn(
-    rivals: Sequence[Rival], rounds: int, tell: Callable[[str], None] = lambda _: None
-) -> dict[str, list[Run]]:
+def in_turn(rivals: Sequence[Rival], rounds: int, tell: Callable[[str], None] = lambda _: None) -> dict[str, list[Run]]:
     """The runs of each rival, one of every rival to a round; a round before them is for nothing."""
     runs: dict[str, list[Run]] = {rival.name: [] for rival in rivals}
     for number in range(rounds + 1):
