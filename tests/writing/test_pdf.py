@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 import pytest
@@ -545,6 +546,43 @@ def test_the_press_sets_a_paragraph_anew_until_its_notes_are_whole() -> None:
     assert made.printed.repaired == ("note-article-2",)
     assert made.printed.rounds > 1
     assert (made.text.count("barley"), made.text.count("millet")) == (14, 20)
+
+
+SLUGS = ("first", "second", "third")
+
+
+def test_only_the_part_that_has_lost_a_note_is_set_anew_to_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    look, rendered = layout._damaged, []
+
+    def losing(document: Any) -> Iterator[str]:
+        """The note of the second part is called lost at the first look."""
+        rendered.append(document)
+        yield from look(document) if len(rendered) > 1 else ("note-second-1",)
+
+    monkeypatch.setattr(layout, "_damaged", losing)
+    texts = (
+        f"---\ntitle: {slug}\n---\n\n{SENTENCE * 40}[^1]\n\n{SENTENCE * 40}\n\n[^1]: The note.\n" for slug in SLUGS
+    )
+    document = pamphlet(*(part(text, slug=slug) for text, slug in zip(texts, SLUGS, strict=True)))
+    mended = set_in_type(document)
+    rendered.clear()
+    monkeypatch.setattr(layout.Pages, "patched", lambda *_: None)
+    whole = set_in_type(document)
+
+    assert mended.printed.repaired == whole.printed.repaired == ("note-second-1",)
+    assert (mended.printed.rounds, whole.printed.rounds) == (1, 2)
+    assert replace(mended.printed, rounds=2) == whole.printed
+
+
+def test_where_a_part_set_anew_would_move_the_next_all_is_set_again() -> None:
+    text = '<div id="a">rye</div><div id="b" style="break-before: page">wheat</div>'
+    longer = text.replace("rye", "rye " * 400)
+    pages = lay_out(text)
+
+    assert pages.patched(longer, [("a", "b")]) is None
+    mended = pages.patched(text.replace("rye", "oats"), [("a", "b")])
+    assert mended
+    assert [page.text.strip() for page in read_back(mended.to_pdf())] == ["oats", "wheat"]
 
 
 def test_where_no_break_helps_the_note_goes_to_its_parts_end() -> None:

@@ -87,6 +87,22 @@ class Pages:
         document = self._document.copy(pages)
         return replace(self, count=len(pages), page_of=_page_of(document), _document=document)
 
+    def patched(self, html: str, stretches: Iterable[tuple[str, str]]) -> Pages | None:
+        """These pages with those of another text from the first anchor of each stretch to before the second.
+
+        The same sheets and files hold for the text. None where an anchor stands on another page in it, so that what
+        follows would have moved.
+        """
+        other, stretches = self._render(html), list(stretches)
+        found, pages = _page_of(other), list(self._document.pages)
+        if any(found.get(anchor) != self.page_of[anchor] for stretch in stretches for anchor in stretch):
+            return None
+        for first, behind in stretches:
+            taken = slice(self.page_of[first] - 1, self.page_of[behind] - 1)
+            pages[taken] = other.pages[taken]
+        document = self._document.copy(pages)
+        return replace(self, page_of=_page_of(document), damaged_notes=tuple(_damaged(document)), _document=document)
+
 
 def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
     """Lay out a text. ``files`` are the fonts and pictures it may name, as ``press:NAME``.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, SubElement
 
@@ -123,7 +125,18 @@ def write_pdf(
         around, within = _PageNumbers(page_of), _PageNumbers(page_of)
         text = [*_parts(document, facts, within, loosened, design.letters_across)]
         pages = layout.lay_out(_html(document, facts, around, text, binding=binding, blanks=blanks), sheet, files)
-        damaged = pages.damaged_notes
+        damaged, before = pages.damaged_notes, facts
+        for note in _notes_of(facts, damaged):
+            loosened[note] = loosened.get(note, 0) + 1
+            if loosened[note] > LOOSEST:
+                # No break of the page helps: the note goes where the longest notes go, to the end of its part.
+                facts = _move_to_end(facts, note)
+        if damaged and facts is before and not design.run_on:
+            looser = [*_parts(document, facts, within, loosened, design.letters_across)]
+            html = partial(_html, document, facts, around, binding=binding, blanks=blanks)
+            mended = _mended(document, facts, pages, looser, html)
+            if mended and not mended.damaged_notes:
+                pages, damaged = mended, ()
         wanted = binding.blanks(pages.count - blanks) if binding else 0
         if not damaged and wanted == blanks and within.hold(pages):
             settled = pages if around.hold(pages) else None
@@ -134,11 +147,6 @@ def write_pdf(
                 return _printed(settled, binding, blanks, rounds=number, repaired=tuple(loosened), facts=facts)
         blanks = wanted
         page_of = pages.page_of
-        for note in _notes_of(facts, damaged):
-            loosened[note] = loosened.get(note, 0) + 1
-            if loosened[note] > LOOSEST:
-                # No break of the page helps: the note goes where the longest notes go, to the end of its part.
-                facts = _move_to_end(facts, note)
     raise _unsettled(document, damaged)
 
 
@@ -201,12 +209,45 @@ def _renumbered(document: Document, facts: Facts, pages: Pages, binding: Binding
     """
     first = part_anchor(document.parts[0].slug)
     behind = None if facts.note_on_text.empty else NOTE_ON_TEXT
-    parts = Element("section", {"class": "part", "id": first})
-    for number in range(pages.page_of[first], pages.page_of[behind] if behind else pages.page_of[first] + 1):
-        page = SubElement(parts, "p", {"style": "break-before: page"} if number > pages.page_of[first] else {})
-        page.text = "\u00a0"
+    parts = _empty(first, pages.page_of[behind] - pages.page_of[first] if behind else 1)
     html = _html(document, facts, _PageNumbers(pages.page_of), [parts], binding=binding, blanks=blanks)
     return pages.reframed(html, first, behind)
+
+
+def _mended(
+    document: Document, facts: Facts, pages: Pages, parts: list[Element], html: Callable[[list[Element]], str]
+) -> Pages | None:
+    """The pages with those of the parts that have lost notes set anew; None where others would move.
+
+    ``parts`` are all of them with looser breaks. Those that have lost nothing are as many empty pages, and behind the
+    last that has there is but the beginning of what follows: the time is that of the parts, and not of the book.
+    """
+    lost = set(_notes_of(facts, pages.damaged_notes))
+    hurt = [
+        any(note_anchor(part.slug, label) in lost for label in facts.parts[part.slug].called) for part in document.parts
+    ]
+    anchors = [part_anchor(part.slug) for part in document.parts] + ([] if facts.note_on_text.empty else [NOTE_ON_TEXT])
+    stretches = list(pairwise(anchors))
+    if not any(hurt) or (len(stretches) < len(hurt) and hurt[-1]):
+        # Where the last part ends, no anchor tells.
+        return None
+    content: list[Element] = []
+    for part, is_hurt, (first, behind) in zip(parts, hurt, stretches, strict=False):
+        content.append(part if is_hurt else _empty(first, pages.page_of[behind] - pages.page_of[first]))
+    last = max(number for number, is_hurt in enumerate(hurt) if is_hurt)
+    content = content[: last + 1]
+    if anchors[last + 1] != NOTE_ON_TEXT:
+        content.append(_empty(anchors[last + 1], 1))
+    return pages.patched(html(content), [one for one, is_hurt in zip(stretches, hurt, strict=False) if is_hurt])
+
+
+def _empty(anchor: str, count: int) -> Element:
+    """So many pages with nothing on them in the place of a part."""
+    section = Element("section", {"class": "part", "id": anchor})
+    for number in range(count):
+        page = SubElement(section, "p", {"style": "break-before: page"} if number else {})
+        page.text = "\u00a0"
+    return section
 
 
 def _html(
