@@ -70,6 +70,8 @@ $(BIN)/.press: $(BIN)/python setup/requirements.txt pyproject.toml | system
 	@echo "Installing the press into $(VENV) …"
 	@$(PIP) install --require-hashes -r setup/requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+# Here and now: where Python is told to write no bytecode, every command would read all the source again.
+	@$(BIN)/python -m compileall -q src/handpress
 	@touch $@
 
 $(BIN)/.test: $(BIN)/.press setup/requirements-test.txt | system-test

@@ -1,7 +1,7 @@
 """The rivals, as far as they are here: each a command that makes pages or an e-book of the same text.
 
 None is a requirement of the press. They are looked for on the PATH and in a virtual environment that ``PEERS`` names:
-``python -m venv peers; peers/bin/pip install typst pypandoc-binary pdfimpose; PEERS=peers make bench``.
+``python -m venv peers; peers/bin/pip install typst pypandoc-binary; make bench PEERS=peers``.
 """
 
 from __future__ import annotations

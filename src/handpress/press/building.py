@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -25,7 +23,7 @@ from handpress.press.files import machine_errors, put_away
 from handpress.press.fitting import FOLDED
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.pdfs import preflight
-from handpress.press.typesetting import design_of, set_pages
+from handpress.press.typesetting import design_of, seldom_swept, set_pages
 from handpress.project import Pamphlet, Workspace
 from handpress.reading import Changes
 
@@ -75,23 +73,9 @@ def build(
     manuscript = read(workspace, slug, changes)
     if manuscript.failed:
         return Result(None, manuscript.findings)
-    with machine_errors(workspace), _seldom_swept():
+    with machine_errors(workspace), seldom_swept():
         made = _make(workspace, manuscript.value, progress, changes, extras)
     return Result(made.value, (*manuscript.findings, *made.findings))
-
-
-@contextlib.contextmanager
-def _seldom_swept() -> Iterator[None]:
-    """While this holds, Python looks for circles of garbage a hundred times less often.
-
-    The boxes of a layout are many and live long: to look through them again and again is a tenth of a build.
-    """
-    kept = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*kept)
 
 
 def _make(
