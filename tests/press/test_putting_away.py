@@ -13,6 +13,7 @@ from tests.cli.counter import contents, lay_out
 from handpress import press
 from handpress.diagnostics import ExitCode, PressError
 from handpress.imposing import schemes
+from handpress.press.files import put_away
 from handpress.project import Workspace
 
 
@@ -99,3 +100,20 @@ def test_a_pamphlet_too_thick_to_stitch_is_built_without_a_booklet(
     editions = {"smallest.epub", "smallest.pdf", "smallest-print.pdf", "smallest-cover.pdf"}
     assert {path.name for path in result.value.files} == {*editions, *accounts}
     assert result.value.sheets == 0
+
+
+def test_where_another_build_has_come_first_the_later_one_stays(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move, calls = os.replace, []
+
+    def overtaken(source: Path, target: Path) -> None:
+        calls.append(target)
+        if len(calls) == 1:
+            old_build(workspace)
+        move(source, target)
+
+    monkeypatch.setattr(os, "replace", overtaken)
+    put_away(workspace.build, "smallest", {"smallest.pdf": b"ours"})
+
+    assert contents(workspace.build) == {"smallest/smallest.pdf": b"ours"}

@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from handpress import setting
-from handpress.writing import instances
+from handpress.writing import instances, layout
+from handpress.writing.layout import Enclosed
 from handpress.writing.loading import load_engine
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
@@ -74,3 +76,17 @@ def test_a_font_made_static_has_the_shapes_and_widths_it_has_by_fonttools(name: 
         box, kept = mine["glyf"][same], known["glyf"][glyph]
         edges = ("xMin", "yMin", "xMax", "yMax")
         assert all(abs(getattr(box, edge) - getattr(kept, edge)) <= 1 for edge in edges)
+
+
+def test_the_fonts_of_a_pdf_are_static_and_have_the_weights_of_the_text() -> None:
+    setting.isolate_fonts()
+    face = '@font-face { font-family: "Face"; src: url("press:roman") } * { font-family: Face }'
+    text = '<!DOCTYPE html><p>rye <span style="font-weight: 600">wheat</span></p>'
+    roman = setting.faces()["roman"].path.read_bytes()
+    made = layout.lay_out(text, face, {"roman": Enclosed(roman, "font/ttf")}).to_pdf()
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/Length1" in item]
+        fonts = [TTFont(io.BytesIO(stream.read_bytes())) for stream in streams]
+
+    assert sorted(font["OS/2"].usWeightClass for font in fonts) == [400, 600]
+    assert not any("fvar" in font for font in fonts)
