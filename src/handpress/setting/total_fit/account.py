@@ -26,21 +26,27 @@ class Reason(StrEnum):
 
 @dataclass(slots=True)
 class Account:
-    """What became of the paragraphs of the last pages that were laid out.
+    """What became of the paragraphs of the last pages that were laid out whole.
 
-    ``aside`` says in what the engine differs from the one total fit knows; it is then left as it is.
+    Of a text parts are set anew, among empty pages: it is the fullest layout that counts. ``aside`` says in what the
+    engine differs from the one total fit knows; it is then left as it is.
     """
 
     aside: str = ""
-    _known: dict[Hashable, Reason | None] = field(default_factory=dict, repr=False)
+    _fullest: dict[Hashable, Reason | None] = field(default_factory=dict, repr=False)
+    _last: dict[Hashable, Reason | None] = field(default_factory=dict, repr=False)
 
     def begin(self) -> None:
-        """Forget what was counted: the pages are laid out anew."""
-        self._known.clear()
+        """Count anew: pages are laid out again, all of them or some."""
+        self._fullest, self._last = self._known, {}
+
+    @property
+    def _known(self) -> dict[Hashable, Reason | None]:
+        return max(self._last, self._fullest, key=len)
 
     def enter(self, paragraph: Hashable, reason: Reason | None) -> None:
         """Note that a paragraph was planned, or why not. The engine copies boxes: each paragraph counts once."""
-        self._known[paragraph] = reason
+        self._last[paragraph] = reason
 
     @property
     def planned(self) -> int:
