@@ -23,7 +23,7 @@ from handpress.diagnostics import ExitCode, Finding, PressError, Result, Severit
 from handpress.model import codec, nodes, walk
 from handpress.model.document import Document, Part
 from handpress.model.facts import Facts
-from handpress.model.format import Face
+from handpress.model.languages import is_right_to_left
 from handpress.model.quoted import QuotedPassage
 from handpress.model.spans import Span
 from handpress.project import Accepted, Pamphlet, PictureFile, Workspace
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _TYPOGRAPHY = dict.fromkeys(map(ord, "“”„«»‹›‘’‚'"), '"') | dict.fromkeys(map(ord, "‐‑–—"), "-")
 _DIFFERENCE = re.compile(r"\[-.*?-\]|\{\+|\+\}")
 _FONT_FACE = """@font-face {{
-  font-family: "EB Garamond"; font-style: {style}; font-weight: {weight}; src: url(fonts/{name})
+  font-family: "{family}"; font-style: {style}; font-weight: {weight}; src: url(fonts/{name})
 }}
 """
 
@@ -110,7 +110,9 @@ def read(workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE) -> 
     ]
     pictures = project.load_pictures(pamphlet.folder, _pictures_of(document))
     findings += pictures.findings
-    findings += _missing_glyphs(document, pamphlet.format.theme.face)
+    findings += _missing_glyphs(document, pamphlet)
+    told = {finding.span for finding in findings}
+    findings += [finding for finding in _languages(document, pamphlet) if finding.span not in told]
     findings += checking.check_quotations(passages)
     if changes is Changes.SHOW:
         findings = [finding for finding in findings if finding.code != "query-open"]
@@ -406,6 +408,10 @@ def _print(workspace: Workspace, document: Document, facts: Facts, manuscript: M
     theme = manuscript.pamphlet.format.theme
     styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css")]
     fonts = [pdf.Font(name, face.family, face.style, face.path.read_bytes()) for name, face in setting.faces().items()]
+    characters = _characters(document, facts)
+    fonts += [pdf.Font(f.name, f.family, f.style, f.content, f.weight) for f in setting.further_faces(characters)]
+    styles.append(setting.further_styles(characters, "var(--text-face)"))
+    styles += _turned_styles(workspace, document)
     opened = editing.set_openings(document) if theme.openings else document
     design = _design(manuscript.pamphlet).value
     while True:
@@ -421,6 +427,20 @@ def _print(workspace: Workspace, document: Document, facts: Facts, manuscript: M
         if wider.margins.inner_mm <= design.margins.inner_mm:
             return printed
         design = wider
+
+
+def _characters(document: Document, facts: Facts) -> frozenset[str]:
+    """Every character that may stand in an output."""
+    from handpress.writing import ebook
+
+    return walk.characters(document) | ebook.own_characters(document, facts)
+
+
+def _turned_styles(workspace: Workspace, document: Document) -> list[str]:
+    """What a pamphlet, or a part of it, that runs from right to left needs beside the other styles."""
+    tags = [document.metadata.language, *(part.language for part in document.parts)]
+    tags += [node.language for node in walk.document_nodes(document) if isinstance(node, nodes.Foreign)]
+    return [workspace.style("right-to-left.css")] if any(map(is_right_to_left, filter(None, tags))) else []
 
 
 def _enclosed(pictures: Mapping[str, PictureFile]) -> dict[str, Enclosed]:
@@ -440,12 +460,27 @@ def _pack(workspace: Workspace, document: Document, facts: Facts, pictures: Mapp
     )
     fonts = [package.Enclosure(f"fonts/{cut.name}", cut.content, cut.media_type) for cut in cuts]
     fonts.append(package.Enclosure("fonts/OFL.txt", setting.licence().encode("utf-8"), "text/plain"))
-    faces = "".join(_FONT_FACE.format(name=cut.name, style=cut.cut.style, weight=cut.cut.weight) for cut in cuts)
+    faces = "".join(
+        _FONT_FACE.format(family=setting.FAMILY, name=cut.name, style=cut.cut.style, weight=cut.cut.weight)
+        for cut in cuts
+    )
+    characters = _characters(document, facts)
+    further = tuple(setting.further_faces(characters))
+    fonts += [package.Enclosure(f"fonts/{face.name}", face.content, face.media_type) for face in further]
+    fonts += [
+        package.Enclosure(f"fonts/{name}", text.encode("utf-8"), "text/plain")
+        for name, text in setting.licences(characters)
+    ]
+    faces += "".join(
+        _FONT_FACE.format(family=face.family, name=face.name, style=face.style, weight=face.weight) for face in further
+    )
+    last = setting.further_styles(characters, f'"{setting.FAMILY}", serif')
+    last += "".join(_turned_styles(workspace, document))
     display = setting.display(cover.cover_characters(document.metadata))
     book = ebook.make_book(
         document,
         facts,
-        styles=faces + workspace.style("base.css") + workspace.style("epub.css"),
+        styles=faces + workspace.style("base.css") + workspace.style("epub.css") + last,
         fonts=fonts,
         cover=cover.draw_cover(document.metadata, *display),
         pictures=_enclosed(pictures),
@@ -482,11 +517,23 @@ def _pictures_of(document: Document) -> Iterator[tuple[str, Span | None]]:
             yield node.source, node.span
 
 
-def _missing_glyphs(document: Document, face: Face) -> tuple[Finding, ...]:
+def _missing_glyphs(document: Document, pamphlet: Pamphlet) -> tuple[Finding, ...]:
     from handpress import setting
 
-    missing = setting.missing(walk.characters(document), face)
-    return tuple(checking.glyphs_missing(document, missing)) if missing else ()
+    characters = walk.characters(document)
+    characters |= frozenset("".join(editing.wording_for(document.metadata.language).values()))
+    lacking = setting.missing(characters, pamphlet.format.theme.face)
+    missing = {char: setting.remedy(char) for char in sorted(lacking) if not setting.covered(char)}
+    return tuple(checking.glyphs_missing(document, missing, pamphlet.span("", "language"))) if missing else ()
+
+
+def _languages(document: Document, pamphlet: Pamphlet) -> tuple[Finding, ...]:
+    language = document.metadata.language
+    if not language:
+        return ()
+    faults = editing.unknown_languages(checking.tags(document))
+    worded = "" if language in faults or editing.is_worded(language) else ", ".join(editing.worded_languages())
+    return tuple(checking.check_languages(document, faults, worded, pamphlet.span("", "language")))
 
 
 # --- files --------------------------------------------------------------------------------------------------

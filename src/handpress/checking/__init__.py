@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from handpress.checking import links, marks, notes, parts, quotations
+from handpress.checking import languages, links, marks, notes, parts, quotations
 from handpress.diagnostics import Finding
 from handpress.model.document import Document
 
-__all__ = ["CHECKS", "check", "check_quotations", "glyphs_missing"]
+__all__ = ["CHECKS", "check", "check_languages", "check_quotations", "glyphs_missing", "tags"]
 
 CHECKS: Mapping[str, Callable[[Document], Iterator[Finding]]] = {
     "parts": parts.check_parts,
@@ -24,6 +24,8 @@ CHECKS: Mapping[str, Callable[[Document], Iterator[Finding]]] = {
     "pictures": parts.check_pictures,
 }
 glyphs_missing = parts.glyphs_missing
+check_languages = languages.check_languages
+tags = languages.tags
 check_quotations = quotations.check_quotations
 
 

@@ -9,6 +9,16 @@ from handpress.editing.facts import prepare
 from handpress.editing.openings import set_openings
 from handpress.editing.quoting import find_quotations, mark_quotations
 from handpress.editing.typography import set_typography
-from handpress.editing.wording import wording_for
+from handpress.editing.wording import is_worded, unknown_languages, worded_languages, wording_for
 
-__all__ = ["find_quotations", "mark_quotations", "prepare", "set_openings", "set_typography", "wording_for"]
+__all__ = [
+    "find_quotations",
+    "is_worded",
+    "mark_quotations",
+    "prepare",
+    "set_openings",
+    "set_typography",
+    "unknown_languages",
+    "worded_languages",
+    "wording_for",
+]

@@ -8,6 +8,7 @@ WOFF2 would need one more library.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import io
 import unicodedata
@@ -111,7 +112,7 @@ def missing(characters: Iterable[str], face: Face = Face.SERIF) -> frozenset[str
     """
     found = faces()
     roman, italic = ("roman", "italic") if face is Face.SERIF else ("sans", "sans-italic")
-    drawn = _signs(found[roman].path) & _signs(found[italic].path)
+    drawn = signs(found[roman].path) & signs(found[italic].path)
     return frozenset(c for c in characters if ord(c) not in drawn and unicodedata.category(c) not in {"Cc", "Cf", "Zs"})
 
 
@@ -158,7 +159,19 @@ def _by_file() -> tuple[tuple[Path, tuple[Cut, ...]], ...]:
     return ((found["roman"].path, (Cut.REGULAR, Cut.SEMIBOLD)), (found["italic"].path, (Cut.ITALIC,)))
 
 
-def _signs(path: Path) -> frozenset[int]:
+def reduced(path: Path, characters: Iterable[str], features: tuple[str, ...], weight: int) -> bytes:
+    """A font file with only these characters; where it is variable, at this weight on the CSS scale."""
+    from fontTools.ttLib import TTFont
+
+    small = _reduce(path, frozenset(characters), features)
+    with TTFont(io.BytesIO(small)) as font:
+        variable = "fvar" in font
+    return _save(_instance(small, weight)) if variable else small
+
+
+@functools.cache
+def signs(path: Path) -> frozenset[int]:
+    """The code points a font file has a sign for."""
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:

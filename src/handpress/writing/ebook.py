@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document
-from handpress.model.facts import ContentsEntry, Facts
+from handpress.model.facts import ContentsEntry, Facts, joined
+from handpress.model.languages import is_right_to_left
 from handpress.model.walk import inline_text
 from handpress.writing import documents, preliminaries
 from handpress.writing.layout import Enclosed
@@ -79,7 +80,7 @@ def _chapter_name(slug: str) -> str:
 
 
 def _chapters(document: Document, facts: Facts) -> Iterator[Chapter]:
-    data = document.metadata
+    data, turned = document.metadata, is_right_to_left(document.metadata.language)
 
     def page(name: str, title: str, content: Element, language: str = "") -> Chapter:
         kind = content.get("epub:type", "")
@@ -96,7 +97,7 @@ def _chapters(document: Document, facts: Facts) -> Iterator[Chapter]:
             slug = places.get(anchor, here)
             return f"#{anchor}" if slug == here else f"{_chapter_name(slug)}#{anchor}"
 
-        medium = Medium(NotePlacement.END, picture=picture_name, link=link, trace=True)
+        medium = Medium(NotePlacement.END, picture=picture_name, link=link, trace=True, right_to_left=turned)
         title = inline_text(part.title) or facts.wording[part.kind]
         yield page(_chapter_name(part.slug), title, write_part(part, facts, medium), part.language)
     if not facts.note_on_text.empty:
@@ -113,11 +114,11 @@ def _navigation(facts: Facts) -> Iterator[Entry]:
         else:
             groups[-1][1].append(entry)
     for part, sections in groups:
-        yield _entry(part, tuple(_entry(section) for section in sections))
+        yield _entry(part, facts.wording, tuple(_entry(section, facts.wording) for section in sections))
 
 
-def _entry(entry: ContentsEntry, children: tuple[Entry, ...] = ()) -> Entry:
-    label = inline_text(entry.title) + (f", {inline_text(entry.byline)}" if entry.byline else "")
+def _entry(entry: ContentsEntry, words: Mapping[str, str], children: tuple[Entry, ...] = ()) -> Entry:
+    label = joined(words, inline_text(entry.title), *filter(None, (inline_text(entry.byline),)))
     file = _chapter_name(entry.part) if entry.part else _NOTE_ON_TEXT
     return Entry(label, f"{file}#{entry.anchor}", children)
 

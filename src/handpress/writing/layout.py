@@ -42,9 +42,17 @@ class Pages:
     _document: Any
     _render: Callable[[str], Any]
 
-    def to_pdf(self) -> bytes:
-        """The pages as a PDF with tags for readers of screens."""
-        found: bytes = self._document.write_pdf(pdf_tags=True)
+    def to_pdf(self, direction: str = "ltr") -> bytes:
+        """The pages as a PDF with tags for readers of screens.
+
+        Those of a pamphlet that runs ``rtl`` say so (ISO 32000-2, 12.2): viewers lay facing pages the other way round.
+        """
+
+        def turn(_document: Any, pdf: Any) -> None:
+            if direction == "rtl":
+                pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+
+        found: bytes = self._document.write_pdf(pdf_tags=True, finisher=turn)
         return found
 
     def reframed(self, html: str, first: str, behind: str | None) -> Pages | None:

@@ -11,6 +11,7 @@ from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
 from handpress.model.document import Document
 from handpress.model.facts import NOTE_ON_TEXT, Facts, note_anchor, part_anchor, pointer_anchor
+from handpress.model.languages import direction, is_right_to_left
 from handpress.model.nodes import Inlines
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.layout import SCHEME, Enclosed, Pages
@@ -23,17 +24,19 @@ _UNKNOWN_PAGE = "00"
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A variable font with what the style sheets call it."""
+    """A font with what the style sheets call it. ``weight`` on the CSS scale, 0 where it is variable."""
 
     name: str
     family: str
     style: str
     content: bytes
+    weight: int = 0
 
     @property
     def rule(self) -> str:
         """The ``@font-face`` rule for it."""
-        face = f'font-family: "{self.family}"; font-style: {self.style}; src: url("{SCHEME}{self.name}")'
+        weight = f" font-weight: {self.weight};" if self.weight else ""
+        face = f'font-family: "{self.family}"; font-style: {self.style};{weight} src: url("{SCHEME}{self.name}")'
         return f"@font-face {{ {face} }}\n"
 
 
@@ -74,6 +77,7 @@ def write_pdf(
     named = [font for font in fonts if f'"{font.family}"' in styles]
     files = {**{font.name: Enclosed(font.content, "font/ttf") for font in named}, **pictures}
     sheet = "".join(font.rule for font in named) + page_styles(design) + styles
+    binding = direction(document.metadata.language)
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
     for number in range(1, _ROUNDS + 1):
@@ -87,7 +91,7 @@ def write_pdf(
             if settled is None and not design.run_on:
                 settled = _renumbered(document, facts, pages)
             if settled:
-                return Printed(settled.to_pdf(), settled.count, settled.page_of, number, tuple(loosened), facts)
+                return Printed(settled.to_pdf(binding), settled.count, settled.page_of, number, tuple(loosened), facts)
         page_of = pages.page_of
         for note in _notes_of(facts, damaged):
             loosened[note] = loosened.get(note, 0) + 1
@@ -178,6 +182,7 @@ def _parts(
         loosened=loosened,
         page=page,
         letters_across=letters_across,
+        right_to_left=is_right_to_left(document.metadata.language),
     )
     for part in document.parts:
         section = write_part(part, facts, medium)

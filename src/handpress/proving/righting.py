@@ -1,0 +1,93 @@
+"""Lines that run from right to left, set right: a page's text as its words are read.
+
+On the page a line is ink from left to right; pdfium turns it round again, but not as it was: brackets stay mirrored, and
+words of another script change places. So a line is known by its letters whatever their order, and stands for the
+stretch of the wanted stream that has just these letters and comes next. Which words a line has is proved by this, and
+the order of lines; the order within such a line is proved in the e-book, which is made from the same elements.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from handpress.proving.streams import SLOTS, letters
+
+_LINES_AT_ONCE = 6  # a raised sign or a page number may come out as a line of its own
+_AHEAD = 400  # letters within which the text is found again behind a loss
+_MIRRORED = str.maketrans(")]}>»›⟩", "([{<«‹⟨")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether a text has letters that run from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+class Righting:
+    """Sets the lines of one page right: ``streams`` are the wanted letters, each with the place reached in it.
+
+    ``heads`` are what may stand over the page, and ``folio`` its number.
+    """
+
+    def __init__(self, streams: Iterable[tuple[str, int]], heads: Iterable[str], folio: str) -> None:
+        self._streams = [[text, at] for text, at in streams]
+        self._margins = [text for head in heads for text in (head, head + folio, folio + head)]
+
+    def page(self, text: str) -> str:
+        """The page's text, each line of it as the stream has it, or as it is where no stream does."""
+        lines = [line for line in re.split(r"[\r\n]+", text) if letters(line)]
+        return "\n".join(self._righted(lines))
+
+    def _righted(self, lines: Sequence[str]) -> Iterator[str]:
+        at = 0
+        while at < len(lines):
+            count, found = self._next(lines[at : at + _LINES_AT_ONCE])
+            yield found
+            at += count
+
+    def _next(self, lines: Sequence[str]) -> tuple[int, str]:
+        """How many of the lines belong together, and what they say."""
+        keys = [_key("".join(lines[: count + 1])) for count in range(len(lines))]
+        for stream in self._streams:
+            for count, key in enumerate(keys, 1):
+                if end := _reaches(stream[0], stream[1], key):
+                    return count, self._taken(stream, stream[1], end)
+        for margin in self._margins:
+            for count, key in enumerate(keys[:2], 1):
+                if key == _key(margin):
+                    return count, margin
+        for stream in self._streams:
+            for start in range(stream[1] + 1, min(stream[1] + _AHEAD, len(stream[0]))):
+                if keys[0].total() >= 10 and (end := _reaches(stream[0], start, keys[0])):
+                    return 1, self._taken(stream, start, end)
+        return 1, lines[0]
+
+    @staticmethod
+    def _taken(stream: list[str | int], start: int, end: int) -> str:
+        text, _ = stream
+        stream[1] = end
+        return "".join(char for char in str(text)[start:end] if char not in SLOTS)
+
+
+def _key(text: str) -> Counter[str]:
+    """The letters of a text without their order, marks apart from what bears them, mirrored signs as one."""
+    return Counter(unicodedata.normalize("NFKD", letters(text)).translate(_MIRRORED).replace(" ", ""))
+
+
+def _reaches(wanted: str, start: int, key: Counter[str]) -> int:
+    """Where the stretch ends that begins at ``start`` and has just these letters; 0 where there is none."""
+    left, count = Counter(key), key.total()
+    for place in range(start, len(wanted)):
+        if wanted[place] in SLOTS:
+            continue
+        for char in _key(wanted[place]).elements():
+            if not left[char]:
+                return 0
+            left[char] -= 1
+            count -= 1
+        if not count:
+            return place + 1
+    return 0
