@@ -3,7 +3,8 @@
 On the page a line is ink from left to right; pdfium turns it round again, but not as it was: brackets stay mirrored, and
 words of another script change places. So a line is known by its letters whatever their order, and stands for the
 stretch of the wanted stream that has just these letters and comes next. Which words a line has is proved by this, and
-the order of lines; the order within such a line is proved in the e-book, which is made from the same elements.
+the order of lines; the order within such a line is proved in the e-book, which is made from the same elements, and
+so are points and vowel signs.
 """
 
 from __future__ import annotations
@@ -18,12 +19,20 @@ from handpress.proving.streams import SLOTS, letters
 _LINES_AT_ONCE = 6  # a raised sign or a page number may come out as a line of its own
 _AHEAD = 400  # letters within which the text is found again behind a loss
 _MIRRORED = str.maketrans(")]}>»›⟩", "([{<«‹⟨")
+# Marks on letters of these scripts; pdfium tells where they stand, but not how many they are: a glyph may bear two.
+_POINTS = re.compile("[ \u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def runs_right_to_left(text: str) -> bool:
     """Whether a text has letters that run from right to left."""
     return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def known_by(text: str) -> str:
+    """What a page is known by: its letters; sorted where they run from right to left, as no order of them is sure."""
+    found = letters(text)
+    return "".join(sorted(_key(found).elements())) if runs_right_to_left(found) else found
 
 
 class Righting:
@@ -73,8 +82,9 @@ class Righting:
 
 
 def _key(text: str) -> Counter[str]:
-    """The letters of a text without their order, marks apart from what bears them, mirrored signs as one."""
-    return Counter(unicodedata.normalize("NFKD", letters(text)).translate(_MIRRORED).replace(" ", ""))
+    """The letters of a text without their order, mirrored signs as one, and without points and vowel signs."""
+    apart = unicodedata.normalize("NFKD", letters(text)).translate(_MIRRORED)
+    return Counter(_POINTS.sub("", apart))
 
 
 def _reaches(wanted: str, start: int, key: Counter[str]) -> int:
@@ -89,5 +99,7 @@ def _reaches(wanted: str, start: int, key: Counter[str]) -> int:
             left[char] -= 1
             count -= 1
         if not count:
+            while place + 1 < len(wanted) and _POINTS.match(wanted[place + 1]):
+                place += 1
             return place + 1
     return 0

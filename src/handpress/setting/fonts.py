@@ -189,11 +189,24 @@ def _reduce(path: Path, characters: frozenset[str], features: tuple[str, ...]) -
         notdef_outline=True,  # an absent character shows as a box and is not passed over in silence
     )
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:  # lazy halves the time
+        _undivided(font)
         subsetter = fonttools.Subsetter(options)
         subsetter.populate(unicodes=sorted(map(ord, characters)))
         subsetter.subset(font)
         return _save(font)
 
+
+def _undivided(font: TTFont) -> None:
+    """Take out of a font what divides one sign into several glyphs (OpenType, GSUB 2).
+
+    Amiri sets some letters so, and the layout engine would say of each glyph that it is the whole letter: a reader who
+    copies or hears the page would get it twice.
+    """
+    lookups = font["GSUB"].table.LookupList.Lookup if "GSUB" in font else []
+    for lookup in lookups:
+        for subtable in (getattr(one, "ExtSubTable", one) for one in lookup.SubTable):
+            if subtable.LookupType == 2:
+                subtable.mapping = {}
 
 def _instance(variable: bytes, weight: int) -> TTFont:
     from fontTools.ttLib import TTFont
