@@ -13,11 +13,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from handpress.proving.streams import SLOTS, letters
 
 _LINES_AT_ONCE = 6  # a raised sign or a page number may come out as a line of its own
 _AHEAD = 400  # letters within which the text is found again behind a loss
+_TELLING = 10  # letters that two lines do not have in common by chance
 _MIRRORED = str.maketrans(")]}>»›⟩", "([{<«‹⟨")
 # Marks on letters of these scripts; pdfium tells where they stand, but not how many they are: a glyph may bear two.
 _POINTS = re.compile("[ \u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
@@ -35,6 +37,12 @@ def known_by(text: str) -> str:
     return "".join(sorted(_key(found).elements())) if runs_right_to_left(found) else found
 
 
+@dataclass(eq=False, slots=True)
+class _Wanted:
+    text: str
+    at: int
+
+
 class Righting:
     """Sets the lines of one page right: ``streams`` are the wanted letters, each with the place reached in it.
 
@@ -42,7 +50,8 @@ class Righting:
     """
 
     def __init__(self, streams: Iterable[tuple[str, int]], heads: Iterable[str], folio: str) -> None:
-        self._streams = [[text, at] for text, at in streams]
+        self._streams = [_Wanted(text, at) for text, at in streams]
+        self._reached = 0
         self._margins = [text for head in heads for text in (head, head + folio, folio + head)]
 
     def page(self, text: str) -> str:
@@ -60,25 +69,25 @@ class Righting:
     def _next(self, lines: Sequence[str]) -> tuple[int, str]:
         """How many of the lines belong together, and what they say."""
         keys = [_key("".join(lines[: count + 1])) for count in range(len(lines))]
-        for stream in self._streams:
+        for stream in self._streams[self._reached :]:
             for count, key in enumerate(keys, 1):
-                if end := _reaches(stream[0], stream[1], key):
-                    return count, self._taken(stream, stream[1], end)
+                if end := _reaches(stream.text, stream.at, key):
+                    return count, self._taken(stream, stream.at, end)
         for margin in self._margins:
             for count, key in enumerate(keys[:2], 1):
                 if key == _key(margin):
                     return count, margin
-        for stream in self._streams:
-            for start in range(stream[1] + 1, min(stream[1] + _AHEAD, len(stream[0]))):
-                if keys[0].total() >= 10 and (end := _reaches(stream[0], start, keys[0])):
+        for stream in self._streams[self._reached :] if keys[0].total() >= _TELLING else ():
+            for start in range(stream.at + 1, min(stream.at + _AHEAD, len(stream.text))):
+                if end := _reaches(stream.text, start, keys[0]):
                     return 1, self._taken(stream, start, end)
         return 1, lines[0]
 
-    @staticmethod
-    def _taken(stream: list[str | int], start: int, end: int) -> str:
-        text, _ = stream
-        stream[1] = end
-        return "".join(char for char in str(text)[start:end] if char not in SLOTS)
+    def _taken(self, stream: _Wanted, start: int, end: int) -> str:
+        stream.at = end
+        # A page has its running text first and its notes last: behind a line of one stream comes none of those before.
+        self._reached = self._streams.index(stream)
+        return "".join(char for char in stream.text[start:end] if char not in SLOTS)
 
 
 def _key(text: str) -> Counter[str]:

@@ -15,7 +15,7 @@ from handpress.model.languages import direction, is_right_to_left
 from handpress.model.nodes import Inlines
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.layout import SCHEME, Enclosed, Pages
-from handpress.writing.pagedesign import PageDesign, page_styles
+from handpress.writing.pagedesign import PageDesign, page_styles, turned_styles
 from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
 
 _ROUNDS = 20
@@ -78,6 +78,8 @@ def write_pdf(
     files = {**{font.name: Enclosed(font.content, "font/ttf") for font in named}, **pictures}
     sheet = "".join(font.rule for font in named) + page_styles(design) + styles
     binding = direction(document.metadata.language)
+    if binding == "rtl":
+        sheet += turned_styles()
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
     for number in range(1, _ROUNDS + 1):
