@@ -206,7 +206,7 @@ def _undivided(font: TTFont) -> None:
     for lookup in lookups:
         for subtable in (getattr(one, "ExtSubTable", one) for one in lookup.SubTable):
             if subtable.LookupType == 2:
-                subtable.mapping = {}
+                subtable.mapping = {sign: to for sign, to in subtable.mapping.items() if len(to) == 1}
 
 def _instance(variable: bytes, weight: int) -> TTFont:
     from fontTools.ttLib import TTFont

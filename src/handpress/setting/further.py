@@ -16,7 +16,7 @@ from handpress.setting.fonts import reduced, signs
 
 # What shaping engines ask for: joined forms, marks at their place, forms by language. No alternates for choice.
 _FEATURES = (
-    *("ccmp", "locl", "isol", "init", "medi", "fina", "med2", "fin2", "fin3", "rlig"),
+    *("ccmp", "locl", "isol", "init", "medi", "fina", "med2", "fin2", "fin3", "rlig", "rclt", "calt", "liga"),
     *("curs", "kern", "mark", "mkmk"),
 )
 _HOUSE_SIGNS = frozenset("0123456789-–—()[]!?.,;:«»“”‘’…•/* \u00a0")
