@@ -27,7 +27,8 @@ class Script:
     """A script, the face for it, and where that comes from.
 
     ``module`` holds the files ``cuts`` as (style, weight, file); ``extra`` is the name of what ``pip`` installs it by;
-    ``languages`` are the tags of those that are set in this face first of all; ``ranges`` of code points.
+    ``languages`` are the tags of those that are set in this face first of all; ``ranges`` of code points; the letters
+    of a ``joined`` script hold together, and may not be spaced out.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Script:
     extra: str
     languages: tuple[str, ...]
     ranges: tuple[tuple[int, int], ...]
+    joined: bool
     cuts: tuple[tuple[str, int, str], ...]
     licence: str
 
@@ -61,6 +63,7 @@ SCRIPTS = (
         "hebrew",
         ("he", "yi", "iw"),
         ((0x0590, 0x05FF), (0xFB1D, 0xFB4F)),
+        False,
         (("normal", 400, "files/FrankRuhlLibre[wght].ttf"), ("normal", 700, "files/FrankRuhlLibre[wght].ttf")),
         "LICENSE",
     ),
@@ -71,6 +74,7 @@ SCRIPTS = (
         "arabic",
         ("ar", "fa", "ur", "ps", "ckb", "sd", "ug"),
         ((0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)),
+        True,
         (("normal", 400, "files/Amiri-Regular.ttf"), ("normal", 700, "files/Amiri-Bold.ttf")),
         "LICENSE",
     ),
@@ -84,6 +88,7 @@ SCRIPTS = (
             *((0x1100, 0x11FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F)),
             *((0xFF00, 0xFFEF), (0x20000, 0x323AF)),
         ),
+        False,
         (("normal", 400, "NotoSansCJKjp-Regular.otf"),),
         "../noto_cjk_sans_jp_regular-*.dist-info/licenses/LICENSE",
     ),
@@ -158,6 +163,8 @@ def further_styles(characters: Iterable[str], house: str) -> str:
     for script in scripts_of(characters):
         tags = [f'[lang|="{tag}"]' for tag in script.languages]
         rules.append(f'{", ".join(tags)} {{ font-family: "{script.family}", {house} }}')
+        if script.joined:
+            rules.append(f"{', '.join(f'{tag}, {tag} *' for tag in tags)} {{ letter-spacing: 0 !important }}")
         if any(weight > 400 for _, weight, _ in script.cuts):
             stressed = ", ".join(f"{tag} em, {tag} i" for tag in tags)
             rules.append(f"{stressed} {{ font-style: normal; font-weight: 700 }}")

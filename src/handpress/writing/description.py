@@ -49,6 +49,12 @@ def describe(book: Book) -> Iterator[Statement]:
             yield _dublin(term, value)
     if data.series:
         yield from _series(data.series)
+    for number, one in enumerate(data.translations, 1):
+        if one.address:
+            uid = f"translation-{number}"
+            yield _meta(one.address, property="dcterms:relation", id=uid)
+            yield _meta(one.title, refines=f"#{uid}", property="dcterms:title")
+            yield _meta(one.language, refines=f"#{uid}", property="dcterms:language")
     for key, value in _access(book):
         yield _meta(value, property=key)
 

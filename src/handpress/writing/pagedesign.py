@@ -109,7 +109,7 @@ def turned_styles() -> str:
     rule = "linear-gradient(to left, black 22%, transparent 22%) 1 0 0 0"
     return "\n".join(
         (
-            "@page part:left { @top-left { content: string(recto) } }",
+            "@page part:left { @top-left { content: string(recto); letter-spacing: 0 } }",
             "@page part:right { @top-right { content: string(verso) } }",
             f"@page {{ @footnote {{ border-image: {rule} }} }}",
             "@page :nth(1 of part) { @top-left { content: none } @top-right { content: none } }",
