@@ -482,7 +482,9 @@ def _pack(workspace: Workspace, document: Document, facts: Facts, pictures: Mapp
         facts,
         styles=faces + workspace.style("base.css") + workspace.style("epub.css") + last,
         fonts=fonts,
-        cover=cover.draw_cover(document.metadata, *display),
+        cover=cover.draw_cover(
+            document.metadata, *display, further=setting.further_display(cover.cover_characters(document.metadata))
+        ),
         pictures=_enclosed(pictures),
     )
     return epub.write_epub(book)

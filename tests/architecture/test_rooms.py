@@ -21,6 +21,7 @@ ENGINES = {
     "yaml": {"reading/frontmatter.py"},
     "weasyprint": {"writing/layout.py"},
     "ebooklib": {"writing/epub.py"},
+    "babel": {"editing/wording.py"},
     "lxml": {"writing/epub.py"},  # EbookLib's own trees are lxml's
     "PIL": {"writing/cover.py"},
     "pikepdf": {"imposing/engine.py"},
@@ -28,7 +29,7 @@ ENGINES = {
 }
 # Proving reads the outputs back with an engine that made none of them.
 READERS = {"pypdfium2": "proving"}
-HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "ebooklib", "lxml", "pypdfium2")
+HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "ebooklib", "lxml", "pypdfium2", "babel")
 
 FILES = sorted(HOUSE.rglob("*.py"))
 ROOMS = sorted(

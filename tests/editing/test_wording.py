@@ -124,13 +124,24 @@ def test_a_date_is_written_as_the_language_writes_it(language: str, said: str) -
 
 
 def test_a_date_is_as_exact_as_it_was_given() -> None:
-    assert [written_date(date, "en") for date in ("2026", "2026-05", "2026-02-31")] == ["2026", "May 2026", "2026-02-31"]
+    assert [written_date(date, "en") for date in ("2026", "2026-05", "2026-02-31")] == [
+        "2026",
+        "May 2026",
+        "2026-02-31",
+    ]
     assert written_date("2026", "zh") == "2026年"
 
 
 @pytest.mark.parametrize(
     ("tag", "served_by"),
-    [("pt-BR", "pt"), ("de-AT", "de"), ("zh-TW", "zh-Hant"), ("zh-Hant-HK", "zh-Hant"), ("zh-Hans", "zh"), ("EN", "en")],
+    [
+        ("pt-BR", "pt"),
+        ("de-AT", "de"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("zh-Hans", "zh"),
+        ("EN", "en"),
+    ],
 )
 def test_a_regional_tag_is_served_by_the_nearest_catalogue(tag: str, served_by: str) -> None:
     assert wording_for(tag) is wording_for(served_by)

@@ -197,7 +197,7 @@ byline: B. Sample
 
 {text}[^1] John Smith & Sons [sic] {text}[^ed-1]
 
-{text}
+{title}: 1850.
 
 [^1]: {note}
 

@@ -77,7 +77,9 @@ GROUPS: Mapping[str, Group] = {
         {
             "language": _LANGUAGE,
             "title": Key(needed=True),
-            "address": Key(pattern=r"https?://\S+", looks_like="an address on the web such as https://example.org/pamphlet"),
+            "address": Key(
+                pattern=r"https?://\S+", looks_like="an address on the web such as https://example.org/pamphlet"
+            ),
         },
         several=True,
     ),

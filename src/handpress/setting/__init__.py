@@ -6,8 +6,19 @@ licence that must go with it (``licence``). For scripts that the house's faces l
 that use them, what they cover, and the remedy where one is not installed. ``isolate_fonts`` hides the machine's fonts.
 """
 
-from handpress.setting.fonts import FAMILY, Cut, DisplayFont, FaceFile, FontFile, display, faces, licence, missing, subset
-from handpress.setting.further import covered, further_faces, further_styles, licences, remedy
+from handpress.setting.fonts import (
+    FAMILY,
+    Cut,
+    DisplayFont,
+    FaceFile,
+    FontFile,
+    display,
+    faces,
+    licence,
+    missing,
+    subset,
+)
+from handpress.setting.further import covered, further_display, further_faces, further_styles, licences, remedy
 from handpress.setting.isolation import isolate_fonts
 
 __all__ = [
@@ -19,6 +30,7 @@ __all__ = [
     "covered",
     "display",
     "faces",
+    "further_display",
     "further_faces",
     "further_styles",
     "isolate_fonts",

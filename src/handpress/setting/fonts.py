@@ -208,6 +208,7 @@ def _undivided(font: TTFont) -> None:
             if subtable.LookupType == 2:
                 subtable.mapping = {sign: to for sign, to in subtable.mapping.items() if len(to) == 1}
 
+
 def _instance(variable: bytes, weight: int) -> TTFont:
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handpress.setting.fonts import reduced, signs
+from handpress.setting.fonts import DisplayFont, reduced, signs
 
 # What shaping engines ask for: joined forms, marks at their place, forms by language. No alternates for choice.
 _FEATURES = (
@@ -127,6 +127,15 @@ def further_faces(characters: Iterable[str]) -> Iterator[FurtherFace]:
             name = f"{script.family.replace(' ', '')}-{weight}{kind}"
             content = reduced(path, kept, _FEATURES, weight)
             yield FurtherFace(name, script.family, style, weight, content, f"font/{kind.removeprefix('.')}")
+
+
+def further_display(characters: Iterable[str]) -> DisplayFont | None:
+    """The face for large sizes of the first script among these characters that needs one; it has all it can of them."""
+    wanted = frozenset(characters)
+    for script in scripts_of(wanted):
+        path = (script.folder or Path()) / script.cuts[0][2]
+        return DisplayFont(reduced(path, wanted | _HOUSE_SIGNS, _FEATURES, script.cuts[0][1]), {})
+    return None
 
 
 def covered(character: str) -> bool:

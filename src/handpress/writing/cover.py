@@ -2,8 +2,9 @@
 
 In: what the pamphlet says of itself, and two fonts. Out: a JPEG of 1600 × 2560 pixels (what the stores ask for).
 
-Pillow's plain layout is used and never Raqm, which is on some machines and not on others and would set the same
-words differently. The plain one knows no ligatures, and of kerning only a table the face does not have (and then it
+For scripts of letters that stand alone Pillow's plain layout is used and not Raqm, which is on some machines and not on
+others and would set the same words differently. Only lines in a further face, whose letters may join or run from right
+to left, are left to Raqm; it needs FriBidi, which Pango brings along. The plain one knows no ligatures, and of kerning only a table the face does not have (and then it
 moves letters by a 64th of what the table says): so ligatures are put in as characters, and each letter is set at a
 place of our own reckoning.
 
@@ -28,6 +29,7 @@ from handpress.writing.titling import Room, fit, sentences
 WIDTH, HEIGHT = 1600, 2560
 PAPER, INK, ACCENT = "#f4eddd", "#231f1b", "#8c2a1e"
 
+_FURTHER = 0x0590  # the first code point of Hebrew: behind Latin, Greek and Cyrillic, before all that may need shaping
 _FLOWER = "❧"
 _FLOWER_ROOM = 300  # px; where less is free the page is full, and the flower stays away
 _LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"))
@@ -81,6 +83,16 @@ class _Type:
         return self._advances[character]
 
 
+class _Shaped(_Type):
+    """A font for lines whose letters join, change places or run from right to left: shaped whole."""
+
+    def at(self, size: int) -> ImageFont.FreeTypeFont:
+        return ImageFont.truetype(io.BytesIO(self._font.content), size, layout_engine=ImageFont.Layout.RAQM)
+
+    def measure(self, text: str) -> float:
+        return self._ruler.getlength(text) / 1000
+
+
 @dataclass(frozen=True, slots=True)
 class _Block:
     """Lines of one size; measures in px."""
@@ -98,11 +110,14 @@ class _Block:
 class _Case:
     """A type case: roman and italic, and how their language spells."""
 
-    def __init__(self, roman: DisplayFont, italic: DisplayFont, language: str) -> None:
+    def __init__(self, roman: DisplayFont, italic: DisplayFont, language: str, further: DisplayFont | None) -> None:
         self.roman, self.italic = _Type(roman), _Type(italic)
+        self._further = _Shaped(further) if further else None
         self._joined = language.partition("-")[0].lower() not in _DOTTED
 
     def block(self, face: _Type, paragraphs: list[str], room: Room) -> _Block:
+        if self._further and any(ord(char) >= _FURTHER for text in paragraphs for char in text):
+            face = self._further
         size, lines = fit([self._spell(text) for text in paragraphs if text.strip()], face.measure, room)
         return _Block(lines, face, size, round(size * room.leading))
 
@@ -122,13 +137,20 @@ def cover_characters(metadata: Metadata) -> frozenset[str]:
     return frozenset(unicodedata.normalize("NFC", text) + _FLOWER + " -")
 
 
-def draw_cover(metadata: Metadata, roman: DisplayFont, italic: DisplayFont, accent: str = ACCENT) -> bytes:
+def draw_cover(
+    metadata: Metadata,
+    roman: DisplayFont,
+    italic: DisplayFont,
+    accent: str = ACCENT,
+    *,
+    further: DisplayFont | None = None,
+) -> bytes:
     """The cover as a JPEG: title, subtitle, authors (or who stands first), series, publisher and place.
 
     ``roman`` and ``italic`` hold ``cover_characters`` and the f-ligatures as characters; ``accent`` is the colour of
-    frame, rule and flower as ``#rrggbb``. Words that are too many are set smaller, never cut.
+    frame, rule and flower as ``#rrggbb``; ``further`` sets the lines of scripts that those two lack. Words that are too many are set smaller, never cut.
     """
-    case = _Case(roman, italic, metadata.language)
+    case = _Case(roman, italic, metadata.language, further)
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     _frame(draw, accent)
@@ -180,6 +202,10 @@ def _set(draw: ImageDraw.ImageDraw, block: _Block, top: int, colour: str) -> int
     """Sets the lines centred from ``top`` down; gives back where the last one ends."""
     font = block.type.at(block.size)
     for number, line in enumerate(block.lines):
+        if isinstance(block.type, _Shaped):
+            middle = (WIDTH // 2, top + block.leading * number + round(block.size * 0.86))
+            draw.text(middle, line, font=font, fill=colour, anchor="ms")
+            continue
         places = [place * block.size for place in block.type.places(line)]
         left, baseline = (WIDTH - places[-1]) / 2, top + block.leading * number + round(block.size * 0.86)
         for character, place in zip(line, places, strict=False):

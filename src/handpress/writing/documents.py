@@ -41,7 +41,12 @@ def xhtml(content: Iterable[Element], *, title: str, language: str, style: str, 
     """A complete XHTML document. ``style`` is the address of its style sheet, ``body`` attributes of its body."""
     text = "\n".join(ElementTree.tostring(element, encoding="unicode") for element in content)
     filled = _XHTML.format(
-        language=quoteattr(language), direction=turned(language), title=escape(title), style=quoteattr(style), body=body, content=text
+        language=quoteattr(language),
+        direction=turned(language),
+        title=escape(title),
+        style=quoteattr(style),
+        body=body,
+        content=text,
     )
     return filled.encode("utf-8")
 
@@ -50,7 +55,9 @@ def html(content: Iterable[Element], *, title: str, language: str, meta: Iterabl
     """A complete HTML document, with ``meta`` as pairs of name and content."""
     text = "\n".join(ElementTree.tostring(element, encoding="unicode", method="html") for element in content)
     heads = "\n".join(f"<meta name={quoteattr(name)} content={quoteattr(value)}>" for name, value in meta)
-    return _HTML.format(language=quoteattr(language), direction=turned(language), title=escape(title), meta=heads, content=text)
+    return _HTML.format(
+        language=quoteattr(language), direction=turned(language), title=escape(title), meta=heads, content=text
+    )
 
 
 def turned(language: str) -> str:

@@ -60,7 +60,9 @@ def navigation_page(book: Book) -> bytes:
 
 def _page(book: Book, title: str, head: str, body: str) -> bytes:
     lang = quoteattr(book.metadata.language)
-    return _PAGE.format(lang=lang, direction=turned(book.metadata.language), title=escape(title), head=head, body=body).encode()
+    return _PAGE.format(
+        lang=lang, direction=turned(book.metadata.language), title=escape(title), head=head, body=body
+    ).encode()
 
 
 def _entries(entries: Iterable[Entry]) -> str:
