@@ -169,5 +169,5 @@ def _catalogue(name: str) -> Wording:
         if isinstance(message.string, str):
             words[message.context] = message.string
         else:
-            counts[message.context] = tuple(message.string)
+            counts[message.context] = tuple(message.string or ())
     return Wording(words, counts, catalogue.plural_expr)

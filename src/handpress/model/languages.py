@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
-# Scripts that run from right to left (Unicode), and the languages that are written in one unless their tag says otherwise.
+# Scripts that run from right to left (Unicode), and the languages written in one unless their tag says otherwise.
 _SCRIPTS = frozenset(("arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg", "samr", "mand", "aran"))
 _LANGUAGES = frozenset(
-    ("ar", "arc", "arz", "azb", "bal", "bgn", "bqi", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn")
-    + ("nqo", "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr", "ug", "ur", "yi", "ji")
+    (
+        "ar",
+        "arc",
+        "arz",
+        "azb",
+        "bal",
+        "bgn",
+        "bqi",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "iw",
+        "ji",
+        "khw",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "pnb",
+        "prs",
+        "ps",
+        "rhg",
+        "sd",
+        "sdh",
+        "skr",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    )
 )
 
 

@@ -1,10 +1,10 @@
 """Lines that run from right to left, set right: a page's text as its words are read.
 
-On the page a line is ink from left to right; pdfium turns it round again, but not as it was: brackets stay mirrored, and
-words of another script change places. So a line is known by its letters whatever their order, and stands for the
+On the page a line is ink from left to right; pdfium turns it round again, but not as it was: brackets stay mirrored,
+and words of another script change places. So a line is known by its letters whatever their order, and stands for the
 stretch of the wanted stream that has just these letters and comes next. Which words a line has is proved by this, and
-the order of lines; the order within such a line is proved in the e-book, which is made from the same elements, and
-so are points and vowel signs.
+the order of lines; the order within such a line is proved in the e-book, which is made from the same elements, and so
+are points and vowel signs.
 """
 
 from __future__ import annotations
@@ -108,7 +108,8 @@ def _reaches(wanted: str, start: int, key: Counter[str]) -> int:
             left[char] -= 1
             count -= 1
         if not count:
-            while place + 1 < len(wanted) and _POINTS.match(wanted[place + 1]):
-                place += 1
-            return place + 1
+            end = place + 1
+            while end < len(wanted) and _POINTS.match(wanted[end]):
+                end += 1
+            return end
     return 0

@@ -2,11 +2,11 @@
 
 In: what the pamphlet says of itself, and two fonts. Out: a JPEG of 1600 × 2560 pixels (what the stores ask for).
 
-For scripts of letters that stand alone Pillow's plain layout is used and not Raqm, which is on some machines and not on
-others and would set the same words differently. Only lines in a further face, whose letters may join or run from right
-to left, are left to Raqm; it needs FriBidi, which Pango brings along. The plain one knows no ligatures, and of kerning only a table the face does not have (and then it
-moves letters by a 64th of what the table says): so ligatures are put in as characters, and each letter is set at a
-place of our own reckoning.
+For scripts whose letters stand alone Pillow's plain layout is used and not Raqm, which is on some machines and not on
+others and would set the same words differently. The plain one knows no ligatures, and of kerning only a table the face
+does not have (and then it moves letters by a 64th of what the table says): so ligatures are put in as characters, and
+each letter is set at a place of our own reckoning. Only lines in a further face, whose letters may join or run from
+right to left, are left to Raqm; it needs FriBidi, which Pango brings along.
 
 A character that the fonts lack is drawn as their empty box. Leaving it out would print another title than the
 pamphlet has; stopping would keep a text from the world for one sign on its cover.
@@ -23,6 +23,7 @@ from typing import Protocol
 from PIL import Image, ImageDraw, ImageFont
 
 from handpress.model.document import Metadata
+from handpress.model.languages import direction
 from handpress.writing.package import creators
 from handpress.writing.titling import Room, fit, sentences
 
@@ -101,6 +102,7 @@ class _Block:
     type: _Type
     size: int
     leading: int
+    direction: str = "ltr"
 
     @property
     def height(self) -> int:
@@ -113,13 +115,14 @@ class _Case:
     def __init__(self, roman: DisplayFont, italic: DisplayFont, language: str, further: DisplayFont | None) -> None:
         self.roman, self.italic = _Type(roman), _Type(italic)
         self._further = _Shaped(further) if further else None
+        self.direction = direction(language)
         self._joined = language.partition("-")[0].lower() not in _DOTTED
 
     def block(self, face: _Type, paragraphs: list[str], room: Room) -> _Block:
         if self._further and any(ord(char) >= _FURTHER for text in paragraphs for char in text):
             face = self._further
         size, lines = fit([self._spell(text) for text in paragraphs if text.strip()], face.measure, room)
-        return _Block(lines, face, size, round(size * room.leading))
+        return _Block(lines, face, size, round(size * room.leading), self.direction)
 
     def _spell(self, text: str) -> str:
         """Composed letters, because marks cannot be placed here, and ligatures as characters."""
@@ -148,7 +151,8 @@ def draw_cover(
     """The cover as a JPEG: title, subtitle, authors (or who stands first), series, publisher and place.
 
     ``roman`` and ``italic`` hold ``cover_characters`` and the f-ligatures as characters; ``accent`` is the colour of
-    frame, rule and flower as ``#rrggbb``; ``further`` sets the lines of scripts that those two lack. Words that are too many are set smaller, never cut.
+    frame, rule and flower as ``#rrggbb``; ``further`` sets the lines of scripts that those two lack. Words that are too
+    many are set smaller, never cut.
     """
     case = _Case(roman, italic, metadata.language, further)
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
@@ -204,7 +208,7 @@ def _set(draw: ImageDraw.ImageDraw, block: _Block, top: int, colour: str) -> int
     for number, line in enumerate(block.lines):
         if isinstance(block.type, _Shaped):
             middle = (WIDTH // 2, top + block.leading * number + round(block.size * 0.86))
-            draw.text(middle, line, font=font, fill=colour, anchor="ms")
+            draw.text(middle, line, font=font, fill=colour, anchor="ms", direction=block.direction)
             continue
         places = [place * block.size for place in block.type.places(line)]
         left, baseline = (WIDTH - places[-1]) / 2, top + block.leading * number + round(block.size * 0.86)

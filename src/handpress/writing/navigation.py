@@ -14,7 +14,8 @@ from handpress.writing.package import COVER_NAME, COVER_PICTURE_NAME, NAV_NAME, 
 
 _PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang={lang} xml:lang={lang}{direction}>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
+ lang={lang} xml:lang={lang}{direction}>
 <head>
 <meta charset="utf-8"/>
 <title>{title}</title>
