@@ -89,4 +89,4 @@ def _count(blocks: Blocks, kind: type) -> int:
 
 
 def _said(step: Step, item: Item, wording: Mapping[str, str]) -> str:
-    return f"{wording[f'change-{step.kind}']}: {first_words(item)}"
+    return f"{wording[f'change-{step.kind}']}: {first_words(item, wording)}"

@@ -179,7 +179,10 @@ def _merged(one: Compared, since: str) -> tuple[Document, Facts]:
     }
     facts = replace(facts, parts=parts)
     note = facts.note_on_text
-    told = (wording["changes-since"].format(since=since), f"{comparing.summary(comparison)}.")
+    counted = dict.fromkeys(("changed", "inserted", "deleted", "moved"), 0)
+    for (kind, _), number in comparing.counts(comparison).items():
+        counted[kind] += number
+    told = (wording["changes-since"].format(since=since), wording["changes-counted"].format(**counted))
     changes = tuple(_placed(item, facts) for item in comparing.places(comparison, wording))
     note = replace(note, sentences=(*told, *note.sentences), changes=changes)
     if not facts.note_on_text.empty:
