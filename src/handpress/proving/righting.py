@@ -23,7 +23,8 @@ _TELLING = 10  # letters that two lines do not have in common by chance
 _MIRRORED = str.maketrans(")]}>»›⟩", "([{<«‹⟨")
 # Marks on letters of these scripts; pdfium tells where they stand, but not how many they are: a glyph may bear two.
 _POINTS = re.compile("[ \u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# U+FDD0 to U+FDEF, amid the Arabic forms, are no characters: the streams have their slots there.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
 
 
 def runs_right_to_left(text: str) -> bool:
