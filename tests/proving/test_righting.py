@@ -10,7 +10,7 @@ from handpress.proving.streams import SLOTS
 
 @pytest.mark.parametrize(
     ("text", "turned"),
-    [("mill", False), ("мельница", False), ("磨坊", False), (f"mill{SLOTS}", False), ("טחנה", True), ("a طاحونة", True)],
+    [("mill", False), ("мельница", False), ("磨坊", False), (f"mill{SLOTS}", False), ("טחנה", True), ("a דג", True)],
 )
 def test_only_letters_of_such_scripts_turn_a_text(text: str, turned: bool) -> None:
     assert runs_right_to_left(text) is turned
