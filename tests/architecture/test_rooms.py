@@ -26,6 +26,7 @@ ENGINES = {
     },
     "pyphen": {"setting/total_fit/hyphenation.py"},
     "ebooklib": {"writing/epub.py"},
+    "babel": {"editing/wording.py"},
     "lxml": {"writing/epub.py"},  # EbookLib's own trees are lxml's
     # What is wrong with a picture; a page as a picture; reckoning colours: no room could borrow another's.
     "PIL": {"project/bitmaps.py", "writing/raster.py", "prepress/colour.py"},
@@ -40,7 +41,7 @@ ENGINES = {
     "stdnum": {"project/isbn.py"},
     "hunspell": {"checking/prose/dictionary.py"},
 }
-HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "ebooklib", "lxml", "pypdfium2", "hunspell")
+HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "ebooklib", "lxml", "pypdfium2", "hunspell", "babel")
 
 FILES = sorted(HOUSE.rglob("*.py"))
 ROOMS = sorted(

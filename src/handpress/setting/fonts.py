@@ -8,6 +8,7 @@ WOFF2 would need one more library.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import io
 import itertools
@@ -60,6 +61,21 @@ class FontFile:
     content: bytes
     media_type: str
     cut: Cut
+
+    @property
+    def family(self) -> str:
+        """The name of the family."""
+        return FAMILY
+
+    @property
+    def weight(self) -> int:
+        """The weight on the CSS scale."""
+        return self.cut.weight
+
+    @property
+    def style(self) -> str:
+        """The CSS ``font-style``."""
+        return self.cut.style
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +136,7 @@ def missing(characters: Iterable[str], face: Face = Face.SERIF) -> frozenset[str
     """
     found = faces()
     roman, italic = ("roman", "italic") if face is Face.SERIF else ("sans", "sans-italic")
-    drawn = _signs(found[roman].path) & _signs(found[italic].path)
+    drawn = signs(found[roman].path) & signs(found[italic].path)
     return frozenset(c for c in characters if ord(c) not in drawn and unicodedata.category(c) not in {"Cc", "Cf", "Zs"})
 
 
@@ -135,7 +151,7 @@ def subset(characters: Iterable[str], cuts: Iterable[Cut] = tuple(Cut)) -> tuple
     return tuple(
         FontFile(
             f"EBGaramond-{cut}.ttf",
-            _cut(found["italic" if cut is Cut.ITALIC else "roman"].path, wanted, FEATURES, cut.weight),
+            reduced(found["italic" if cut is Cut.ITALIC else "roman"].path, wanted, FEATURES, cut.weight),
             "font/ttf",
             cut,
         )
@@ -153,6 +169,15 @@ def metrics(characters: Iterable[str], weight: int = 500) -> tuple[Metrics, Metr
     return _metrics(found["roman"].path, wanted, weight), _metrics(found["italic"].path, wanted, 400)
 
 
+def advances(path: Path, characters: Iterable[str]) -> dict[str, float]:
+    """How wide a font file runs, in ems, for those of some characters that it has."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        em, widths, signs_of = font["head"].unitsPerEm, font["hmtx"], font.getBestCmap()
+        return {char: widths[signs_of[ord(char)]][0] / em for char in sorted(characters) if ord(char) in signs_of}
+
+
 def _package(name: str) -> Path:
     try:
         module = importlib.import_module(f"fontpkg_{name.replace('-', '_')}")
@@ -165,7 +190,9 @@ def _package(name: str) -> Path:
     return Path(str(module.ROOT))
 
 
-def _signs(path: Path) -> frozenset[int]:
+@functools.cache
+def signs(path: Path) -> frozenset[int]:
+    """The code points a font file has a sign for."""
     import uharfbuzz
 
     return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes)
@@ -174,8 +201,8 @@ def _signs(path: Path) -> frozenset[int]:
 _NAMES_KEPT = (0, 1, 2, 3, 4, 5, 6, 13, 14, 25)  # whose it is, what it is called, and its licence
 
 
-def _cut(path: Path, characters: frozenset[str], features: Iterable[str], weight: int) -> bytes:
-    """A static font of this weight with only these characters and features, from a variable one.
+def reduced(path: Path, characters: Iterable[str], features: Iterable[str], weight: int) -> bytes:
+    """A font file with only these characters and features; where it is variable, at this weight on the CSS scale.
 
     By HarfBuzz, which has both done before fontTools has read the font: a cut costs 3 ms and not 700.
     """
@@ -192,14 +219,38 @@ def _cut(path: Path, characters: frozenset[str], features: Iterable[str], weight
         kept.update(members)
     # An absent character shows as a box and is not passed over in silence.
     wanted.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    wanted.pin_axis_location(face, "wght", weight)
-    return bytes(wanted.subset(face).blob.data)
+    for axis in face.axis_infos:
+        wanted.pin_axis_location(face, axis.tag, weight if axis.tag == "wght" else axis.default_value)
+    return _undivided(bytes(wanted.subset(face).blob.data))
+
+
+def _undivided(content: bytes) -> bytes:
+    """Take out of a font what divides one sign into several glyphs (OpenType, GSUB 2).
+
+    Amiri sets some letters so, and the layout engine would say of each glyph that it is the whole letter: a reader who
+    copies or hears the page would get it twice.
+    """
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(content), recalcTimestamp=False) as font:
+        lookups = font["GSUB"].table.LookupList if "GSUB" in font else None
+        divided = False
+        for lookup in lookups.Lookup if lookups else ():
+            for subtable in (getattr(one, "ExtSubTable", one) for one in lookup.SubTable):
+                if subtable.LookupType == 2 and any(len(to) > 1 for to in subtable.mapping.values()):
+                    divided = True
+                    subtable.mapping = {sign: to for sign, to in subtable.mapping.items() if len(to) == 1}
+        if not divided:
+            return content
+        out = io.BytesIO()
+        font.save(out)
+        return out.getvalue()
 
 
 def _metrics(path: Path, characters: frozenset[str], weight: int) -> Metrics:
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(_cut(path, characters, ("kern",), weight)))
+    font = TTFont(io.BytesIO(reduced(path, characters, ("kern",), weight)))
     em, widths = font["head"].unitsPerEm, font["hmtx"]
     advances = {chr(code): widths[glyph][0] / em for code, glyph in sorted(font.getBestCmap().items())}
     return Metrics(advances, _kerning(font), widths[".notdef"][0] / em)
