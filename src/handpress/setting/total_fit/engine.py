@@ -15,6 +15,7 @@ from typing import Any
 from handpress.setting.total_fit import drawing
 from handpress.setting.total_fit.account import Account, Reason
 from handpress.setting.total_fit.lines import SetText
+from handpress.setting.total_fit.page_end import PageEnd
 from handpress.setting.total_fit.plan import Line, Memory, Plan, draw_up
 from handpress.setting.total_fit.shaping import Shaper, Vertical
 from handpress.setting.total_fit.taste import Taste
@@ -28,6 +29,11 @@ _PARAMETERS = {
     ),
     "split_text_box": ("context", "box", "available_width", "skip", "is_line_start"),
     "text_align": ("context", "line", "available_width", "last"),
+    "_linebox_layout": (
+        *("context", "box", "index", "child", "new_children", "page_is_empty", "absolute_boxes", "fixed_boxes"),
+        *("adjoining_margins", "bottom_space", "position_y", "skip_stack", "first_letter_style", "first_line_style"),
+        *("draw_bottom_decoration", "max_lines"),
+    ),
     "draw_first_line": ("stream", "textbox", "text_overflow", "block_ellipsis", "matrix"),
     "layout_document": ("html", "root_box", "context", "max_loops"),
 }
@@ -62,12 +68,13 @@ def _places() -> dict[str, Any]:
     """The modules in which the replaced functions are looked up."""
     from weasyprint import document
     from weasyprint.draw import text
-    from weasyprint.layout import inline
+    from weasyprint.layout import block, inline
 
     return {
         "split_inline_box": inline,
         "split_text_box": inline,
         "text_align": inline,
+        "_linebox_layout": block,
         "draw_first_line": text,
         "layout_document": document,
     }
@@ -133,7 +140,37 @@ class _Hook:
         finally:
             self._current.pop()
         made[0].is_planned = current is not None
+        made[0].ends_with_hyphen = current is not None and current[1].hyphen
         return made
+
+    def _linebox_layout(
+        self, context: Any, box: Any, index: int, child: Any, new_children: list[Any], page_is_empty: bool, *rest: Any
+    ) -> Any:
+        """What of a paragraph goes on this page; set again where a better line would end the page."""
+        original = self.original["_linebox_layout"]
+        absolute_boxes, fixed_boxes, _, bottom_space, _, skip_stack, *_ = rest
+        reported = len(context.reported_footnotes)
+        made = original(context, box, index, child, new_children, page_is_empty, *rest)
+        owner, plan = getattr(child, "total_fit", (None, None))
+        if plan is None or owner is not child or context.in_column:
+            return made
+        end = PageEnd(plan, _place(plan, child, skip_stack))
+        # Notes that have been put off for this paragraph stay so: they cannot all be told from those of others.
+        while made[1] and new_children and len(context.reported_footnotes) == reported:
+            last = new_children[-1]
+            is_full = context.overflows_page(bottom_space, last.position_y + 2 * last.height)
+            if not last.is_planned or not end.mend(len(new_children), is_full=is_full, hyphen=last.ends_with_hyphen):
+                break
+            self._take_back(context, new_children, absolute_boxes, fixed_boxes)
+            made = original(context, box, index, child, new_children, page_is_empty, *rest)
+        return made
+
+    def _take_back(self, context: Any, lines: list[Any], absolute_boxes: Any, fixed_boxes: Any) -> None:
+        """Take lines off the page, and their notes from its foot."""
+        from weasyprint.layout.block import remove_placeholders
+
+        remove_placeholders(context, lines, absolute_boxes, fixed_boxes)
+        del lines[:]
 
     def split_text_box(
         self, context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True
