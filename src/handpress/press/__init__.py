@@ -3,10 +3,11 @@
 The only place that knows every room.
 
 In: a workspace and the name of a pamphlet. Out: the document with its findings
-(``read``), the files in ``build/`` with the ledger that proves them (``build``), a proof, an export; for files as they
+(``read``), what a typographer would mark on its pages (``audit``), the files in ``build/`` with the ledger that proves them (``build``), a proof, an export; for files as they
 stand ``verify``, and for any PDF ``impose`` and ``preflight``.
 """
 
+from handpress.press.auditing import audit
 from handpress.press.building import Built, build
 from handpress.press.editions import EXTRAS
 from handpress.press.exporting import export_markdown, export_tei
@@ -29,6 +30,7 @@ __all__ = [
     "Redline",
     "Redlined",
     "apply_fit",
+    "audit",
     "build",
     "check_shop",
     "compare_with",

@@ -14,6 +14,7 @@ from typing import Any
 
 from handpress.setting.total_fit import drawing
 from handpress.setting.total_fit.account import Account, Reason
+from handpress.setting.total_fit.facing import Spread
 from handpress.setting.total_fit.lines import SetText
 from handpress.setting.total_fit.page_end import PageEnd
 from handpress.setting.total_fit.plan import Line, Memory, Plan, draw_up
@@ -34,6 +35,7 @@ _PARAMETERS = {
         *("adjoining_margins", "bottom_space", "position_y", "skip_stack", "first_letter_style", "first_line_style"),
         *("draw_bottom_decoration", "max_lines"),
     ),
+    "make_page": ("context", "root_box", "page_type", "resume_at", "page_number", "page_state"),
     "draw_first_line": ("stream", "textbox", "text_overflow", "block_ellipsis", "matrix"),
     "layout_document": ("html", "root_box", "context", "max_loops"),
 }
@@ -68,13 +70,14 @@ def _places() -> dict[str, Any]:
     """The modules in which the replaced functions are looked up."""
     from weasyprint import document
     from weasyprint.draw import text
-    from weasyprint.layout import block, inline
+    from weasyprint.layout import block, inline, page
 
     return {
         "split_inline_box": inline,
         "split_text_box": inline,
         "text_align": inline,
         "_linebox_layout": block,
+        "make_page": page,
         "draw_first_line": text,
         "layout_document": document,
     }
@@ -120,11 +123,13 @@ class _Hook:
         self._account, self._taste, self.original = account, taste, original
         self._shaper, self._memory = Shaper(), Memory()
         self._current: list[tuple[Plan, Line] | None] = []
+        self._spread = Spread()
 
     def layout_document(self, html: Any, root_box: Any, context: Any, max_loops: int = 8) -> Any:
         """A new round of layout: new fonts, new boxes, a new count."""
         self._shaper = Shaper()
         self._account.begin()
+        self._spread = Spread()
         return self.original["layout_document"](html, root_box, context, max_loops)
 
     def split_inline_box(self, context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
@@ -164,6 +169,19 @@ class _Hook:
             self._take_back(context, new_children, absolute_boxes, fixed_boxes)
             made = original(context, box, index, child, new_children, page_is_empty, *rest)
         return made
+
+    def make_page(self, context: Any, root_box: Any, page_type: Any, *rest: Any) -> Any:
+        """A page; one that faces a page which ends a line early ends a line early too."""
+        number = rest[1]
+        with self._spread.shortened(context.style_for(page_type), number) as free:
+            made, resume_at, next_page = self.original["make_page"](context, root_box, page_type, *rest)
+        # What stands in the margin stands where it does on every page.
+        made.margin_bottom -= free
+        made.height += free
+        first = page_type.side == ("left" if root_box.style["direction"] == "ltr" else "right")
+        goes_on = resume_at is not None and next_page["break"] == "any"
+        self._spread.enter(made, number, first=first and goes_on)
+        return made, resume_at, next_page
 
     def _take_back(self, context: Any, lines: list[Any], absolute_boxes: Any, fixed_boxes: Any) -> None:
         """Take lines off the page, and their notes from its foot."""

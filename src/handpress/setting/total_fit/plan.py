@@ -94,7 +94,9 @@ class Plan:
         before = dict(self._drawn)
         if not (measures := self._measures(place)) or not self._break_from(place, measures, wish):
             return False
-        if any(self._ends_with_hyphen(line) for n, line in enumerate(self._following(place)) if n in wish.unhyphened):
+        lines = tuple(self._following(place))
+        hyphened = any(self._ends_with_hyphen(line) for n, line in enumerate(lines) if n in wish.unhyphened)
+        if hyphened or (wish.lines and self._is_runt(lines[-1])):
             self._drawn = before
             return False
         self._set = {key: line for key, line in self._set.items() if key[0] < place}
@@ -114,6 +116,10 @@ class Plan:
     def _ends_with_hyphen(self, line: Drawn) -> bool:
         end = line.ends
         return end.next < len(self.paragraph.text) and (end.hyphen or self.paragraph.text[end.end - 1] in HYPHENS)
+
+    def _is_runt(self, line: Drawn) -> bool:
+        places = self.paragraph.places
+        return places[line.ends.end] - places[line.begins.next] < _RUNT * self.paragraph.size
 
     def _break_from(self, place: int, measures: tuple[float, ...], wish: Wish = NO_WISH) -> bool:
         paragraph, passages = self.paragraph, make_passages(self.paragraph, self.shaper)
