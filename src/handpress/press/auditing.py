@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from handpress.proving import Figures, TypeArea
 
 
-def audit(
-    workspace: Workspace, slug: str, progress: Callable[[str], None] = lambda _: None
-) -> Result[Figures | None]:
+def audit(workspace: Workspace, slug: str, progress: Callable[[str], None] = lambda _: None) -> Result[Figures | None]:
     """What a typographer would mark on the pages of a pamphlet, with the figures behind it; nothing is put away.
 
     Where the manuscripts have errors there are no pages, and the value is None. What ``pamphlet.toml`` accepts is left

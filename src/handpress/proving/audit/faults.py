@@ -41,9 +41,13 @@ def page_edges(desk: Desk) -> Iterator[Fault]:
         if first.page == last.page or desk.rule.is_table(first):
             continue
         if len(run.on(last.page)) == 1:
-            yield Fault("page-widow", last, last.text, "the last line of a paragraph stands alone at the top of the page")
+            yield Fault(
+                "page-widow", last, last.text, "the last line of a paragraph stands alone at the top of the page"
+            )
         if len(run.on(first.page)) == 1:
-            yield Fault("page-orphan", first, first.text, "the first line of a paragraph stands alone at the page's foot")
+            yield Fault(
+                "page-orphan", first, first.text, "the first line of a paragraph stands alone at the page's foot"
+            )
 
 
 def page_hyphens(desk: Desk) -> Iterator[Fault]:
@@ -65,7 +69,7 @@ def stacks(desk: Desk) -> Iterator[Fault]:
                 last = line
                 continue
             if count >= _STACK:
-                yield Fault("hyphen-stack", last, last.text, f"{count} lines in a row end with a hyphen")
+                yield Fault("hyphen-stack", last, last.text, f"{count} lines end with a hyphen one after the other")
             count = 0
 
 

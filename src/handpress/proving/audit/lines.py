@@ -58,7 +58,16 @@ def lines_of(page: int, signs: Sequence[Sign]) -> Iterator[Line]:
         size = Counter(sign.size for sign in inked).most_common(1)[0][0]
         baseline = Counter(sign.baseline for sign in inked if sign.size == size).most_common(1)[0][0]
         gaps = tuple(_gaps(row, size))
-        yield Line(page, number, _text(row, size), min(s.left for s in inked), max(s.right for s in inked), baseline, size, gaps)
+        yield Line(
+            page,
+            number,
+            _text(row, size),
+            min(s.left for s in inked),
+            max(s.right for s in inked),
+            baseline,
+            size,
+            gaps,
+        )
 
 
 def _rows(signs: Sequence[Sign]) -> Iterator[list[Sign]]:

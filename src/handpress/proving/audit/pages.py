@@ -78,7 +78,9 @@ def off_grid(desk: Desk) -> Iterator[Fault]:
     for line in own:
         if line.page not in told and (off := _distance(line, phase, leading)) > _OFF:
             told.add(line.page)
-            yield Fault("line-off-grid", line, line.text, f"a line stands {off:.1f} pt off the lines of the other pages")
+            yield Fault(
+                "line-off-grid", line, line.text, f"a line stands {off:.1f} pt off the lines of the other pages"
+            )
 
 
 def _distance(line: Line, phase: float, leading: float) -> float:
