@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from tests import house
 from tests.writing.pages import pamphlet, part, set_in_type
 
 from handpress import editing, proving
@@ -17,12 +18,11 @@ from handpress.proving.audit.figures import figures_of
 from handpress.proving.audit.lines import Line, lines_of
 from handpress.proving.audit.pages import PAGE_CHECKS
 from handpress.proving.readback import Place, Sign
-from tests import house
 
 # A page of ten lines of thirty letters, each five points wide; spaces are naturally five points too.
 AREA = TypeArea(width=250, height=200, inner=50, outer=50, top=40, size=10, leading=12, lines=10)
 LEFT, RIGHT, SPACE = 50.0, 200.0, 3.0
-WORDS = "lorem ipsum dolor sitam etcon secte".split()
+WORDS = ["lorem", "ipsum", "dolor", "sitam", "etcon", "secte"]
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 

@@ -3,7 +3,8 @@
 The only place that knows every room.
 
 In: a workspace and the name of a pamphlet. Out: the document with its findings
-(``read``), what a typographer would mark on its pages (``audit``), the files in ``build/`` with the ledger that proves them (``build``), a proof, an export; for files as they
+(``read``) or with what a typographer would mark on its pages (``audit``), the files in
+ ``build/`` with the ledger that proves them (``build``), a proof, an export; for files as they
 stand ``verify``, and for any PDF ``impose`` and ``preflight``.
 """
 

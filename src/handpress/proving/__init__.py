@@ -4,7 +4,8 @@ In: the document as it was set, the facts beside it, and the outputs as bytes (`
 counts the words and notes of each output, has the points P1 to P10, the quotations of one part in another, and a
 ``Loss`` for everything missing, changed, added or moved, with the manuscript's line. No writer is asked what it meant
 to write. ``prove`` is the way in; ``accounts`` are the files that tell of it, and ``verify`` proves files again that
-were put away with theirs. ``packing_list`` is what an e-book holds; ``audit`` looks through pages as a typographer would.
+were put away with theirs. ``packing_list`` is what an e-book holds; ``audit`` looks through pages as a
+typographer would.
 """
 
 from handpress.proving.accounts import accounts
