@@ -90,11 +90,10 @@ def _with_raised(rows: Sequence[list[Sign]]) -> Iterator[list[Sign]]:
         largest = max(sign.size for sign in row if sign.char.strip())
         if waiting:
             over = waiting[0].baseline - row[0].baseline
-            raised = max(sign.size for sign in waiting) <= _RAISED * largest and over < _HIGH * largest
-            if raised:
-                row = [*waiting, *row]
-            else:
-                yield waiting
+            if max(sign.size for sign in waiting) <= _RAISED * largest and over < _HIGH * largest:
+                waiting += row
+                continue
+            yield waiting
         waiting = row
     if waiting:
         yield waiting

@@ -148,14 +148,12 @@ class _Hook:
         made[0].ends_with_hyphen = current is not None and current[1].hyphen
         return made
 
-    def _linebox_layout(
-        self, context: Any, box: Any, index: int, child: Any, new_children: list[Any], page_is_empty: bool, *rest: Any
-    ) -> Any:
+    def _linebox_layout(self, context: Any, *given: Any) -> Any:
         """What of a paragraph goes on this page; set again where a better line would end the page."""
         original = self.original["_linebox_layout"]
-        absolute_boxes, fixed_boxes, _, bottom_space, _, skip_stack, *_ = rest
+        _, _, child, new_children, _, absolute_boxes, fixed_boxes, _, bottom_space, _, skip_stack, *_ = given
         reported = len(context.reported_footnotes)
-        made = original(context, box, index, child, new_children, page_is_empty, *rest)
+        made = original(context, *given)
         owner, plan = getattr(child, "total_fit", (None, None))
         if plan is None or owner is not child or context.in_column:
             return made
@@ -167,7 +165,7 @@ class _Hook:
             if not last.is_planned or not end.mend(len(new_children), is_full=is_full, hyphen=last.ends_with_hyphen):
                 break
             self._take_back(context, new_children, absolute_boxes, fixed_boxes)
-            made = original(context, box, index, child, new_children, page_is_empty, *rest)
+            made = original(context, *given)
         return made
 
     def make_page(self, context: Any, root_box: Any, page_type: Any, *rest: Any) -> Any:
