@@ -20,7 +20,13 @@ ENGINES = {
     "markdown": {"reading/dialect.py"},
     "yaml": {"reading/frontmatter.py"},
     # Total fit stands inside the engine: one file of it replaces functions, the other shapes text as the engine does.
-    "weasyprint": {"writing/layout.py", "setting/total_fit/engine.py", "setting/total_fit/shaping.py"},
+    # A third gives passages of its texts features of the face.
+    "weasyprint": {
+        "writing/layout.py",
+        "setting/details/engine.py",
+        "setting/total_fit/engine.py",
+        "setting/total_fit/shaping.py",
+    },
     "pyphen": {"setting/total_fit/hyphenation.py"},
     "ebooklib": {"writing/epub.py"},
     "lxml": {"writing/epub.py"},  # EbookLib's own trees are lxml's

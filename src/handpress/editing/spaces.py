@@ -41,7 +41,10 @@ _SHORT = "z|B;d|h;u|a;o|ä;o|g;v|a;s|o;s|u;u|U;z|T;m|E;i|A;n|Chr;v|Chr;i|d|R;a|a
 _MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _GERMAN: tuple[Rule, ...] = (
     *(
-        (re.compile(r"(?<![\w.])" + r"\. ?".join(letters.split("|")) + r"\."), f".{NARROW}".join(letters.split("|")) + ".")
+        (
+            re.compile(r"(?<![\w.])" + r"\. ?".join(letters.split("|")) + r"\."),
+            f".{NARROW}".join(letters.split("|")) + ".",
+        )
         for letters in _SHORT
     ),
     _bind(r"(?:S|Nr|Bd|Abb|Kap|Art|Anm|Sp|Z|Tab)\.", r"\d"),

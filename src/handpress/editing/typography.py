@@ -17,6 +17,7 @@ from handpress.model import nodes
 from handpress.model.document import Document, Metadata, Note, Part
 from handpress.model.nodes import Block, Inline, Inlines, Text
 
+
 @dataclass(frozen=True, slots=True)
 class Quotes:
     """The quotation marks of a language: opening and closing, outer and inner."""

@@ -52,7 +52,7 @@ def set_pages(
     opened = editing.set_openings(document) if theme.openings else document
     design = design_of(pamphlet).value
     while True:
-        with setting.total_fit.applied(on=pamphlet.total_fit) as account:
+        with setting.details.applied(), setting.total_fit.applied(on=pamphlet.total_fit) as account:
             printed = pdf.write_pdf(
                 opened,
                 facts,

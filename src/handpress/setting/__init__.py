@@ -2,11 +2,11 @@
 
 In: the characters a pamphlet uses. Out: font files cut down to them (``subset`` for the e-book), the variable fonts as
 files (``faces``), how wide they run (``metrics``), the characters the face has no sign for (``missing``), and the
-licence that must go with it (``licence``). ``isolate_fonts`` hides the fonts of the machine, and ``total_fit`` breaks
-paragraphs as wholes while the pages are laid out.
+licence that must go with it (``licence``). ``isolate_fonts`` hides the fonts of the machine; while the pages are laid
+out ``total_fit`` breaks paragraphs as wholes, and ``details`` sets fractions, ordinals and ligatures.
 """
 
-from handpress.setting import total_fit
+from handpress.setting import details, total_fit
 from handpress.setting.fonts import Cut, FaceFile, FontFile, Metrics, faces, licence, metrics, missing, subset
 from handpress.setting.isolation import isolate_fonts
 
@@ -15,6 +15,7 @@ __all__ = [
     "FaceFile",
     "FontFile",
     "Metrics",
+    "details",
     "faces",
     "isolate_fonts",
     "licence",
