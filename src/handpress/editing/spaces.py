@@ -21,6 +21,12 @@ def _bind(before: str, after: str, space: str = FIXED) -> Rule:
     return re.compile(rf"((?<!\w)(?:{before})) (?={after})"), rf"\1{space}"
 
 
+def _closed(short: str) -> Rule:
+    """An abbreviation of several words, set with narrow spaces within, whether spaces are typed there or not."""
+    words = short.split(".")
+    return re.compile(rf"(?<![\w.]){'[.] ?'.join(words)}[.]"), f".{NARROW}".join(words) + "."
+
+
 _UNITS = "km|m|cm|mm|kg|g|mg|l|ml|ha|°C|°F|h|min|lb|oz|ft|mi|pt|kWh|kW|Hz"
 _EVERYWHERE: tuple[Rule, ...] = (
     _bind("§§?|¶", r"\d"),
@@ -37,16 +43,10 @@ _ENGLISH: tuple[Rule, ...] = (
     _bind(r"(?:pp?|[Nn]os?|[Vv]ols?|[Cc]hs?|[Ff]igs?|[Aa]rts?|cols?|fols?|ll?|nn?)\.", r"\d"),
     _bind(r"(?:Mrs?|Messrs|Ms|Dr|St|Prof|Rev|Capt|Col|Gen)\.?", r"[A-Z]"),
 )
-_SHORT = "z|B;d|h;u|a;o|ä;o|g;v|a;s|o;s|u;u|U;z|T;m|E;i|A;n|Chr;v|Chr;i|d|R;a|a|O".split(";")
+_SHORT = ("z.B", "d.h", "u.a", "o.ä", "o.g", "v.a", "s.o", "s.u", "u.U", "z.T", "m.E", "i.A", "n.Chr", "v.Chr", "i.d.R")
 _MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _GERMAN: tuple[Rule, ...] = (
-    *(
-        (
-            re.compile(r"(?<![\w.])" + r"\. ?".join(letters.split("|")) + r"\."),
-            f".{NARROW}".join(letters.split("|")) + ".",
-        )
-        for letters in _SHORT
-    ),
+    *map(_closed, _SHORT),
     _bind(r"(?:S|Nr|Bd|Abb|Kap|Art|Anm|Sp|Z|Tab)\.", r"\d"),
     _bind(r"\d{1,2}\.", rf"(?:{_MONTHS}|Jh\.|Jahrhundert)"),
     _bind(r"(?:Dr|Prof|Hr|Fr|St)\.", r"[A-ZÄÖÜ]"),

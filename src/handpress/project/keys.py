@@ -180,7 +180,15 @@ GROUPS: Mapping[str, Group] = {
             ),
         }
     ),
-    "setting": Group({"lines": Key(choices=("total-fit", "greedy"))}),
+    "setting": Group(
+        {
+            "lines": Key(choices=("total-fit", "greedy")),
+            "hyphenation": Key(
+                pattern=r"[^\d,;\s]+([,\s]+[^\d,;\s]+)*,?\s*",
+                looks_like="words with hyphens where they may be parted, such as pam-phlet, Kropotkin",
+            ),
+        }
+    ),
     "accessibility": Group(
         {
             "certified-by": Key(),

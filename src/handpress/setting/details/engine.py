@@ -28,7 +28,7 @@ def applied() -> Iterator[None]:
         yield
         return
 
-    def set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002
+    def set_text(layout: Any, text: str, justify: bool = False) -> None:
         original(layout, text, justify)
         style = layout.style
         # Code and the like have no ligatures, and nothing in them is a fraction.

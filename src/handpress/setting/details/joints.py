@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from handpress.setting.total_fit.hyphenation import hyphenate
 
 _WORD = re.compile(r"[^\W\d_]*f[fil][^\W\d_]*", re.IGNORECASE)
+_PAIR = re.compile(r"f(?=[fil])")
 _LIMITS = (4, 2, 2)
 _PREFIX = re.compile(r"(?:^|un|hin|her|dar|vor|wor|be|ver|an|ob|zu)auf$")
 _SUFFIX = re.compile(r"^l(?:ich|os|ein|ing)(?:s|er|e[nmrs]?|keit\w*|igkeit\w*|heit\w*|st\w*)?$")
@@ -40,12 +41,8 @@ def _in_word(word: str) -> tuple[int, ...]:
     lower = word.lower()
     points = frozenset(hyphenate(word, "de", _LIMITS))
     found = []
-    for place in range(1, len(lower)):
-        if (
-            lower[place - 1] == "f"
-            and lower[place] in "fil"
-            and _is_joint(lower[:place], lower[place:], place in points)
-        ):
+    for place in (match.end() for match in _PAIR.finditer(lower)):
+        if _is_joint(lower[:place], lower[place:], is_point=place in points):
             # The second letter stays out of the ligature; where both are f, the first, since the second may well
             # begin one (Auf|finden), if it is not the end of another (Schiff|fahrt).
             doubled = lower[place] == "f" and not lower[:place].endswith("ff")
@@ -53,7 +50,7 @@ def _in_word(word: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _is_joint(before: str, after: str, is_point: bool) -> bool:  # noqa: FBT001
+def _is_joint(before: str, after: str, *, is_point: bool) -> bool:
     if _PREFIX.search(before) or _SUFFIX.search(after):
         return True
     match after[0]:
