@@ -26,17 +26,25 @@ class Reason(StrEnum):
 
 @dataclass(slots=True)
 class Account:
-    """What became of the paragraphs of the last pages that were laid out.
+    """What became of the paragraphs of the pages that were laid out.
 
     ``aside`` says in what the engine differs from the one total fit knows; it is then left as it is.
     """
 
     aside: str = ""
     _known: dict[Hashable, Reason | None] = field(default_factory=dict, repr=False)
+    _fullest: dict[Hashable, Reason | None] = field(default_factory=dict, repr=False)
 
     def begin(self) -> None:
-        """Forget what was counted: the pages are laid out anew."""
-        self._known.clear()
+        """Count anew: pages are laid out again, or only those around the text, once their numbers are known.
+
+        What counts is the last layout of those with the most paragraphs.
+        """
+        self._fullest, self._known = dict(self._counted), {}
+
+    @property
+    def _counted(self) -> Mapping[Hashable, Reason | None]:
+        return self._known if len(self._known) >= len(self._fullest) else self._fullest
 
     def enter(self, paragraph: Hashable, reason: Reason | None) -> None:
         """Note that a paragraph was planned, or why not. The engine copies boxes: each paragraph counts once."""
@@ -45,12 +53,12 @@ class Account:
     @property
     def planned(self) -> int:
         """The paragraphs that were broken as wholes."""
-        return sum(reason is None for reason in self._known.values())
+        return sum(reason is None for reason in self._counted.values())
 
     @property
     def left(self) -> Mapping[Reason, int]:
         """The paragraphs left to the engine, by reason."""
-        found = Counter(reason for reason in self._known.values() if reason is not None)
+        found = Counter(reason for reason in self._counted.values() if reason is not None)
         return {reason: found[reason] for reason in Reason if found[reason]}
 
     @property

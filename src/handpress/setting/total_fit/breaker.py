@@ -33,7 +33,7 @@ class Wish:
     @property
     def reach(self) -> int:
         """How many lines must be told apart from all that follow."""
-        return max(self.lines, max(self.unhyphened, default=-1) + 1)
+        return max(self.lines + 1 if self.lines else 0, max(self.unhyphened, default=-1) + 1)
 
 
 NO_WISH = Wish()

@@ -159,10 +159,18 @@ class _Hook:
             return made
         end = PageEnd(plan, _place(plan, child, skip_stack))
         # Notes that have been put off for this paragraph stay so: they cannot all be told from those of others.
-        while made[1] and new_children and len(context.reported_footnotes) == reported:
+        while new_children and not made[0] and len(context.reported_footnotes) == reported:
             last = new_children[-1]
-            is_full = context.overflows_page(bottom_space, last.position_y + 2 * last.height)
-            if not last.is_planned or not end.mend(len(new_children), is_full=is_full, hyphen=last.ends_with_hyphen):
+            if not last.is_planned:
+                break
+            # How many lines there would still be room for; more than one are no concern of this paragraph.
+            below = (last.position_y + (2 + n) * last.height for n in range(2))
+            room = sum(not context.overflows_page(bottom_space, foot) for foot in below)
+            if made[1]:
+                mended = end.mend(len(new_children), is_full=not room, hyphen=last.ends_with_hyphen)
+            else:
+                mended = room == 1 and not context.current_page_footnotes and end.fill()
+            if not mended:
                 break
             self._take_back(context, new_children, absolute_boxes, fixed_boxes)
             made = original(context, *given)

@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
-_MOST, _LEAST = 1.5, 0.5  # lines: what is less is no missing line, what is more has another cause
+_HAIR = 0.1  # px
 
 
 class Spread:
@@ -29,8 +29,9 @@ class Spread:
         if last is None:
             return
         missing = page.content_box_y() + page.height - last.position_y - last.height
-        if _LEAST * last.height < missing < _MOST * last.height:
-            self._free[number + 1] = missing
+        # One line and no more: what is more has another cause, a heading or a figure that did not fit.
+        if last.height and int((missing + _HAIR) / last.height) == 1:
+            self._free[number + 1] = last.height
 
     @contextlib.contextmanager
     def shortened(self, style: Any, number: int) -> Iterator[float]:

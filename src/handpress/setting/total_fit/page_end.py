@@ -37,6 +37,15 @@ class PageEnd:
                 return True
         return hyphen and self._grant(Wish(self._unhyphened | {held - 1}, self._lines))
 
+    def fill(self) -> bool:
+        """The same for a paragraph that ends on the page and leaves room for one line.
+
+        No paragraph may begin with one line there: this one made shorter by a line leaves room for two, made longer
+        it leaves none.
+        """
+        total = self.plan.count(self.place)
+        return not self._tried and any(self._grant(Wish(lines=lines)) for lines in (total - 1, total + 1) if lines > 1)
+
     def _grant(self, wish: Wish) -> bool:
         if wish in self._tried or len(self._tried) >= _TRIALS:
             return False
