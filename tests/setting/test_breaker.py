@@ -216,7 +216,7 @@ def test_a_paragraph_twice_as_long_takes_twice_the_lines_drawn(monkeypatch: pyte
 
 # --- wishes of a page's end ------------------------------------------------------------------------------------------
 
-EVEN = words(*(6.0 + n % 5 for n in range(60)))
+EVEN = words(*(6.0 + n % 5 for n in range(200)))
 
 
 def test_there_are_as_many_lines_as_are_wished_for_where_that_can_be() -> None:
