@@ -66,7 +66,10 @@ class Rule:
     def is_full(self, line: Line) -> bool:
         """Whether a line is brought to the measure."""
         measure = self._measures[round(line.size, 1)]
-        return measure.justified and self._inset(line) < measure.inset + _EDGE and not self.is_table(line)
+        # What is set to the right ends there too, but begins far in.
+        across = self._area.right(line.page) - self._area.left(line.page)
+        begun = line.left - self._area.left(line.page) < across / 2
+        return measure.justified and begun and self._inset(line) < measure.inset + _EDGE and not self.is_table(line)
 
     def is_table(self, line: Line) -> bool:
         """Whether its words stand in columns."""

@@ -32,8 +32,8 @@ class Desk:
         lines = [line for column in self.columns for line in column.lines]
         notes = [line for column in self.columns for line in column.notes]
         self.rule = Rule([*lines, *notes], self.area)
-        self.runs = tuple(paragraphs(lines, self.rule, self.area))
-        self.note_runs = tuple(paragraphs(notes, self.rule, self.area))
+        self.runs = tuple(paragraphs(lines, self.rule, self.area, self.openings))
+        self.note_runs = tuple(paragraphs(notes, self.rule, self.area, self.openings))
 
     @property
     def lines(self) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from handpress.proving.readback import Sign
 
@@ -51,9 +52,8 @@ def lines_of(page: int, signs: Sequence[Sign]) -> Iterator[Line]:
     """The lines of a page from the top down."""
     rows = list(_rows(signs))
     order = {id(sign): place for place, sign in enumerate(signs)}
-    for number, row in enumerate(_with_raised(rows), 1):
-        # In the order of the file: of a ligature only the first letter stands where it is read.
-        row.sort(key=lambda sign: order[id(sign)])
+    for number, found in enumerate(_with_raised(rows), 1):
+        row = list(chain.from_iterable(_stretches(sorted(found, key=lambda sign: order[id(sign)]))))
         inked = [sign for sign in row if sign.char.strip()]
         size = Counter(sign.size for sign in inked).most_common(1)[0][0]
         baseline = Counter(sign.baseline for sign in inked if sign.size == size).most_common(1)[0][0]
@@ -97,6 +97,19 @@ def _with_raised(rows: Sequence[list[Sign]]) -> Iterator[list[Sign]]:
         waiting = row
     if waiting:
         yield waiting
+
+
+def _stretches(row: Sequence[Sign]) -> list[list[Sign]]:
+    """What follows each other in the file, from left to right; the signs of lists come last in it.
+
+    Within a stretch its order stands: of a ligature only the first letter stands where it is read.
+    """
+    stretches = [[row[0]]]
+    for before, sign in pairwise(row):
+        if sign.left < before.left - sign.size:
+            stretches.append([])
+        stretches[-1].append(sign)
+    return sorted(stretches, key=lambda one: one[0].left)
 
 
 def _gaps(row: Sequence[Sign], size: float) -> Iterator[tuple[float, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from handpress.proving.audit.area import TypeArea
@@ -24,11 +24,12 @@ class Run:
         return tuple(line for line in self.lines if line.page == page)
 
 
-def paragraphs(lines: Sequence[Line], rule: Rule, area: TypeArea) -> Iterator[Run]:
-    """The paragraphs of lines that follow each other, page after page."""
+def paragraphs(lines: Sequence[Line], rule: Rule, area: TypeArea, openings: Container[int]) -> Iterator[Run]:
+    """The paragraphs of lines that follow each other, page after page; none goes on to one of the ``openings``."""
     run: list[Line] = []
     for line in lines:
-        if run and not _goes_on(run, line, rule, area):
+        opens = bool(run) and line.page != run[-1].page and line.page in openings
+        if run and (opens or not _goes_on(run, line, rule, area)):
             yield Run(tuple(run))
             run = []
         run.append(line)
