@@ -36,7 +36,7 @@ def line(page: int, number: int, text: str = "", *, full: bool = True, indent: f
         gaps.append((at, at + SPACE * spaces))
         at += SPACE * spaces + 18
     end = right if full else at + 4
-    return Line(page, number, " ".join(words), left, end, AREA.upper - 9 - 12 * (number - 1), 10.0, tuple(gaps))
+    return Line(page, number, " ".join(words), left, end, AREA.upper - 9 - 12 * (number - 1), 10.0, tuple(gaps), SPACE)
 
 
 def last(page: int, number: int, text: str = "") -> Line:

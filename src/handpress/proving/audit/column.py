@@ -14,8 +14,8 @@ _NOTE = 0.84  # of the text's size: what is smaller and at the foot is a note
 _EDGE = 3.2  # pt: how far signs lean or hang over the edge
 _SHARE = 0.4  # of the lines of a size end at the edge where they are justified
 _FEWEST = 3  # spaces by which a line can be judged
+_ALIKE = 1.5
 _TABLE = 2.5  # ems: a wider gap parts columns and not words
-_SAMPLES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ class Rule:
         return measure.justified and begun and self._inset(line) < measure.inset + _EDGE and not self.is_table(line)
 
     def is_table(self, line: Line) -> bool:
-        """Whether its words stand in columns."""
-        return any(right - left > _TABLE * line.size for left, right in line.gaps)
+        """Whether its words stand in columns: some of its gaps are wide, and not all alike, as in a loose line."""
+        wide = sorted(right - left for left, right in line.gaps) or [0.0]
+        return wide[-1] > _TABLE * line.size and (len(wide) == 1 or wide[-1] > _ALIKE * wide[0])
 
     def looseness(self, line: Line) -> float | None:
         """How wide the spaces of a full line are, natural ones being 1; None where it cannot be told."""
@@ -89,8 +90,6 @@ class Rule:
         insets = Counter(round(self._inset(line)) for line in lines)
         inset = max(insets, key=lambda one: (insets[one - 1] + insets[one] + insets[one + 1], -one))
         full = [abs(self._inset(line) - inset) < _EDGE for line in lines]
-        # Last lines of paragraphs are set with natural spaces.
-        last = [line for line, whole in zip(lines, full, strict=True) if not whole and self._inset(line) > inset]
-        gaps = [right - left for line in last if not self.is_table(line) for left, right in line.gaps]
-        space = statistics.median(gaps) if len(gaps) >= _SAMPLES else 0.0
+        # Over all lines, since the letters of each, and its spaces with them, may be a little wider or narrower.
+        space = statistics.median([line.space for line in lines if line.space] or [0.0])
         return Measure(inset, space, sum(full) >= _SHARE * len(full))

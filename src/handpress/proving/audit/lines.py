@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ _HIGH = 0.6  # ems: how far above its baseline
 class Line:
     """A line on a page; lengths in pt.
 
-    ``number`` counts from the top of the type area. ``gaps`` are where its spaces begin and end.
+    ``number`` counts from the top of the type area. ``gaps`` are where its spaces begin and end, ``space`` is how wide
+    one of them is in the face, before it was widened.
     """
 
     page: int
@@ -31,6 +33,7 @@ class Line:
     baseline: float
     size: float
     gaps: tuple[tuple[float, float], ...]
+    space: float = 0.0
 
     @property
     def hyphened(self) -> bool:
@@ -57,17 +60,10 @@ def lines_of(page: int, signs: Sequence[Sign]) -> Iterator[Line]:
         inked = [sign for sign in row if sign.char.strip()]
         size = Counter(sign.size for sign in inked).most_common(1)[0][0]
         baseline = Counter(sign.baseline for sign in inked if sign.size == size).most_common(1)[0][0]
-        gaps = tuple(_gaps(row, size))
-        yield Line(
-            page,
-            number,
-            _text(row, size),
-            min(s.left for s in inked),
-            max(s.right for s in inked),
-            baseline,
-            size,
-            gaps,
-        )
+        gaps, spaces = tuple(_gaps(row, size)), [one.right - one.left for one in row if not one.char.strip()]
+        left, right = min(sign.left for sign in inked), max(sign.right for sign in inked)
+        space = statistics.median(spaces) if spaces else 0.0
+        yield Line(page, number, _text(row, size), left, right, baseline, size, gaps, space)
 
 
 def _rows(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
