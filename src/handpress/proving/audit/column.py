@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from handpress.proving.audit.area import TypeArea
 from handpress.proving.audit.lines import Line
 
-_NOTE = 0.84  # of the text's size: what is smaller and at the foot is a note
+_NOTE = 0.8  # of the text's size, as in print.css: what is so small and at the foot is a note
+_LIKE = 0.1  # pt
 _EDGE = 3.2  # pt: how far signs lean or hang over the edge
 _SHARE = 0.4  # of the lines of a size end at the edge where they are justified
 _FEWEST = 3  # spaces by which a line can be judged
@@ -37,7 +38,7 @@ def column_of(page: int, lines: Iterable[Line], area: TypeArea) -> Column:
     standing = (line for line in lines if area.lower - 1 < line.baseline < area.upper)
     inside = [replace(line, number=number) for number, line in enumerate(standing, 1)]
     first = len(inside)
-    while first and inside[first - 1].size <= _NOTE * area.size:
+    while first and abs(inside[first - 1].size - _NOTE * area.size) < _LIKE:
         first -= 1
     return Column(page, tuple(inside[:first]), tuple(inside[first:]))
 
