@@ -142,7 +142,7 @@ class _PartWriter:
             below_heading = isinstance(block, nodes.Heading)
 
     def _is_brief(self, block: Block) -> bool:
-        """Whether a paragraph of the pages may have one line alone: under a heading it is no company at a page's foot."""
+        """Whether a paragraph may have one line alone: under a heading it is no company at a page's foot."""
         if self._in_note or self._medium.notes is not NotePlacement.FOOT or not isinstance(block, nodes.Paragraph):
             return False
         return len(walk.inline_text(block.content)) < _BRIEF * self._medium.letters_across
