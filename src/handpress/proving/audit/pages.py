@@ -12,7 +12,7 @@ from handpress.proving.audit.lines import Line
 
 _OFF = 0.6  # pt
 _BENEATH = 2  # lines of text that a heading must keep with it
-_SAME = 0.5  # of a line: pages that differ less are equal
+_FIGURE = 4  # lines
 
 
 def _missing(desk: Desk, column: Column) -> int:
@@ -62,15 +62,17 @@ def headings_at_foot(desk: Desk) -> Iterator[Fault]:
         below = [line for line in column.lines if line.baseline < place.bottom]
         heading = [line for line in below if abs(line.size - below[0].size) < _OFF and line.number == below[0].number]
         text = [line for line in below if line not in heading]
-        if heading and len(text) < _BENEATH:
+        # A figure takes room and has hardly a word.
+        room = heading[-1].baseline - column.lines[-1].baseline if heading else 0.0
+        if heading and len(text) < _BENEATH and room < _FIGURE * desk.area.leading:
             said = f"a heading has {_lines(len(text))} of text beneath it at the page's foot"
             yield Fault("heading-at-foot", heading[0], heading[0].text, said)
 
 
 def off_grid(desk: Desk) -> Iterator[Fault]:
-    """Lines of the text's size that do not stand on the lines of the other pages: the first of each page."""
+    """Lines of justified text that do not stand on the lines of the other pages: the first of each page."""
     leading, lines = desk.area.leading, [line for column in desk.columns for line in column.lines]
-    own = [line for line in lines if abs(line.size - desk.area.size) < _OFF / 2]
+    own = [line for line in lines if abs(line.size - desk.area.size) < _OFF / 2 and desk.rule.is_full(line)]
     if not own:
         return
     phase = Counter(round(line.baseline % leading, 1) for line in own).most_common(1)[0][0]
