@@ -20,9 +20,10 @@ ENGINES = {
     "markdown": {"reading/dialect.py"},
     "yaml": {"reading/frontmatter.py"},
     # Total fit stands inside the engine: one file of it replaces functions, the other shapes text as the engine does.
+    # A third gives passages of its texts features of the face.
     "weasyprint": {
         *("writing/layout.py", "writing/loading.py", "writing/instances.py"),
-        *("setting/total_fit/engine.py", "setting/total_fit/shaping.py"),
+        *("setting/details/engine.py", "setting/total_fit/engine.py", "setting/total_fit/shaping.py"),
     },
     "pyphen": {"setting/total_fit/hyphenation.py"},
     "ebooklib": {"writing/epub.py"},

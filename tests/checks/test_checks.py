@@ -15,7 +15,7 @@ from tests.conftest import Golden
 
 from handpress.cli import main
 from handpress.diagnostics import Severity
-from handpress.diagnostics.catalogue import CATALOGUE, PROSE
+from handpress.diagnostics.catalogue import CATALOGUE, PAGES, PROSE
 from handpress.preflighting.checks import FILE_CHECKS, PAGE_CHECKS
 
 FOLDER = Path(__file__).parent
@@ -31,6 +31,7 @@ ELSEWHERE = {
     "booklet-differs": "tests/proving",
     "marks-left-out": "tests/imposing",
     "line-breaking": "tests/setting",
+    **dict.fromkeys(sorted(PAGES), "tests/proving"),
     "note-astray": "tests/proving",
     "note-lost": "tests/proving",
     "picture-on-white": "tests/prepress",

@@ -100,7 +100,7 @@ def test_a_code_that_can_be_accepted_says_how(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "hint"),
-    [("note-undefind", "Did you mean note-undefined"), ("ghost", "handpress explain lists all codes.")],
+    [("note-undefind", "Did you mean note-undefined"), ("xyzzy", "handpress explain lists all codes.")],
 )
 def test_an_unknown_code_gets_the_nearest(typed: str, hint: str, run: Run) -> None:
     answer = run("explain", typed)

@@ -32,6 +32,7 @@ def caps(words: str) -> str:
         ("Well-off people don’t ask.", "Well-off people don’t"),
         ("Unconstitutionalities everywhere.", "Unconstitutionalities"),
         ("One", "One"),
+        ("Mr\u00a0Miller and his bread", "Mr\u00a0Miller and his bread"),
         ("“Bread!” they cried.", ""),
         ("", ""),
     ],

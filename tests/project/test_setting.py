@@ -31,3 +31,27 @@ def test_another_word_is_a_finding_that_names_the_nearest(tmp_path: Path) -> Non
 
     assert finding.code == "config-value"
     assert "greedy" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("", ()),
+        ('[setting]\nhyphenation = "pam-phlet, Kropotkin"', ("pam-phlet", "Kropotkin")),
+        ('[setting]\nhyphenation = """\nMüh-len-rad\nl’ami\n"""', ("Müh-len-rad", "l’ami")),
+    ],
+)
+def test_words_are_parted_as_the_pamphlet_says(tmp_path: Path, given: str, words: tuple[str, ...]) -> None:
+    (tmp_path / "pamphlet.toml").write_text(TOML.format(given), encoding="utf-8")
+    result = load_pamphlet(tmp_path, "bread")
+
+    assert result.findings == ()
+    assert result.value.hyphenation == words
+
+
+def test_what_are_no_words_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "pamphlet.toml").write_text(TOML.format('[setting]\nhyphenation = "a1; b"'))
+    [finding] = load_pamphlet(tmp_path, "bread").findings
+
+    assert finding.code == "config-value"
+    assert "hyphenation" in finding.message

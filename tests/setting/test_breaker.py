@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handpress.setting.total_fit import breaker
-from handpress.setting.total_fit.breaker import break_lines
+from handpress.setting.total_fit.breaker import Wish, break_lines
 from handpress.setting.total_fit.fitting import fit
 from handpress.setting.total_fit.items import Box, Galley, Glue, Item, Penalty, make_galley
 from handpress.setting.total_fit.rivers import find_rivers
@@ -212,3 +212,31 @@ def test_a_paragraph_twice_as_long_takes_twice_the_lines_drawn(monkeypatch: pyte
         return drawn[0]
 
     assert cost(20_000) < 2.1 * cost(10_000)
+
+
+# --- wishes of a page's end ------------------------------------------------------------------------------------------
+
+EVEN = words(*(6.0 + n % 5 for n in range(200)))
+
+
+def test_there_are_as_many_lines_as_are_wished_for_where_that_can_be() -> None:
+    galley = make_galley(EVEN)
+    usual = break_lines(galley, (80.0,), TASTE)
+    assert usual is not None
+    shorter = break_lines(galley, (80.0,), TASTE, wish=Wish(lines=len(usual) - 1))
+
+    assert shorter is not None
+    assert len(shorter) == len(usual) - 1
+    assert break_lines(galley, (80.0,), TASTE, wish=Wish(lines=3)) is None
+
+
+@given(paragraphs, st.integers(0, 2))
+def test_a_line_of_a_pages_end_has_no_hyphen_where_another_way_is_good(items: list[Item], number: int) -> None:
+    galley = make_galley(items)
+    found = break_lines(galley, (20.0,), PATIENT, wish=Wish(unhyphened=frozenset((number,))))
+    ways = [ends for ends in every_way(galley) if demerits(galley, ends, (20.0,), PATIENT, 0.0) is not None]
+    without = [ends for ends in ways if len(ends) <= number or not galley.hyphen[ends[number]]]
+    least = min((demerits(galley, ends, (20.0,), PATIENT, 0.0) or 0.0 for ends in without), default=float("inf"))
+
+    if found and len(found) > number and galley.hyphen[found[number]]:
+        assert least >= PATIENT.page_hyphen

@@ -14,7 +14,9 @@ from tests.writing.pages import MM, Line, Sign, pamphlet, part, set_in_type
 
 from handpress.diagnostics import Severity
 from handpress.diagnostics.catalogue import CATALOGUE
-from handpress.setting.total_fit import Reason, applied, engine
+from handpress.setting.total_fit import Account, Reason, applied, engine
+from handpress.setting.total_fit.facing import Spread
+from handpress.setting.total_fit.page_end import PageEnd
 
 # Our own words, of as many lengths as those of any essay.
 ESSAY = """The committee that was to look after the bridge met on the first Thursday of the month, in the back room
@@ -274,6 +276,83 @@ def test_a_word_wider_than_the_measure_is_torn_and_reaches_the_margin() -> None:
 
     assert sum(widest(line) for line in found) >= 6
     assert all(line.right < LEFT + MEASURE + 3 for line in found)
+
+
+def test_what_is_bad_is_counted_and_loses_nothing() -> None:
+    """A word wider than the measure, no patterns for the language, a face without small capitals, 20 mm."""
+    body = f'<p lang="tlh">{"x" * 90} {WORDS[:300]} <code class="small-caps">bread and roses</code></p>'
+    ours = set_type(f'<div style="width: 20mm">{body}</div><p>ABC אבג</p>')
+
+    assert (ours.account.planned, ours.account.counts) == (1, {str(Reason.SCRIPT): 1})
+    assert ours.letters == set_type(f'<div style="width: 20mm">{body}</div><p>ABC אבג</p>', on=False).letters
+
+
+def test_what_cannot_even_be_torn_is_left_and_counted() -> None:
+    word = "x" * 90
+    body = f'<p style="overflow-wrap: normal; white-space: normal">{word} and words</p>'
+    ours = set_type(f'<div style="width: 20mm">{body}</div>')
+
+    assert ours.account.counts == {str(Reason.TOO_WIDE): 1}
+    assert ours.letters == f"{word}andwords"
+
+
+def test_pages_laid_out_around_others_do_not_count_for_all() -> None:
+    account = Account()
+    for paragraphs in (["a", "b", "c"], ["a"]):
+        account.begin()
+        for paragraph in paragraphs:
+            account.enter(paragraph, Reason.SCRIPT if paragraph == "c" else None)
+
+    assert (account.planned, account.counts) == (2, {str(Reason.SCRIPT): 1})
+
+
+# --- the ends of pages -------------------------------------------------------------------------------------------
+
+
+def columns(sheet: Sheet) -> list[list[Line]]:
+    return [list(page.lines) for page in sheet.pages]
+
+
+LONG = f"<p>{WORDS} {WORDS} {WORDS} {WORDS}</p>"
+
+
+def ends(height: int) -> list[str]:
+    """The last lines of pages of so many lines, but of the last one."""
+    styles = f"@page {{ size: 110mm {height * 14 + 103}pt; margin: 18mm 20mm }}"
+    return [page[-1].text for page in columns(set_type(LONG, styles=styles))[:-1]]
+
+
+@pytest.mark.parametrize("height", [7, 8, 9])
+def test_no_page_ends_with_a_hyphen(height: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not [line for line in ends(height) if line.endswith(("‐", "-"))]
+    monkeypatch.setattr(PageEnd, "mend", lambda *_, **__: False)
+    assert [line for line in ends(height) if line.endswith(("‐", "-"))]
+
+
+def test_what_is_set_again_at_a_pages_end_keeps_its_words_and_notes() -> None:
+    noted = WORDS.replace(". ", '.<span class="note">A note to this sentence.</span> ')
+    styles = "@page { size: 90mm 300pt; margin: 18mm 20mm }"
+    ours, theirs = (set_type(f"<p>{noted}</p>" * 4, on=on, styles=styles) for on in (True, False))
+
+    assert sorted(ours.letters) == sorted(theirs.letters)
+    notes = "Anotetothissentence."
+    assert ours.letters.count(notes) == 4 * noted.count('note">') == theirs.letters.count(notes)
+
+
+def depths() -> list[float]:
+    styles = "@page { size: 90mm 253pt; margin: 18mm 20mm } p { orphans: 2; widows: 2 }"
+    body = "".join(f"<p>{WORDS[: 200 + 37 * n]}</p>" for n in range(24))
+    return [min(line.bottom for line in page) for page in columns(set_type(body, styles=styles))[:-1]]
+
+
+def test_a_page_that_faces_one_that_ends_a_line_early_ends_there_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unequal() -> int:
+        feet = depths()
+        return sum(abs(a - b) > 7 for a, b in zip(feet[1::2], feet[2::2], strict=False))
+
+    equalled = unequal()
+    monkeypatch.setattr(Spread, "enter", lambda *_, **__: None)
+    assert equalled < unequal()
 
 
 # --- the hook ------------------------------------------------------------------------------------------------

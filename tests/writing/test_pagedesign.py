@@ -64,8 +64,8 @@ def test_margins_that_leave_no_room_are_found() -> None:
 def test_left_pages_mirror_right_pages() -> None:
     styles = page_styles(design_page(Format()).value)
 
-    assert "@page { size: 148mm 210mm; margin: 19mm 23mm 28.44mm 18mm }" in styles
-    assert "@page :left { margin: 19mm 18mm 28.44mm 23mm }" in styles
+    assert "@page { size: 148mm 210mm; margin: 19mm 23mm 28.435mm 18mm }" in styles
+    assert "@page :left { margin: 19mm 18mm 28.435mm 23mm }" in styles
 
 
 @pytest.mark.parametrize(

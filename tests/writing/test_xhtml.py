@@ -286,3 +286,14 @@ def test_what_there_is_not_cannot_be_led_to() -> None:
     )
 
     assert [link for link in made.iter("a") if link.get("class") == "quoted"] == []
+
+
+def test_a_paragraph_of_one_line_below_a_heading_is_kept_with_what_follows_it_on_paper() -> None:
+    def brief(text: str, medium: Medium) -> list[str | None]:
+        heading = nodes.Heading(1, WORDS)
+        made = section(part(heading, nodes.Paragraph((Text(text),)), nodes.Paragraph((Text(text),))), medium)
+        return [one.get("class") for one in made.iter("p") if one.text == text]
+
+    assert brief("One line.", FOOT) == ["brief", None]
+    assert brief("One line.", END) == [None, None]
+    assert brief("More than one line. " * 9, FOOT) == [None, None]

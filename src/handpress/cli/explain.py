@@ -9,7 +9,7 @@ import click
 from handpress.cli.completion import codes as known_codes
 from handpress.cli.reporting import examples
 from handpress.diagnostics import ExitCode, PressError, Severity
-from handpress.diagnostics.catalogue import CATALOGUE, PROSE, sections
+from handpress.diagnostics.catalogue import CATALOGUE, PAGES, PROSE, sections
 from handpress.diagnostics.examples import examples as of_findings
 from handpress.project import ACCEPTABLE
 
@@ -57,6 +57,8 @@ def _one(code: str) -> str:
     lines += [*(f"    {line}" for line in told), "", "What to do, in this example:", *(f"    {line}" for line in hints)]
     if wanted in PROSE:
         lines += ["", "It is looked for by: handpress check --prose"]
+    if wanted in PAGES:
+        lines += ["", "It is looked for by: handpress check --pages"]
     if wanted in ACCEPTABLE:
         lines += ["", "Where all is well as it is, say so in pamphlet.toml:", "    [[accepted]]"]
         lines += [f'    code = "{wanted}"', '    part = "…"      # its slug, or leave it out']

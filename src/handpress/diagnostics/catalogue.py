@@ -117,6 +117,20 @@ CATALOGUE: dict[str, Entry] = {
     "cover-size": Entry(_E, "a wrap cover does not fit the pamphlet's pages and spine"),
     # the pages
     "line-breaking": Entry(_W, "the typesetting engine is not the one whose paragraphs can be broken as wholes"),
+    # the pages, looked through by check --pages
+    "page-widow": Entry(_W, "the last line of a paragraph stands alone at the top of a page"),
+    "page-orphan": Entry(_W, "the first line of a paragraph stands alone at the foot of a page"),
+    "page-hyphen": Entry(_W, "a word is parted over two pages"),
+    "page-short": Entry(_N, "a page ends lines early, though the text goes on"),
+    "pages-unequal": Entry(_N, "of two facing pages one ends lower than the other"),
+    "heading-at-foot": Entry(_W, "a heading stands at the foot of a page without two lines of its text"),
+    "line-off-grid": Entry(_N, "lines do not stand on the lines of the other pages"),
+    "hyphen-stack": Entry(_W, "three lines in a row end with a hyphen"),
+    "runt": Entry(_N, "a paragraph ends with next to nothing on its last line"),
+    "river": Entry(_N, "white runs down through the spaces of four lines"),
+    "line-loose": Entry(_N, "the spaces of a line are wider than one and a half natural ones"),
+    "line-very-loose": Entry(_W, "the spaces of a line are wider than two natural ones"),
+    "words-stacked": Entry(_N, "lines that follow each other begin, or end, with the same word"),
     # the booklet
     "sheet-over": Entry(_N, "one page more than the sheets hold takes another sheet, nearly all of it blank"),
     "booklet-thick": Entry(_W, "a booklet has so many pages that it will not lie flat"),
@@ -197,6 +211,7 @@ SECTIONS = {
     "image-missing": "pictures",
     "picture-on-white": "the print file",
     "cover-shape": "the cover",
+    "page-widow": "the pages, looked through by check --pages",
     "sheet-over": "the booklet",
     "pdf-encrypted": "a finished PDF before it goes to the printer: the file",
     "page-count": "its pages",
@@ -228,6 +243,25 @@ PROSE = frozenset(
     )
 )
 """Findings that are made only where the language is looked through."""
+
+PAGES = frozenset(
+    (
+        "page-widow",
+        "page-orphan",
+        "page-hyphen",
+        "page-short",
+        "pages-unequal",
+        "heading-at-foot",
+        "line-off-grid",
+        "hyphen-stack",
+        "runt",
+        "river",
+        "line-loose",
+        "line-very-loose",
+        "words-stacked",
+    )
+)
+"""Findings that are made only where the pages are looked through."""
 
 LOSSES = frozenset(("word-lost", "word-added", "word-moved", "note-lost", "note-astray", "booklet-differs"))
 """The findings of proving. A command that meets one ends with ``ExitCode.LOST``."""

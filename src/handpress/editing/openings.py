@@ -8,8 +8,9 @@ from dataclasses import replace
 from handpress.model.document import Document, Part
 from handpress.model.nodes import Block, Paragraph, SmallCaps, Text
 
-# Some two dozen letters of whole words, never across a stop: "It was. Then" must not run on.
-_OPENING = re.compile(r"\w+(?:[’'-]\w+)*(?: \w+(?:[’'-]\w+)*){0,5}")
+# Some two dozen letters of whole words, never across a stop: "It was. Then" must not run on. Words that a space which
+# does not break holds together are one.
+_OPENING = re.compile(r"\w+(?:[’'\-\u00a0\u202f]\w+)*(?: \w+(?:[’'\-\u00a0\u202f]\w+)*){0,5}")
 _LONGEST = 24
 
 

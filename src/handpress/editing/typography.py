@@ -1,8 +1,8 @@
 """Smart punctuation by language: what a typewriter could not type becomes what a printer sets.
 
 Straight quotation marks become those of the part's language, ``--`` and ``---`` dashes, `` - `` a spaced dash, ``...``
-an ellipsis; French gets its narrow spaces. No letter is touched, characters typed right are left alone, and doing it
-twice changes nothing. Code is never touched.
+an ellipsis; French gets its narrow spaces, and in the text what belongs together is held together (``spaces``). No
+letter is touched, characters typed right are left alone, and doing it twice changes nothing. Code is never touched.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
+from handpress.editing.spaces import NARROW, set_spaces
 from handpress.model import nodes
 from handpress.model.document import Document, Metadata, Note, Part
 from handpress.model.nodes import Block, Inline, Inlines, Text
-
-NARROW = "\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,8 @@ class _Setter:
             case Text():
                 text = set_text(inline.text, self.language, self._previous)
                 self._previous = text[-1:] or self._previous
-                return replace(inline, text=text)
+                # Not in titles and names, which catalogues and files get with the spaces that were typed.
+                return replace(inline, text=set_spaces(text, self.language))
             case nodes.Interpolation() | nodes.Query():
                 content = self._bracketed(inline.content)
                 return replace(inline, content=content, signature=_signature(inline.signature, self.language))

@@ -3,7 +3,8 @@
 The only place that knows every room.
 
 In: a workspace and the name of a pamphlet. Out: the document with its findings
-(``read``), the files in ``build/`` with the ledger that proves them (``build``, or several at once and
+(``read``) or with what a typographer would mark on its pages (``audit``), the files in
+``build/`` with the ledger that proves them (``build``, or several at once and
 only what has changed: ``build_several``), a proof, an export; for files as they
 stand ``verify``, and for any PDF ``impose`` and ``preflight``.
 """
@@ -14,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from handpress.press.auditing import audit
     from handpress.press.building import build
     from handpress.press.built import Built
     from handpress.press.editions import EXTRAS
@@ -39,6 +41,7 @@ __all__ = [
     "Redline",
     "Redlined",
     "apply_fit",
+    "audit",
     "build",
     "build_anew_or_keep",
     "build_several",
@@ -59,6 +62,7 @@ __all__ = [
 # Behind which name stands which file. A file is loaded when somebody asks for what it has: to say that a build is as it
 # was needs none of those that make one.
 _FILES = {
+    "auditing": ("audit",),
     "building": ("build",),
     "built": ("Built",),
     "editions": ("EXTRAS",),

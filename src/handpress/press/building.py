@@ -149,7 +149,7 @@ def _pages(
     binding = cover.binding(matter, pamphlet.format.trim, profile) if form_of(pamphlet) is CoverForm.SELF else None
     printed, account = set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures, binding=binding)
     progress("finishing for reading and for print")
-    about = _about(document)
+    about = about_of(document)
     marks = prepress.Marks(cut=True, register=True) if printing.marks else prepress.Marks()
     finished = prepress.finish_print(
         printed.pdf, about, profile, marks=marks, icc=icc_of(pamphlet), one_ink=printing.one_ink
@@ -179,7 +179,8 @@ def _pages(
     return Result(pages, tuple(findings))
 
 
-def _about(document: Document) -> About:
+def about_of(document: Document) -> About:
+    """What finished files say of a document."""
     from handpress.prepress import About
 
     data = document.metadata

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handpress import checking, editing, project, reading
 from handpress.diagnostics import Finding, PressError, Result, Severity
-from handpress.diagnostics.catalogue import PROSE
+from handpress.diagnostics.catalogue import PAGES, PROSE
 from handpress.model import nodes, walk
 from handpress.model.cover import WRAP
 from handpress.model.document import Document
@@ -63,8 +63,8 @@ def read(
         findings = [finding for finding in findings if finding.code != "query-open"]
     if prose:
         findings += check_language(workspace, pamphlet, document)
-    # What is accepted of the language is about nothing while nobody looks at the language.
-    asked = (item for item in pamphlet.accepted if prose or item.code not in PROSE)
+    # What is accepted of the language, or of the pages, is about nothing while nobody looks at them.
+    asked = (item for item in pamphlet.accepted if item.code not in PAGES and (prose or item.code not in PROSE))
     manuscript = Manuscript(pamphlet, document, pictures.value, passages, cover.value)
     return Result(manuscript, tuple(accept(findings, asked)))
 

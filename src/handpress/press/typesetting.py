@@ -58,7 +58,8 @@ def set_pages(
     opened = editing.set_openings(document) if theme.openings else document
     design = design_of(pamphlet).value
     while True:
-        with seldom_swept(), setting.total_fit.applied(on=pamphlet.total_fit) as account:
+        parted, details = setting.exceptions(pamphlet.hyphenation), setting.details.applied()
+        with seldom_swept(), parted, details, setting.total_fit.applied(on=pamphlet.total_fit) as account:
             printed = pdf.write_pdf(
                 opened,
                 facts,

@@ -27,7 +27,7 @@ GROUP_DOCS: Mapping[str, str] = {
     "print": "The printer, the paper and the inks.",
     "profiles": "Printers of your own: [profiles.NAME].",
     "cover": "The cover.",
-    "setting": "How lines are broken.",
+    "setting": "How lines are broken and words parted.",
     "accessibility": "Who answers for the e-book's accessibility.",
     "accepted": "A finding that you have looked at and let stand, with the reason.",
     "prose": "How check --prose looks at the language.",
@@ -109,7 +109,10 @@ KEY_DOCS: Mapping[str, Mapping[str, str]] = {
         "spine": "Whether the words on the spine run down or up.",
         "colour": "A second ink: cyan, magenta, yellow and black in percent.",
     },
-    "setting": {"lines": "Whether paragraphs are broken as wholes, or line by line."},
+    "setting": {
+        "lines": "Whether paragraphs are broken as wholes, or line by line.",
+        "hyphenation": "Words that are parted at their hyphens and nowhere else; a word without any is never parted.",
+    },
     "accessibility": {
         "certified-by": "Who has evaluated the e-book; without it no conformance is claimed.",
         "certifier-credential": "What makes them fit to judge.",

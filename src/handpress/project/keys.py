@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handpress.diagnostics.catalogue import PROSE
+from handpress.diagnostics.catalogue import PAGES, PROSE
 from handpress.model.access import Exemption
 from handpress.model.cover import SpineDirection
 from handpress.model.document import NoteRestart, NoteSeries, PartKind, PartyRole
@@ -76,6 +76,7 @@ ACCEPTABLE = (
     "list-unread",
     "glyph-missing",
     *sorted(PROSE),
+    *sorted(PAGES),
 )
 """The findings that an editor may accept with a reason; all others mean that something would be lost or broken."""
 
@@ -189,7 +190,15 @@ GROUPS: Mapping[str, Group] = {
             ),
         }
     ),
-    "setting": Group({"lines": Key(choices=("total-fit", "greedy"))}),
+    "setting": Group(
+        {
+            "lines": Key(choices=("total-fit", "greedy")),
+            "hyphenation": Key(
+                pattern=r"[^\d,;\s]+([,\s]+[^\d,;\s]+)*,?\s*",
+                looks_like="words with hyphens where they may be parted, such as pam-phlet, Kropotkin",
+            ),
+        }
+    ),
     "accessibility": Group(
         {
             "certified-by": Key(),

@@ -68,7 +68,7 @@ class Pamphlet:
     of words from which a run in quotation marks is looked for in the part replied to. ``cover_spans`` are where each
     key of ``[cover]`` stands; ``isbn`` is the identifier with hyphens where it is one. With ``total_fit`` paragraphs
     are broken as wholes; ``accessibility`` is what somebody answers for; ``dictionaries`` the folder of the house's own
-    Hunspell dictionaries.
+    Hunspell dictionaries; ``hyphenation`` the words of its own that are parted at their hyphens and nowhere else.
     """
 
     slug: str
@@ -89,6 +89,7 @@ class Pamphlet:
     accessibility: AccessClaim = _NO_CLAIM
     dictionaries: str = ""
     toml: TomlFile | None = None
+    hyphenation: tuple[str, ...] = ()
 
     def span(self, group: str, key: str = "") -> Span | None:
         """Where ``pamphlet.toml`` says a thing, for findings about it that only the making of it brings to light."""
@@ -151,6 +152,7 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
         _accessibility(toml.values),
         _dictionaries(toml.values),
         toml,
+        _hyphenation(toml.values),
     )
     return Result(pamphlet, tuple(findings))
 
@@ -339,6 +341,12 @@ def _parts(toml: TomlFile) -> Iterator[PartFile]:
                 Spelling(spelling) if spelling in tuple(Spelling) else Spelling.MODERN,
                 words if keys.fits(keys.GROUPS["parts"].keys["words"], words) else "",
             )
+
+
+def _hyphenation(values: Mapping[str, Any]) -> tuple[str, ...]:
+    words = next(_tables(values, "setting"), {}).get("hyphenation", "")
+    fitting = keys.fits(keys.GROUPS["setting"].keys["hyphenation"], words)
+    return tuple(words.replace(",", " ").split()) if fitting else ()
 
 
 def _dictionaries(values: Mapping[str, Any]) -> str:

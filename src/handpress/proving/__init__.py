@@ -4,10 +4,12 @@ In: the document as it was set, the facts beside it, and the outputs as bytes (`
 counts the words and notes of each output, has the points P1 to P10, the quotations of one part in another, and a
 ``Loss`` for everything missing, changed, added or moved, with the manuscript's line. No writer is asked what it meant
 to write. ``prove`` is the way in; ``accounts`` are the files that tell of it, and ``verify`` proves files again that
-were put away with theirs. ``packing_list`` is what an e-book holds.
+were put away with theirs. ``packing_list`` is what an e-book holds; ``audit`` looks through pages as a
+typographer would.
 """
 
 from handpress.proving.accounts import accounts
+from handpress.proving.audit import Audited, Figures, TypeArea, audit
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
 from handpress.proving.prove import Outputs, prove
 from handpress.proving.quotations import Cited, cited
@@ -15,9 +17,11 @@ from handpress.proving.unpacking import PackingList, packing_list
 from handpress.proving.verify import FileState, State, Verified, verify
 
 __all__ = [
+    "Audited",
     "Check",
     "Cited",
     "Entry",
+    "Figures",
     "FileState",
     "Ledger",
     "Loss",
@@ -27,8 +31,10 @@ __all__ = [
     "Proof",
     "Setting",
     "State",
+    "TypeArea",
     "Verified",
     "accounts",
+    "audit",
     "cited",
     "packing_list",
     "prove",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handpress.diagnostics import ExitCode, PressError
@@ -34,6 +34,54 @@ def pages_text(pdf: bytes, columns: int = 1, rows: int = 1) -> Iterator[tuple[st
             )
             text.close()
             page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A character as it stands on a page.
+
+    ``left`` and ``right`` are where it begins and where the next one would, ``baseline`` its height over the page's
+    lower edge, ``size`` that of its type; all in pt.
+    """
+
+    char: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+def page_signs(pdf: bytes) -> Iterator[tuple[float, tuple[Sign, ...]]]:
+    """The height of every page in pt, and its characters in the order of the file.
+
+    Those that pdfium adds, such as ends of lines, are left out. Raises ``PressError`` for bytes that are no PDF.
+    """
+    with _Opened(pdf) as document:
+        for page in document:
+            left, bottom, right, top = page.get_cropbox()
+            text = page.get_textpage()
+            found = (replace(one, left=one.left - left, right=one.right - left) for one in _signs(text))
+            inside = [replace(one, baseline=one.baseline - bottom) for one in found if 0 <= one.left < right - left]
+            yield top - bottom, tuple(inside)
+            text.close()
+            page.close()
+
+
+def _signs(text: Any) -> Iterator[Sign]:
+    import pypdfium2.raw as pdfium
+
+    across, up, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    for index in range(text.count_chars()):
+        if pdfium.FPDFText_IsGenerated(text, index):
+            continue
+        pdfium.FPDFText_GetCharOrigin(text, index, across, up)
+        pdfium.FPDFText_GetLooseCharBox(text, index, box)
+        pdfium.FPDFText_GetMatrix(text, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(text, index) * abs(matrix.d)
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        # pdfium gives these two for a hyphen at a line's end.
+        char = "-" if code in (0x0002, 0xFFFE) else chr(code)
+        yield Sign(char, box.left, box.right, up.value, round(size, 2))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ In: the characters a pamphlet uses. Out: font files cut down to them (``subset``
 files (``faces``), how wide they run (``metrics``), the characters the face has no sign for (``missing``), and the
 licence that must go with it (``licence``). For scripts that the house's faces lack: ``further_faces``, the style rules
 that use them, what they cover, and the remedy where one is not installed. ``isolate_fonts`` hides the fonts of the
-machine, and ``total_fit`` breaks paragraphs as wholes while the pages are laid out.
+machine, and while the pages are laid out ``total_fit`` breaks paragraphs as wholes, ``details`` sets fractions,
+ordinals and ligatures, and ``exceptions`` says where certain words are parted.
 """
 
-from handpress.setting import total_fit
+from handpress.setting import details, total_fit
 from handpress.setting.fonts import FAMILY, Cut, FaceFile, FontFile, Metrics, faces, licence, missing, subset
 from handpress.setting.further import (
     FurtherFace,
@@ -19,6 +20,7 @@ from handpress.setting.further import (
     remedy,
 )
 from handpress.setting.isolation import isolate_fonts
+from handpress.setting.total_fit.hyphenation import exceptions
 
 __all__ = [
     "FAMILY",
@@ -28,6 +30,8 @@ __all__ = [
     "FurtherFace",
     "Metrics",
     "covered",
+    "details",
+    "exceptions",
     "faces",
     "further_faces",
     "further_styles",

@@ -19,6 +19,7 @@ _LARGEST_SCALE = 1.08
 _LETTERS_TO_AN_EM = 2.33  # of the text face, spaces included
 _NOTE_SIZE, _NOTE_LEADING = 0.8, 0.78  # as in print.css
 _FIGURE = 0.74  # of the text block, as in print.css
+_HAIR_MM = 0.005  # by which the block is higher than its lines, which rounded to thousandths would lose the last one
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,15 @@ def page_styles(design: PageDesign) -> str:
     trim, m = design.trim, design.margins
     display = (trim.width_mm / A5.width_mm + trim.height_mm / A5.height_mm) / 2
     side, top = round(trim.width_mm * 20 / 148, 3), round(trim.height_mm * 25 / 210, 3)
-    inner_height = trim.height_mm - 2 * top
+    inner_height, foot = trim.height_mm - 2 * top, m.bottom_mm - _HAIR_MM
     return "\n".join(
         (
             f"@page {{ size: {_mm(trim.width_mm, trim.height_mm)};"
-            f" margin: {_mm(m.top_mm, m.outer_mm, m.bottom_mm, m.inner_mm)} }}",
-            f"@page :left {{ margin: {_mm(m.top_mm, m.inner_mm, m.bottom_mm, m.outer_mm)} }}",
+            f" margin: {_mm(m.top_mm, m.outer_mm, foot, m.inner_mm)} }}",
+            f"@page :left {{ margin: {_mm(m.top_mm, m.inner_mm, foot, m.outer_mm)} }}",
             f"@page outer {{ margin: {_mm(top, side)} }}",
-            f"@page colophon {{ margin: {_mm(m.top_mm, m.outer_mm * 1.4, m.bottom_mm, m.inner_mm)} }}",
-            f"@page colophon:left {{ margin: {_mm(m.top_mm, m.inner_mm * 1.4, m.bottom_mm, m.outer_mm)} }}",
+            f"@page colophon {{ margin: {_mm(m.top_mm, m.outer_mm * 1.4, foot, m.inner_mm)} }}",
+            f"@page colophon:left {{ margin: {_mm(m.top_mm, m.inner_mm * 1.4, foot, m.outer_mm)} }}",
             f":root {{ --size: {design.size_pt:g}pt; --line: {design.leading_pt:g}pt; --display: {display:.3f};"
             f" --block: {design.lines * design.leading_pt:.2f}pt; --title-height: {inner_height - 1:.2f}mm }}",
             "",

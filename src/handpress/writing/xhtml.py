@@ -74,6 +74,7 @@ _PART_ROLES: Mapping[str, str] = {
     "appendix": "appendix",
 }
 LOOSEST = 4
+_BRIEF = 1.2  # lines, since letters differ in width
 _GUTTER = 2  # letters that part two columns of a table
 _ALIGN_CLASS = {nodes.Align.START: "", nodes.Align.CENTER: "center", nodes.Align.END: "end"}
 
@@ -136,8 +137,18 @@ class _PartWriter:
     # --- blocks ------------------------------------------------------------------------------------------
 
     def _blocks(self, parent: Element, blocks: Iterable[Block]) -> None:
+        below_heading = False
         for block in blocks:
             self._block(parent, block)
+            if below_heading and self._is_brief(block):
+                parent[-1].set("class", f"{parent[-1].get('class', '')} brief".strip())
+            below_heading = isinstance(block, nodes.Heading)
+
+    def _is_brief(self, block: Block) -> bool:
+        """Whether a paragraph may have one line alone: under a heading it is no company at a page's foot."""
+        if self._in_note or self._medium.notes is not NotePlacement.FOOT or not isinstance(block, nodes.Paragraph):
+            return False
+        return len(walk.inline_text(block.content)) < _BRIEF * self._medium.letters_across
 
     def _block(self, parent: Element, block: Block) -> None:
         match block:

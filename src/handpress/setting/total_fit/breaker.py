@@ -21,12 +21,32 @@ Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What a page's end asks of the lines of a paragraph, counted from 0: those that shall not end with a hyphen.
+
+    ``lines`` is how many there shall be; 0 leaves that to the breaker.
+    """
+
+    unhyphened: frozenset[int] = frozenset()
+    lines: int = 0
+
+    @property
+    def reach(self) -> int:
+        """How many lines must be told apart from all that follow."""
+        return max(self.lines + 1 if self.lines else 0, max(self.unhyphened, default=-1) + 1)
+
+
+NO_WISH = Wish()
+
+
+@dataclass(frozen=True, slots=True)
 class _Task:
     galley: Galley
     measures: Sequence[float]
     taste: Taste
     runt: float
     first: int
+    wish: Wish
 
 
 class _Node(NamedTuple):
@@ -60,21 +80,32 @@ Found = dict[tuple[int, int, int], _Node]
 
 
 def break_lines(
-    galley: Galley, measures: Sequence[float], taste: Taste, *, runt: float = 0.0, first: int = 0
+    galley: Galley,
+    measures: Sequence[float],
+    taste: Taste,
+    *,
+    runt: float = 0.0,
+    first: int = 0,
+    wish: Wish = NO_WISH,
 ) -> tuple[int, ...] | None:
     """The places where lines end, the paragraph's end included; None where a line would stand over the measure.
+
+    Where a wish for so many lines would make one of them looser than the first tolerance, that is None too.
 
     ``measures`` are those of the lines from ``first``, a place of the galley, on; the last holds for all that follow.
     A last line narrower than ``runt``, or of one word, is a blemish.
     """
-    task = _Task(galley, measures, taste, runt, first)
+    # The breaker tells lines apart by their measure, so that each that a wish is about gets one of its own.
+    apart = (*measures, *(measures[-1] for _ in range(wish.reach + 1 - len(measures))))
+    task = _Task(galley, apart, taste, runt, first, wish)
+    worst = taste.page_hyphen if wish.unhyphened else taste.third_hyphen
     best: tuple[_Node, float] | None = None
-    for tolerance in taste.tolerances:
+    for tolerance in taste.tolerances[: 1 if wish.lines else None]:
         found = _Search(task, tolerance, {}).run()
         if found and (best is None or found.demerits < best[0].demerits):
             best = found, tolerance
-        if best and best[0].demerits < taste.third_hyphen:
-            break  # otherwise looser lines may do without the third hyphen
+        if best and best[0].demerits < worst:
+            break  # otherwise looser lines may do without the third hyphen, or that at the page's end
     return _without_rivers(task, *best) if best else None
 
 
@@ -127,7 +158,9 @@ class _Search:
                 return None
             for kind, nodes in _worth_keeping(found, self._task.taste.contrast).items():
                 active[kind].append(_Group(galley.ink_start[place], galley.gap_start[place], nodes))
-        return min(found.values(), key=lambda node: node.demerits, default=None)
+        wanted = self._task.wish.lines
+        ends = (node for node in found.values() if wanted in (0, node.line))
+        return min(ends, key=lambda node: node.demerits, default=None)
 
     def _retire(self, groups: Sequence[_Group], oldest: int, place: int, measure: float) -> int:
         """The first group from which a line to this place, or to one after it, is not too long."""
@@ -181,12 +214,14 @@ class _Search:
     def _step(self, nodes: Sequence[_Node], place: int, demerits: float, fitness: int, found: Found) -> None:
         """Add a line to the ways that lead to its start."""
         galley, taste, tail = self._task.galley, self._task.taste, len(self._task.measures) - 1
-        last, hyphen = place == len(galley.cost) - 1, galley.hyphen[place]
+        last, hyphen, unhyphened = place == len(galley.cost) - 1, galley.hyphen[place], self._task.wish.unhyphened
         for node in nodes:
             total, run = node.demerits + demerits, 0
             if hyphen:
                 run = min(node.run + 1, 3)
                 total += 0.0 if run == 1 else taste.ladder if run == 2 else taste.third_hyphen
+                if node.line in unhyphened:
+                    total += taste.page_hyphen
             elif last and node.run:
                 total += taste.last_hyphen
             if abs(fitness - node.fitness) > 1:

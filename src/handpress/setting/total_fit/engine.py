@@ -14,7 +14,9 @@ from typing import Any
 
 from handpress.setting.total_fit import drawing
 from handpress.setting.total_fit.account import Account, Reason
+from handpress.setting.total_fit.facing import Spread
 from handpress.setting.total_fit.lines import SetText
+from handpress.setting.total_fit.page_end import PageEnd
 from handpress.setting.total_fit.plan import Line, Memory, Plan, draw_up
 from handpress.setting.total_fit.shaping import Shaper, Vertical
 from handpress.setting.total_fit.taste import Taste
@@ -28,6 +30,12 @@ _PARAMETERS = {
     ),
     "split_text_box": ("context", "box", "available_width", "skip", "is_line_start"),
     "text_align": ("context", "line", "available_width", "last"),
+    "_linebox_layout": (
+        *("context", "box", "index", "child", "new_children", "page_is_empty", "absolute_boxes", "fixed_boxes"),
+        *("adjoining_margins", "bottom_space", "position_y", "skip_stack", "first_letter_style", "first_line_style"),
+        *("draw_bottom_decoration", "max_lines"),
+    ),
+    "make_page": ("context", "root_box", "page_type", "resume_at", "page_number", "page_state"),
     "draw_first_line": ("stream", "textbox", "text_overflow", "block_ellipsis", "matrix"),
     "layout_document": ("html", "root_box", "context", "max_loops"),
 }
@@ -62,12 +70,14 @@ def _places() -> dict[str, Any]:
     """The modules in which the replaced functions are looked up."""
     from weasyprint import document
     from weasyprint.draw import text
-    from weasyprint.layout import inline
+    from weasyprint.layout import block, inline, page
 
     return {
         "split_inline_box": inline,
         "split_text_box": inline,
         "text_align": inline,
+        "_linebox_layout": block,
+        "make_page": page,
         "draw_first_line": text,
         "layout_document": document,
     }
@@ -113,11 +123,13 @@ class _Hook:
         self._account, self._taste, self.original = account, taste, original
         self._shaper, self._memory = Shaper(), Memory()
         self._current: list[tuple[Plan, Line] | None] = []
+        self._spread = Spread()
 
     def layout_document(self, html: Any, root_box: Any, context: Any, max_loops: int = 8) -> Any:
         """A new round of layout: new fonts, new boxes, a new count."""
         self._shaper = Shaper()
         self._account.begin()
+        self._spread = Spread()
         return self.original["layout_document"](html, root_box, context, max_loops)
 
     def split_inline_box(self, context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
@@ -133,7 +145,56 @@ class _Hook:
         finally:
             self._current.pop()
         made[0].is_planned = current is not None
+        made[0].ends_with_hyphen = current is not None and current[1].hyphen
         return made
+
+    def _linebox_layout(self, context: Any, *given: Any) -> Any:
+        """What of a paragraph goes on this page; set again where a better line would end the page."""
+        original = self.original["_linebox_layout"]
+        _, _, child, new_children, _, absolute_boxes, fixed_boxes, _, bottom_space, _, skip_stack, *_ = given
+        reported = len(context.reported_footnotes)
+        made = original(context, *given)
+        owner, plan = getattr(child, "total_fit", (None, None))
+        if plan is None or owner is not child or context.in_column:
+            return made
+        end = PageEnd(plan, _place(plan, child, skip_stack))
+        # Notes that have been put off for this paragraph stay so: they cannot all be told from those of others.
+        while new_children and not made[0] and len(context.reported_footnotes) == reported:
+            last = new_children[-1]
+            if not last.is_planned:
+                break
+            # How many lines there would still be room for; more than one are no concern of this paragraph.
+            below = (last.position_y + (2 + n) * last.height for n in range(2))
+            room = sum(not context.overflows_page(bottom_space, foot) for foot in below)
+            if made[1]:
+                mended = end.mend(len(new_children), is_full=not room, hyphen=last.ends_with_hyphen)
+            else:
+                mended = room == 1 and not context.current_page_footnotes and end.fill()
+            if not mended:
+                break
+            self._take_back(context, new_children, absolute_boxes, fixed_boxes)
+            made = original(context, *given)
+        return made
+
+    def make_page(self, context: Any, root_box: Any, page_type: Any, *rest: Any) -> Any:
+        """A page; one that faces a page which ends a line early ends a line early too."""
+        number = rest[1]
+        with self._spread.shortened(context.style_for(page_type), number) as free:
+            made, resume_at, next_page = self.original["make_page"](context, root_box, page_type, *rest)
+        # What stands in the margin stands where it does on every page.
+        made.margin_bottom -= free
+        made.height += free
+        first = page_type.side == ("left" if root_box.style["direction"] == "ltr" else "right")
+        goes_on = resume_at is not None and next_page["break"] == "any"
+        self._spread.enter(made, number, first=first and goes_on)
+        return made, resume_at, next_page
+
+    def _take_back(self, context: Any, lines: list[Any], absolute_boxes: Any, fixed_boxes: Any) -> None:
+        """Take lines off the page, and their notes from its foot."""
+        from weasyprint.layout.block import remove_placeholders
+
+        remove_placeholders(context, lines, absolute_boxes, fixed_boxes)
+        del lines[:]
 
     def split_text_box(
         self, context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True

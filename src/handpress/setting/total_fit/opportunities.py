@@ -21,10 +21,11 @@ from handpress.setting.total_fit.taste import Taste
 SPACES = " \u00a0"
 SPACE = re.compile(f"[{SPACES}]")
 _SOFT_HYPHEN = "\u00ad"
-_HYPHENS = frozenset("-\u2010")
+HYPHENS = frozenset("-\u2010")
+"""The hyphens that a text may have."""
 _DASHES = frozenset("–—")
 _THIN = "\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b"
-_ENDS = _HYPHENS | _DASHES | frozenset(f"/|{_SOFT_HYPHEN}{_THIN}")
+_ENDS = HYPHENS | _DASHES | frozenset(f"/|{_SOFT_HYPHEN}{_THIN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _typed(copy: Copy, taste: Taste) -> Iterator[tuple[int, _Cut]]:
             passage = copy.passages[bisect_right(copy.passages, place - 1, key=lambda one: one.start) - 1]
             yield place, _Cut(taste.hyphen, True, passage.hyphen)
         else:
-            yield place, _Cut(taste.own_hyphen if before in _HYPHENS else 0.0, before in _HYPHENS)
+            yield place, _Cut(taste.own_hyphen if before in HYPHENS else 0.0, before in HYPHENS)
 
 
 def _by_patterns(text: str, passage: Passage, taste: Taste) -> Iterator[tuple[int, _Cut]]:
@@ -131,7 +132,7 @@ def _by_patterns(text: str, passage: Passage, taste: Taste) -> Iterator[tuple[in
         start, end = match.span()
         if _SOFT_HYPHEN in text[max(start - 1, 0) : end + 1]:
             continue  # its author has parted it (CSS Text 3 §6.1)
-        joined = text[end : end + 1] in _HYPHENS or (start and text[start - 1] in _HYPHENS)
+        joined = text[end : end + 1] in HYPHENS or (start and text[start - 1] in HYPHENS)
         for point in hyphenate(match.group(), passage.language, passage.limits):
             yield start + point, compound if joined else plain
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from handpress.setting.total_fit.account import Reason
-from handpress.setting.total_fit.breaker import break_lines
+from handpress.setting.total_fit.breaker import NO_WISH, Wish, break_lines
 from handpress.setting.total_fit.lines import Setter, SetText
-from handpress.setting.total_fit.opportunities import Mark
+from handpress.setting.total_fit.opportunities import HYPHENS, Mark
 from handpress.setting.total_fit.paragraph import Paragraph, cast, make_passages, read_paragraph
 from handpress.setting.total_fit.shaping import Shaper
 from handpress.setting.total_fit.taste import Taste
@@ -39,11 +39,15 @@ Memory = dict[tuple[object, ...], tuple[Drawn, ...] | None]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as the engine needs it: the set text of its leaves, and where the next line begins in the text."""
+    """A line as the engine needs it: the set text of its leaves, and where the next line begins in the text.
+
+    ``hyphen`` tells whether a hyphen ends it, one that the text has or one that it has not.
+    """
 
     texts: dict[int, SetText]
     next: int
     last: bool
+    hyphen: bool
 
 
 @dataclass(slots=True)
@@ -75,20 +79,59 @@ class Plan:
             room = drawn.measure - _HAIR
             setter = Setter(self.paragraph, self.shaper, self.taste)
             texts = setter.set_line(drawn.begins, drawn.ends, room, last=last)
-            self._set[key] = Line(texts, drawn.ends.next, last)
+            self._set[key] = Line(texts, drawn.ends.next, last, self._ends_with_hyphen(drawn))
         return self._set[key]
 
-    def _break_from(self, place: int, measures: tuple[float, ...]) -> bool:
+    def count(self, place: int) -> int:
+        """How many lines there are from the one on that begins at a place; 0 where none does."""
+        return sum(1 for _ in self._following(place))
+
+    def grant(self, place: int, wish: Wish) -> bool:
+        """Break the paragraph again from the line that begins at a place; False where a wish cannot be granted.
+
+        Lines before it stay, and all do where the answer is False.
+        """
+        before = dict(self._drawn)
+        if not (measures := self._measures(place)) or not self._break_from(place, measures, wish):
+            return False
+        lines = tuple(self._following(place))
+        hyphened = any(self._ends_with_hyphen(line) for n, line in enumerate(lines) if n in wish.unhyphened)
+        if hyphened or (wish.lines and self._is_runt(lines[-1])):
+            self._drawn = before
+            return False
+        self._set = {key: line for key, line in self._set.items() if key[0] < place}
+        return True
+
+    def _measures(self, place: int) -> tuple[float, ...]:
+        measures = [line.measure for line in self._following(place)]
+        while measures[1:] and measures[-1] == measures[-2]:
+            measures.pop()  # the last holds for all that follow
+        return tuple(measures)
+
+    def _following(self, place: int) -> Iterator[Drawn]:
+        while place in self._drawn:
+            yield self._drawn[place]
+            place = self._drawn[place].ends.next
+
+    def _ends_with_hyphen(self, line: Drawn) -> bool:
+        end = line.ends
+        return end.next < len(self.paragraph.text) and (end.hyphen or self.paragraph.text[end.end - 1] in HYPHENS)
+
+    def _is_runt(self, line: Drawn) -> bool:
+        places = self.paragraph.places
+        return places[line.ends.end] - places[line.begins.next] < _RUNT * self.paragraph.size
+
+    def _break_from(self, place: int, measures: tuple[float, ...], wish: Wish = NO_WISH) -> bool:
         paragraph, passages = self.paragraph, make_passages(self.paragraph, self.shaper)
         styles = tuple((run.start, self.shaper.key(run.style)) for run in paragraph.runs)
-        key = paragraph.text, passages, styles, place, tuple(round(measure, 3) for measure in measures)
+        key = paragraph.text, passages, styles, place, tuple(round(measure, 3) for measure in measures), wish
         if key not in self.memory:
             with _without_collection():
                 galley, marks = cast(paragraph, passages, self.shaper, min(measures), self.taste)
                 start = next((n for n, mark in enumerate(marks) if mark.next == place), None)
                 runt, ends = _RUNT * paragraph.size, None
                 if start is not None:
-                    ends = break_lines(galley, measures, self.taste, runt=runt, first=start)
+                    ends = break_lines(galley, measures, self.taste, runt=runt, first=start, wish=wish)
                 self.memory[key] = _draw(marks, start or 0, ends, measures) if ends else None
         drawn = self.memory[key]
         self._drawn |= {line.begins.next: line for line in drawn or ()}

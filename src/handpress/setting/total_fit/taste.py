@@ -26,6 +26,7 @@ class Taste:
     ladder: float = 4000.0
     third_hyphen: float = 1e9
     last_hyphen: float = 3000.0
+    page_hyphen: float = 4_000_000.0
     contrast: float = 2500.0
     runt: float = 15_000.0
     river: float = 8000.0
