@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handpress.diagnostics import ExitCode, PressError
-from handpress.writing import textflow
+from handpress.model.pagelines import PageLines
+from handpress.writing import pagelines, textflow
 from handpress.writing.textflow import Piece
 
 SCHEME = "press:"
@@ -44,15 +45,19 @@ class Pages:
     _document: Any
     _render: Callable[[str], Any]
 
-    def to_pdf(self) -> bytes:
-        """The pages as a PDF with tags for readers of screens.
+    def to_pdf(self, *, tags: bool = True) -> bytes:
+        """The pages as a PDF with tags for readers of screens, or without.
 
         A note is tagged ``Note`` and its number in the file, and so is what stands of it on a further page.
         """
         _mark_notes(self._document)
         with _tagging_notes():
-            found: bytes = self._document.write_pdf(pdf_tags=True)
+            found: bytes = self._document.write_pdf(pdf_tags=tags)
         return found
+
+    def lines(self) -> tuple[PageLines, ...]:
+        """Where the lines stand on every page, as the engine has set them, and which named nodes are in them."""
+        return tuple(pagelines.read_page(page._page_box) for page in self._document.pages)
 
     def starts(self) -> Iterator[tuple[str, int]]:
         """Where each page begins: the id around its first word, and how many letters stand in that before it.

@@ -12,6 +12,7 @@ from handpress.model import walk
 from handpress.model.document import Document, Metadata
 from handpress.model.facts import NOTE_ON_TEXT, Facts, PageStart, note_anchor, part_anchor, pointer_anchor
 from handpress.model.nodes import Inlines
+from handpress.model.pagelines import PageLines
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.layout import SCHEME, Enclosed, Pages
 from handpress.writing.pagedesign import PageDesign, page_styles
@@ -76,7 +77,8 @@ class Printed:
     ``page_of`` is the page (from 1) of every anchor; ``rounds`` how often the pages were laid out; ``repaired`` the
     ids of the notes that the engine had lost or split wrongly before the press changed a break; ``facts`` those of the
     pages, on which a note may stand at its part's end that was meant for the foot; ``covers`` the pages (from 1) of the
-    cover and the blanks before its back, which hold nothing of the text; ``starts`` where each page begins.
+    cover and the blanks before its back, which hold nothing of the text; ``starts`` where each page begins; ``lines``
+    where the lines stand on each page, if that was asked for.
     """
 
     pdf: bytes
@@ -87,6 +89,7 @@ class Printed:
     facts: Facts
     covers: frozenset[int] = frozenset()
     starts: tuple[PageStart, ...] = ()
+    lines: tuple[PageLines, ...] = ()
 
 
 def write_pdf(
@@ -99,11 +102,12 @@ def write_pdf(
     pictures: Mapping[str, Enclosed],
     binding: Binding | None = None,
     bleed_mm: float = 0.0,
+    lines: bool = False,
 ) -> Printed:
     """Lay out a pamphlet on the pages of ``design``.
 
     ``pictures`` by their source in the manuscript; ``binding`` is a cover of its own pages; backgrounds of pages go
-    ``bleed_mm`` over the trim all round.
+    ``bleed_mm`` over the trim all round. ``lines``: where the lines stand is to be told too.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. That needs another round, as do numbers in the text
@@ -121,7 +125,7 @@ def write_pdf(
     blanks = 0
     for number in range(1, _ROUNDS + 1):
         around, within = _PageNumbers(page_of), _PageNumbers(page_of)
-        text = [*_parts(document, facts, within, loosened, design.letters_across)]
+        text = [*_parts(document, facts, within, loosened, design.letters_across, named=lines)]
         pages = layout.lay_out(_html(document, facts, around, text, binding=binding, blanks=blanks), sheet, files)
         damaged = pages.damaged_notes
         wanted = binding.blanks(pages.count - blanks) if binding else 0
@@ -131,7 +135,10 @@ def write_pdf(
             if settled is None and not design.run_on:
                 settled = _renumbered(document, facts, pages, binding, blanks)
             if settled:
-                return _printed(settled, binding, blanks, rounds=number, repaired=tuple(loosened), facts=facts)
+                # Before the PDF is written, which renames the boxes of notes.
+                read = settled.lines() if lines else ()
+                made = _printed(settled, binding, blanks, rounds=number, repaired=tuple(loosened), facts=facts)
+                return replace(made, lines=read)
         blanks = wanted
         page_of = pages.page_of
         for note in _notes_of(facts, damaged):
@@ -239,7 +246,13 @@ def _html(
 
 
 def _parts(
-    document: Document, facts: Facts, page: _PageNumbers, loosened: Mapping[str, int], letters_across: int
+    document: Document,
+    facts: Facts,
+    page: _PageNumbers,
+    loosened: Mapping[str, int],
+    letters_across: int,
+    *,
+    named: bool,
 ) -> Iterator[Element]:
     medium = Medium(
         NotePlacement.FOOT,
@@ -248,6 +261,7 @@ def _parts(
         loosened=loosened,
         page=page,
         letters_across=letters_across,
+        named=named,
     )
     for part in document.parts:
         section = write_part(part, facts, medium)
