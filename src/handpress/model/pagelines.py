@@ -15,7 +15,7 @@ class Line:
     """A line of text: its ends, its baseline, and the size of its type.
 
     ``owner`` names the innermost block that it is part of (see ``name_of``; empty for the press's own pages);
-    ``letters`` counts its letters and digits, less what no manuscript has: signs of notes, addresses, the press's words.
+    ``letters`` counts its letters and digits, less what no manuscript has: signs of notes, addresses.
     """
 
     owner: str

@@ -15,7 +15,7 @@ from handpress.press.fitting import Fit, Fits, fit
 from handpress.press.fitting import apply as apply_fit
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.pdfs import impose, preflight
-from handpress.press.proofs import proof
+from handpress.press.proofs import ProofKind, ProofWish, proof
 from handpress.press.redlines import Redline, Redlined, compare_with, redline
 from handpress.press.shops import check_shop
 from handpress.press.verifying import verify
@@ -26,6 +26,8 @@ __all__ = [
     "Fit",
     "Fits",
     "Manuscript",
+    "ProofKind",
+    "ProofWish",
     "Redline",
     "Redlined",
     "apply_fit",

@@ -36,11 +36,14 @@ def set_pages(
     pictures: Mapping[str, PictureFile],
     binding: Binding | None = None,
     also: tuple[str, ...] = (),
+    galley: tuple[PageDesign, str] | None = None,
+    lines: bool = False,
 ) -> tuple[Printed, Account]:
     """Lay out the pages, and once more where so many have come of it that the binding asks for a wider inner margin.
 
-    ``binding`` is a cover that is bound with them; ``also`` are style sheets beside those of every pamphlet. Beside the
-    pages comes the account of how their lines were broken.
+    ``binding`` is a cover that is bound with them; ``also`` are style sheets beside those of every pamphlet; ``galley``
+    is another page than the pamphlet asks for, with its styles; ``lines``: where the lines stand is to be told. Beside
+    the pages comes the account of how their lines were broken.
     """
     from handpress import setting
     from handpress.writing import layout, pdf
@@ -50,21 +53,22 @@ def set_pages(
     theme, profile = pamphlet.format.theme, pamphlet.printing.profile
     styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css", *also)]
     opened = editing.set_openings(document) if theme.openings else document
-    design = design_of(pamphlet).value
+    design, own = galley or (design_of(pamphlet).value, "")
     while True:
         with setting.total_fit.applied(on=pamphlet.total_fit) as account:
             printed = pdf.write_pdf(
                 opened,
                 facts,
                 design=design,
-                styles="".join(styles),
+                styles="".join((*styles, own)),
                 fonts=fonts(),
                 pictures=enclosed(pictures),
                 binding=binding,
-                bleed_mm=0.0 if profile.bleed_sides is BleedSides.NONE else profile.bleed_mm,
+                bleed_mm=0.0 if galley or profile.bleed_sides is BleedSides.NONE else profile.bleed_mm,
+                lines=lines,
             )
         wider = design_of(pamphlet, printed.pages).value
-        if wider.margins.inner_mm <= design.margins.inner_mm:
+        if galley or wider.margins.inner_mm <= design.margins.inner_mm:
             return printed, account
         design = wider
 

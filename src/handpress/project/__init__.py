@@ -7,7 +7,7 @@ where files lie.
 
 from handpress.project.bitmaps import Looks
 from handpress.project.dictionaries import SYSTEM_FOLDERS, WORD_LIST, find_dictionaries, load_words
-from handpress.project.history import PastPamphlet, past_pamphlet
+from handpress.project.history import PastPamphlet, Revision, past_pamphlet, revision
 from handpress.project.keys import ACCEPTABLE
 from handpress.project.pamphlet import Accepted, Pamphlet, PartFile, find_pamphlet, load_pamphlet
 from handpress.project.pictures import PictureFile, load_pictures
@@ -24,6 +24,7 @@ __all__ = [
     "PartFile",
     "PastPamphlet",
     "PictureFile",
+    "Revision",
     "Workspace",
     "find_dictionaries",
     "find_pamphlet",
@@ -32,5 +33,6 @@ __all__ = [
     "load_pictures",
     "load_words",
     "past_pamphlet",
+    "revision",
     "schema",
 ]

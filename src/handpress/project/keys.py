@@ -179,6 +179,7 @@ GROUPS: Mapping[str, Group] = {
             ),
         }
     ),
+    "proof": Group({"leading": _POINTS}),
     "setting": Group({"lines": Key(choices=("total-fit", "greedy"))}),
     "accessibility": Group(
         {

@@ -14,7 +14,7 @@ SIZE, LEADING = 6.8, 8.2
 """The type of the margins, in pt."""
 
 _EM = 0.47  # the breadth of a letter of the margins' face, of its size, on the safe side
-_EDGE = 24.0  # pt at the sheet's edge that no printer reaches
+_EDGE = 18.0  # pt at the sheet's edge that no printer reaches
 _EVERY = 5
 _APART = 1.5
 
@@ -37,7 +37,7 @@ def numbers(baselines: Sequence[float]) -> tuple[Tag, ...]:
 
 def tags(places: Places, number: int, page: PageLines, sheet: ProofSheet, paragraphs: dict[str, int]) -> Iterator[Tag]:
     """For each block that has lines on a page (from 1): its paragraph's number, its file and its line there."""
-    across = _letters(sheet.left + sheet.left_to - _EDGE)
+    across = _letters(sheet.left + sheet.left_to(page.left) - _EDGE)
     begun: set[str] = set()
     met: set[int] = set()
     for line in page.lines:
@@ -63,7 +63,9 @@ def stacked(wanted: Iterable[Beside], sheet: ProofSheet, *, last: float) -> tupl
     room = int((last + sheet.top - _EDGE * 2) / LEADING)
     used = 0
     for place, one in enumerate(waiting):
-        lines = tuple(textwrap.wrap(f"{one.line}  {one.words}", across, subsequent_indent="  "))
+        lines = tuple(
+            textwrap.wrap(f"{one.line}\u2002{one.words}", across, subsequent_indent="  ", break_on_hyphens=False)
+        )
         if used + len(lines) >= room and place < len(waiting) - 1:
             lines = (f"and {len(waiting) - place} more: see the lists",)
             made.append(MarginNote(0.0, one.baseline, lines, one.heavy))

@@ -69,8 +69,8 @@ def mark_up(
 ) -> ProofMarks:
     """The marks of a proof.
 
-    ``shown`` is the pamphlet with its changes and queries in it, which the pages need not have: what they lack is marked
-    where it would stand. ``head`` is what stands over every page.
+    ``shown`` is the pamphlet with its changes and queries in it, which the pages need not have: what they lack is
+    marked where it would stand. ``head`` is what stands over every page.
     """
     places = Places(laid.document, laid.pages)
     on_pages = laid.document is shown
