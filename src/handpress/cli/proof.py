@@ -66,7 +66,7 @@ def command(
     pdf: bool,
     line: bool,
 ) -> int:
-    """Make a proof to read with a pencil: the words, the pages, or the sheets.
+    """Make a proof to read with a pencil in the hand.
 
     A galley, SLUG-proof.pdf, has open lines between wide margins, with {++insertions++}, {--deletions--},
     {==highlights==}, {>>comments<<} and [** questions] shown. In its margins stand line numbers, paragraphs with file

@@ -9,6 +9,8 @@ from typing import Any
 from handpress.model import nodes
 from handpress.model.document import Document, Part
 
+_STOPS = (".", ",", ";", ":", "!", "?", ")", "]", "…")
+
 
 def without_queries(document: Document) -> Document:
     """The document without its queries, and without the paragraphs that were nothing else."""
@@ -31,7 +33,9 @@ def _without(item: Any) -> Any:
 
 
 def _sequence(content: tuple[Any, ...]) -> Iterator[Any]:
-    asked, spaced = False, True
+    """A sequence without queries; of the two spaces around one, one is left, and none before a stop."""
+    kept: list[Any] = []
+    asked = False
     for item in content:
         if isinstance(item, nodes.Query):
             asked = True
@@ -39,11 +43,12 @@ def _sequence(content: tuple[Any, ...]) -> Iterator[Any]:
         made = tuple(_sequence(item)) if isinstance(item, tuple) else _without(item) if hasattr(item, "span") else item
         if isinstance(made, nodes.Paragraph) and item.content and not made.content:
             continue
-        if isinstance(made, nodes.Text):
-            # Of the two spaces around a query one is left.
-            made = replace(made, text=made.text.lstrip() if asked and spaced else made.text)
-            spaced = made.text[-1:].isspace() if made.text else spaced
-        else:
-            spaced = False
+        if asked and isinstance(made, nodes.Text):
+            before = kept[-1].text if kept and isinstance(kept[-1], nodes.Text) else ""
+            if before.endswith(" ") and made.text.startswith(_STOPS):
+                kept[-1] = replace(kept[-1], text=before.rstrip())
+            elif before.endswith(" ") or not kept:
+                made = replace(made, text=made.text.lstrip())
+        kept.append(made)
         asked = False
-        yield made
+    yield from kept

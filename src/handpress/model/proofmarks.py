@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 _NUMBERS = 36.0  # the room for line numbers, in pt
 
 

@@ -18,6 +18,7 @@ from handpress.model.pagelines import PageLines, Stretch, name_of
 from handpress.model.spans import Span, letters_in
 
 _SAME_LINE = 1.5  # pt between the baselines of cells in one row
+_FURTHEST_BACK = 60  # blocks within one another, and what may stand between their beginnings
 _Owner: TypeAlias = walk.Node | Note
 
 
@@ -97,6 +98,11 @@ class Places:
             return self.spot(page, stretch.baseline)
         if name in self._starts and name:
             return self._starts[name][0].spot
+        if not isinstance(node, Note | nodes.Inline):
+            # A headnote has no line of its own: the first of the blocks in it has.
+            inner = (self._starts.get(name_of(one, one.span)) for one in walk.walk(walk.children(node)) if one.span)
+            if starts := next(filter(None, inner), None):
+                return starts[0].spot
         return self.at(node.span)
 
     def at(self, span: Span | None) -> Spot | None:
@@ -105,9 +111,10 @@ class Places:
         if span is None or not order:
             return None
         index = bisect_right(order, (span.line, span.column, "\U0010ffff")) - 1
-        if index < 0:
-            return self._starts[order[0][2]][0].spot
-        name = order[index][2]
+        around = (order[at][2] for at in range(index, max(index - _FURTHEST_BACK, -1), -1))
+        name = next((one for one in around if self._texts[one][0].last_line >= span.line), "")
+        if not name:  # between two blocks: the one that follows, or behind all of them
+            return self._starts[order[min(index + 1, len(order) - 1)][2]][0].spot
         letters = self._letters_before(name, span.line, span.column)
         starts = self._starts[name]
         return starts[max(0, bisect_right(starts, letters, key=lambda start: start.letters) - 1)].spot
