@@ -31,3 +31,12 @@ def test_another_word_is_a_finding_that_names_the_nearest(tmp_path: Path) -> Non
 
     assert finding.code == "config-value"
     assert "greedy" in finding.hint
+
+
+@pytest.mark.parametrize(("given", "leading_pt"), [("", 0), ('[proof]\nleading = "20pt"', 20)])
+def test_a_galley_may_have_a_leading_of_its_own(tmp_path: Path, given: str, leading_pt: float) -> None:
+    (tmp_path / "pamphlet.toml").write_text(TOML.format(given))
+    result = load_pamphlet(tmp_path, "bread")
+
+    assert result.findings == ()
+    assert result.value.proof_leading_pt == pytest.approx(leading_pt)

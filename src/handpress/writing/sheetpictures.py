@@ -50,7 +50,7 @@ def _page(faces: Iterable[Face], size: tuple[float, float]) -> Element:
         _box(section, "outline", (left, top + _TITLE, *size))
         if face.folds:
             middle = left + size[0] / 2
-            _box(section, "fold", (middle, top + _TITLE - 5, 1, size[1] + 10))
+            _box(section, "fold", (middle, top + _TITLE - 5, 6, size[1] + 10))
             _box(section, "fold-word", (middle - 20, top + _TITLE + size[1] + 6, 40, 10)).text = "fold"
         for cell in face.cells:
             _cell(section, cell, face, (left, top + _TITLE), size)
