@@ -116,7 +116,6 @@ def _signed(siglum: str) -> str:
 def _people(document: Document) -> dict[str, str]:
     """Who can be asked, by what they may be called."""
     known = {role.value: f"the {role.value}" for role in PartyRole} | {"printer": "the printer"}
-    known |= {name.casefold(): shown for name, shown in (*known.items(),)}
     known |= {f"the {name}": shown for name, shown in known.items()}
     for person in document.metadata.contributors:
         known |= {person.name.casefold(): person.name, person.name.split()[-1].casefold(): person.name}
