@@ -18,7 +18,7 @@ from handpress.press.covers import cover_matter, set_bound
 from handpress.press.files import machine_errors, put_file
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.sheetproofs import picture_sheets
-from handpress.press.typesetting import design_of, fonts, set_pages
+from handpress.press.typesetting import design_of, proof_type, set_pages
 from handpress.project import Pamphlet, Workspace
 from handpress.reading import Changes
 
@@ -154,7 +154,8 @@ def _marked(
         sheet=sheet,
         head=text.head,
     )
-    sheets = proofsheet.write_sheets(marks, styles=workspace.style("proof.css"), fonts=fonts())
+    styles, faces = proof_type(workspace, shown, printed.facts)
+    sheets = proofsheet.write_sheets(marks, styles=styles, fonts=faces)
     mount = stamping.Mount(sheet.width, sheet.height, sheet.left, sheet.top)
     marked = stamping.mount(printed.pdf, sheets, mount)
     progress("proving every word")

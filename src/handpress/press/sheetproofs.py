@@ -12,7 +12,7 @@ from handpress.model.proofmarks import Cell, Face, Listing, SheetProof
 from handpress.press.building import sheet_of
 from handpress.press.covers import cover_matter, direction_of, set_bound
 from handpress.press.manuscripts import Manuscript
-from handpress.press.typesetting import design_of, fonts
+from handpress.press.typesetting import design_of, proof_type
 from handpress.project import Workspace
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def picture_sheets(
     if imposed.value is None:
         return Result(None, (*account.findings, *told))
     pictures = _pictures(imposed.value, sheet.width, sheet.height, document.metadata.title, head)
-    made = sheetpictures.write_pictures(pictures, imposed.value.pdf, styles=workspace.style("proof.css"), fonts=fonts())
+    styles, faces = proof_type(workspace, document, facts)
+    made = sheetpictures.write_pictures(pictures, imposed.value.pdf, styles=styles, fonts=faces)
     progress("proving every word")
     outputs = proving.Outputs(
         pdf=printed.pdf, booklet=imposed.value.pdf, order=imposed.value.order, covers=printed.covers
