@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from tests.cli.counter import Run
+
+from handpress.press import redlines
 
 _SETTINGS = """title = "On Bread"
 language = "en"
@@ -202,4 +205,24 @@ def test_a_pamphlet_with_errors_has_no_redline(press: Path, run: Run) -> None:
 
     assert answer.code == 1
     assert "no redline" in answer.err
+    assert not (press / "build").exists()
+
+
+@pytest.mark.parametrize(("form", "writer"), [("html", "_html"), ("markdown", "_markdown")])
+def test_a_redline_that_lacks_a_word_is_not_made(
+    press: Path, run: Run, monkeypatch: pytest.MonkeyPatch, form: str, writer: str
+) -> None:
+    write_it = getattr(redlines, writer)
+
+    def losing(*given: Any) -> Any:
+        made = write_it(*given)
+        if isinstance(made, bytes):
+            return made.replace(b"flour", b"")
+        return [(name, text.replace(b"flour", b"")) for name, text in made]
+
+    monkeypatch.setattr(redlines, writer, losing)
+    answer = run("proof", "on-bread", "--since", "v1", f"--{form}")
+
+    assert answer.code == 3
+    assert "has lost words: flour" in answer.err
     assert not (press / "build").exists()

@@ -139,3 +139,13 @@ def test_every_change_is_listed_with_its_place() -> None:
 
     assert [(item.anchor, item.heading) for item in listed] == [("", 1), ("article-p2", 0)]
     assert isinstance(old.parts[0].content[2], nodes.Table)
+
+
+@pytest.mark.parametrize("up", [True, False])
+def test_of_two_neighbours_that_changed_places_the_shorter_one_has_moved(up: bool) -> None:
+    longer = f"{_BREAD} {_RIVER}"
+    one, other = f"{longer}\n\n{_MEADOW}", f"{_MEADOW}\n\n{longer}"
+    blocks = merged(one, other) if up else merged(other, one)
+
+    assert longer in blocks
+    assert sum("moved" in block for block in blocks) == 2

@@ -55,3 +55,12 @@ def test_what_are_no_words_is_a_finding(tmp_path: Path) -> None:
 
     assert finding.code == "config-value"
     assert "hyphenation" in finding.message
+
+
+@pytest.mark.parametrize(("given", "leading_pt"), [("", 0), ('[proof]\nleading = "20pt"', 20)])
+def test_a_galley_may_have_a_leading_of_its_own(tmp_path: Path, given: str, leading_pt: float) -> None:
+    (tmp_path / "pamphlet.toml").write_text(TOML.format(given))
+    result = load_pamphlet(tmp_path, "bread")
+
+    assert result.findings == ()
+    assert result.value.proof_leading_pt == pytest.approx(leading_pt)

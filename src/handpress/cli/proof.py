@@ -13,14 +13,26 @@ from handpress.cli.completion import slugs as known_slugs
 from handpress.cli.reporting import end_progress, examples, progress_for, show_findings, shown_path, summary
 from handpress.diagnostics import ExitCode, Finding, PressError
 from handpress.diagnostics.catalogue import LOSSES
-from handpress.press import Redline
+from handpress.model.format import MM
+from handpress.press import ProofKind, ProofWish, Redline
 from handpress.project import Workspace, find_workspace
+from handpress.project.trims import length_mm
+
+
+def _points(_: click.Context, __: click.Parameter, value: str | None) -> float:
+    if value is None:
+        return 0.0
+    length = length_mm(value)
+    if not length:
+        raise click.BadParameter("give a size such as 20pt.")
+    return round(length * MM, 2)
 
 
 @click.command(
     "proof",
     epilog=examples(
         "handpress proof on-bread",
+        "handpress proof on-bread --kind pages --proof 3",
         "handpress proof on-bread --since v1.0",
         "handpress proof on-bread --since HEAD~3 --html --markdown",
         "handpress proof on-bread --since ../as-printed",
@@ -28,6 +40,13 @@ from handpress.project import Workspace, find_workspace
     ),
 )
 @click.argument("slug", shell_complete=known_slugs)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in ProofKind]),
+    help="A galley to read the words (what is made if nothing is said), the pages, or the sheets of the booklet.",
+)
+@click.option("--proof", "number", metavar="N", type=click.IntRange(1, 9999), help="The number over every page.")
+@click.option("--leading", metavar="SIZE", callback=_points, help="From line to line in a galley, such as 20pt.")
 @click.option("--since", metavar="REV", help="Show what has changed since a git revision, a tag, or in a folder.")
 @click.option("--html", is_flag=True, help="With --since: one HTML file.")
 @click.option("--markdown", is_flag=True, help="With --since: changed parts as Markdown with CriticMarkup.")
@@ -35,12 +54,25 @@ from handpress.project import Workspace, find_workspace
 @click.option(
     "--summary", "line", is_flag=True, help="With --since: print one line for a commit message, make no file."
 )
-def command(slug: str, since: str | None, *, html: bool, markdown: bool, pdf: bool, line: bool) -> int:
-    """Make a proof that shows changes and open questions.
+def command(
+    slug: str,
+    kind: str | None,
+    number: int | None,
+    leading: float,
+    since: str | None,
+    *,
+    html: bool,
+    markdown: bool,
+    pdf: bool,
+    line: bool,
+) -> int:
+    """Make a proof to read with a pencil in the hand.
 
-    The pages are those of a build, with {++insertions++}, {--deletions--}, {==highlights==}, {>>comments<<} and
-    [** questions] shown, and say over each page that they are a proof. It goes to build/SLUG/SLUG-proof.pdf, beside
-    what a build has put there.
+    A galley, SLUG-proof.pdf, has open lines between wide margins, with {++insertions++}, {--deletions--},
+    {==highlights==}, {>>comments<<} and [** questions] shown. In its margins stand line numbers, paragraphs with file
+    and line, queries, findings, quotations and kinds of note; at its back are lists of all of them with page and line.
+    --kind pages has the same around the pages as they will be printed; --kind imposition shows the sheets of the
+    booklet. Proofs go to build/SLUG/, beside what a build has put there, and say which revision they show.
 
     With --since it is a redline instead, SLUG-redline.pdf: the text now, with every word inserted or deleted since,
     moved paragraphs, notes that are gone, and a list of what has changed. A folder may be a pamphlet's, a workspace, or
@@ -48,18 +80,26 @@ def command(slug: str, since: str | None, *, html: bool, markdown: bool, pdf: bo
     """
     workspace = find_workspace(Path.cwd())
     asked = {Redline.PDF: pdf, Redline.HTML: html, Redline.MARKDOWN: markdown}
+    if since is not None and (kind or number or leading):
+        raise PressError(
+            "A redline is no galley and has no number.", hint="handpress proof --help", exit_code=ExitCode.USAGE
+        )
+    if leading and kind not in (None, ProofKind.GALLEY):
+        raise PressError(
+            "Only a galley has a leading of its own.", hint="Leave --leading or --kind away.", exit_code=ExitCode.USAGE
+        )
     if since is None and (line or any(asked.values())):
         raise PressError("This option needs --since REV.", hint="handpress proof --help", exit_code=ExitCode.USAGE)
     if since is None:
-        return _proof(workspace, slug)
+        return _proof(workspace, slug, ProofWish(ProofKind(kind or ProofKind.GALLEY), number or 0, leading))
     if line:
         return _summary(workspace, slug, since)
     return _redline(workspace, slug, since, tuple(kind for kind, wanted in asked.items() if wanted) or (Redline.PDF,))
 
 
-def _proof(workspace: Workspace, slug: str) -> int:
+def _proof(workspace: Workspace, slug: str, wish: ProofWish) -> int:
     try:
-        result = press.proof(workspace, slug, progress_for(slug, quiet=False))
+        result = press.proof(workspace, slug, wish, progress_for(slug, quiet=False))
     finally:
         end_progress(quiet=False)
     show_findings(result.findings, workspace.root)

@@ -12,7 +12,7 @@ from handpress.comparing.listing import Listed, places
 from handpress.comparing.merging import merge, old_labels
 from handpress.comparing.steps import Comparison, FieldChange, Kind, PartComparison, Place, Step
 from handpress.comparing.undoing import after, before
-from handpress.comparing.words import words_lost
+from handpress.comparing.words import words_in, words_lost
 
 __all__ = [
     "Comparison",
@@ -31,5 +31,6 @@ __all__ = [
     "old_labels",
     "places",
     "summary",
+    "words_in",
     "words_lost",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -17,8 +17,11 @@ Pairs: TypeAlias = list[tuple[int, int]]
 _FARTHEST = 600  # more edits than that in one gap: it was written anew, and no alignment tells anybody anything
 
 
-def align(old: Sequence[int], new: Sequence[int]) -> Pairs:
-    """The pairs of places (from 0) at which both rows have the same key, both rising."""
+def align(old: Sequence[int], new: Sequence[int], weights: Mapping[int, int] | None = None) -> Pairs:
+    """The pairs of places (from 0) at which both rows have the same key, both rising.
+
+    Where as many could be kept in two ways, those of the greater ``weights`` (by key) are.
+    """
     pairs: Pairs = []
     gaps = [(0, len(old), 0, len(new))]
     while gaps:
@@ -31,7 +34,7 @@ def align(old: Sequence[int], new: Sequence[int]) -> Pairs:
             pairs.append((high, right))
         if low == high or left == right:
             continue
-        marks = _marks(old[low:high], new[left:right])
+        marks = _marks(old[low:high], new[left:right], weights)
         if not marks:
             pairs += [(low + i, left + j) for i, j in _shortest(old[low:high], new[left:right])]
             continue
@@ -67,11 +70,39 @@ def rising(pairs: Sequence[tuple[int, int]]) -> Pairs:
     return chain[::-1]
 
 
-def _marks(old: Sequence[int], new: Sequence[int]) -> Pairs:
+def heaviest(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> Pairs:
+    """The most of these pairs that rise, as ``rising`` has them; of two ways to keep as many, the heavier one.
+
+    Without it two neighbours that changed places leave it to chance which of them is said to have moved.
+    """
+    order = {place: rank for rank, place in enumerate(sorted({place for _, place in pairs}), 1)}
+    # A tree of sums (P. Fenwick, 1994) that keeps maxima: the best chain that ends before a rank, in few steps.
+    best: list[tuple[int, int, int]] = [(0, 0, -1)] * (len(order) + 1)
+    before: list[int] = []
+    for index, (_, place) in enumerate(pairs):
+        at, chain = order[place] - 1, (0, 0, -1)
+        while at > 0:
+            chain, at = max(chain, best[at]), at & (at - 1)
+        before.append(chain[2])
+        grown = (chain[0] + 1, chain[1] + weights[index], index)
+        at = order[place]
+        while at < len(best):
+            best[at], at = max(best[at], grown), at + (at & -at)
+    ends = [best[at] for at in range(1, len(best))]
+    kept: Pairs = []
+    here = max(ends, default=(0, 0, -1))[2]
+    while here >= 0:
+        kept.append(pairs[here])
+        here = before[here]
+    return kept[::-1]
+
+
+def _marks(old: Sequence[int], new: Sequence[int], weights: Mapping[int, int] | None) -> Pairs:
     """Keys that occur once in both rows, as many as stand in the same order."""
     often, also = Counter(old), Counter(new)
     there = {key: place for place, key in enumerate(new) if also[key] == 1}
-    return rising([(place, there[key]) for place, key in enumerate(old) if often[key] == 1 and key in there])
+    pairs = [(place, there[key]) for place, key in enumerate(old) if often[key] == 1 and key in there]
+    return rising(pairs) if weights is None else heaviest(pairs, [weights[old[place]] for place, _ in pairs])
 
 
 def _shortest(old: Sequence[int], new: Sequence[int]) -> Pairs:

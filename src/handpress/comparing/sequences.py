@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise
 
-from handpress.comparing.aligning import Pairs, align, rising
+from handpress.comparing.aligning import Pairs, align, heaviest
 from handpress.comparing.items import alike, is_inline, slots, tokens, words_of
 from handpress.comparing.pairing import SIMILAR, similar
 from handpress.comparing.steps import Item, Kind, Step
@@ -33,8 +33,11 @@ class Sequences:
         olds, news = tokens(old), tokens(new)
         if _cells(olds, news):
             return tuple(self.pair(one, other) for one, other in zip(olds, news, strict=True))
-        pairs = align([self.key(item) for item in olds], [self.key(item) for item in news])
-        if is_inline(olds) and is_inline(news):
+        inline = is_inline(olds) and is_inline(news)
+        # Of two blocks that changed places the shorter one is told as moved: fewer words to read twice.
+        weights = None if inline else {self.key(item): len(words_of(item)) for item in olds}
+        pairs = align([self.key(item) for item in olds], [self.key(item) for item in news], weights)
+        if inline:
             pairs = _without_splinters(pairs, olds, news)
         steps: list[Step] = []
         alone = self._alone(pairs, olds, news)
@@ -72,7 +75,8 @@ class Sequences:
         here = [i for i, item in enumerate(olds) if slots(item) and self.key(item) not in alone]
         there = [j for j, item in enumerate(news) if slots(item) and self.key(item) not in alone]
         found = similar([olds[i] for i in here], [news[j] for j in there], SIMILAR)
-        pairs = rising(sorted((here[pair.old], there[pair.new]) for pair in found))
+        became = sorted((here[pair.old], there[pair.new]) for pair in found)
+        pairs = heaviest(became, [len(words_of(olds[i])) for i, _ in became])
         return pairs or _renamed([(i, olds[i]) for i in here], [(j, news[j]) for j in there])
 
 

@@ -15,11 +15,12 @@ def words_lost(merged: Document, old: Document, new: Document) -> tuple[str, ...
     """The words of either document that are not in the merged one, read without what was inserted or deleted."""
     lost = Counter[str]()
     for document, hidden in ((old, ChangeKind.INSERTION), (new, ChangeKind.DELETION)):
-        lost += _words(document) - _words(_read_without(merged, hidden))
+        lost += words_in(document) - words_in(_read_without(merged, hidden))
     return tuple(sorted(lost.elements()))
 
 
-def _words(document: Document) -> Counter[str]:
+def words_in(document: Document) -> Counter[str]:
+    """The words of a document's parts and notes with their signatures, each as often as it stands there."""
     found = Counter[str]()
     for part in document.parts:
         found.update(words_of(part))

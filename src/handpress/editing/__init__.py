@@ -6,6 +6,7 @@ give a new tree with the same words (``set_text`` does the first for words that 
 a part alone.
 """
 
+from handpress.editing.asking import without_queries
 from handpress.editing.facts import prepare
 from handpress.editing.openings import set_openings
 from handpress.editing.quoting import find_quotations, mark_quotations
@@ -23,6 +24,7 @@ __all__ = [
     "set_text",
     "set_typography",
     "unknown_languages",
+    "without_queries",
     "worded_languages",
     "wording_for",
 ]

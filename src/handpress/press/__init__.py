@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from handpress.press.keeping import build_anew_or_keep
     from handpress.press.manuscripts import Manuscript, read
     from handpress.press.pdfs import impose, preflight
-    from handpress.press.proofs import proof
+    from handpress.press.proofs import ProofKind, ProofWish, proof
     from handpress.press.redlines import Redline, Redlined, compare_with, redline
     from handpress.press.shops import check_shop
     from handpress.press.verifying import verify
@@ -38,6 +38,8 @@ __all__ = [
     "Fits",
     "Manuscript",
     "Order",
+    "ProofKind",
+    "ProofWish",
     "Redline",
     "Redlined",
     "apply_fit",
@@ -72,7 +74,7 @@ _FILES = {
     "keeping": ("build_anew_or_keep",),
     "manuscripts": ("Manuscript", "read"),
     "pdfs": ("impose", "preflight"),
-    "proofs": ("proof",),
+    "proofs": ("ProofKind", "ProofWish", "proof"),
     "redlines": ("Redline", "Redlined", "compare_with", "redline"),
     "shops": ("check_shop",),
     "verifying": ("verify",),

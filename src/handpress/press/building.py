@@ -16,14 +16,14 @@ from handpress.model.format import CoverForm
 from handpress.model.languages import is_right_to_left
 from handpress.press.acceptance import cited
 from handpress.press.built import Built
-from handpress.press.covers import CoverFiles, cover_files, cover_matter, direction_of, form_of, icc_of
+from handpress.press.covers import CoverFiles, cover_files, cover_matter, direction_of, form_of, icc_of, set_bound
 from handpress.press.ebooks import pack
 from handpress.press.editions import Copy, make_more
 from handpress.press.files import machine_errors, put_away
 from handpress.press.fitting import FOLDED
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.pdfs import preflight
-from handpress.press.typesetting import design_of, seldom_swept, set_pages
+from handpress.press.typesetting import design_of, seldom_swept
 from handpress.project import Pamphlet, Workspace
 from handpress.reading import Changes
 
@@ -140,21 +140,19 @@ def _pages(
 ) -> Result[_Pages]:
     """Everything that is made of pages, and what the printer would find in it."""
     from handpress import imposing, preflighting, prepress
-    from handpress.writing import cover
 
     pamphlet = manuscript.pamphlet
     printing, direction = pamphlet.printing, direction_of(pamphlet)
     profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
     progress("setting pages")
-    binding = cover.binding(matter, pamphlet.format.trim, profile) if form_of(pamphlet) is CoverForm.SELF else None
-    printed, account = set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures, binding=binding)
+    printed, account = set_bound(workspace, manuscript, document, facts, matter=matter)
     progress("finishing for reading and for print")
     about = about_of(document)
     marks = prepress.Marks(cut=True, register=True) if printing.marks else prepress.Marks()
     finished = prepress.finish_print(
         printed.pdf, about, profile, marks=marks, icc=icc_of(pamphlet), one_ink=printing.one_ink
     )
-    sheet = _sheet(pamphlet)
+    sheet = sheet_of(pamphlet)
     made = cover_files(matter, pamphlet, about, printed.pages, sheet)
     progress("imposing sheets")
     imposed = imposing.saddle_stitch(finished.value, sheet=sheet, caliper_mm=printing.caliper_mm, direction=direction)
@@ -236,7 +234,7 @@ def _setting(
     )
 
 
-def _sheet(pamphlet: Pamphlet) -> Sheet:
+def sheet_of(pamphlet: Pamphlet) -> Sheet:
     """The sheet of the booklet: the one named, or the smallest on which two pages lie beside each other.
 
     Raises ``PressError`` where there is none.

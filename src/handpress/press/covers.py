@@ -12,13 +12,15 @@ from handpress.model.facts import Facts
 from handpress.model.format import BleedSides, CoverForm
 from handpress.model.languages import direction
 from handpress.press.manuscripts import Manuscript
-from handpress.press.typesetting import enclosed, fonts, further_fonts
+from handpress.press.typesetting import enclosed, fonts, further_fonts, set_pages
 from handpress.project import Pamphlet, Workspace
 
 if TYPE_CHECKING:
     from handpress.imposing import Direction, Sheet
     from handpress.prepress import About, CmykProfile
+    from handpress.setting.total_fit import Account
     from handpress.writing.covermatter import CoverMatter
+    from handpress.writing.pdf import Printed
 
 
 def cover_matter(workspace: Workspace, manuscript: Manuscript, document: Document, facts: Facts) -> CoverMatter:
@@ -90,6 +92,25 @@ def cover_files(matter: CoverMatter, pamphlet: Pamphlet, about: About, pages: in
                 files[f"{pamphlet.slug}-cover-{sheet.name}.pdf"] = imposed.value.pdf
         return Result(CoverFiles(files, finished.value), findings)
     return Result(CoverFiles({}))
+
+
+def set_bound(
+    workspace: Workspace,
+    manuscript: Manuscript,
+    document: Document,
+    facts: Facts,
+    *,
+    matter: CoverMatter,
+    lines: bool = False,
+) -> tuple[Printed, Account]:
+    """The pages of a pamphlet as they are printed, with its cover where that is bound with them (see ``set_pages``)."""
+    from handpress.writing import cover
+
+    pamphlet = manuscript.pamphlet
+    printing = pamphlet.printing
+    profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
+    binding = cover.binding(matter, pamphlet.format.trim, profile) if form_of(pamphlet) is CoverForm.SELF else None
+    return set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures, binding=binding, lines=lines)
 
 
 def icc_of(pamphlet: Pamphlet) -> CmykProfile | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -78,6 +78,8 @@ def redline(
     The value is None where findings forbid it, or the redline has lost a word. Raises ``PressError`` as
     ``compare_with`` does, and where the machine lacks something.
     """
+    from handpress.proving import redlined
+
     progress("comparing")
     compared = compare_with(workspace, slug, since)
     if compared.value is None:
@@ -97,10 +99,14 @@ def redline(
             files[f"{slug}-redline.pdf"], pages = made.value
         if Redline.HTML in kinds:
             progress("writing HTML")
-            files[f"{slug}-redline.html"] = _html(workspace, document, facts)
+            page = _html(workspace, document, facts)
+            _hold_words("HTML", one.comparison, redlined.words_of_page(page.decode("utf-8")))
+            files[f"{slug}-redline.html"] = page
         if Redline.MARKDOWN in kinds:
             progress("writing Markdown")
-            files |= {f"{slug}-redline-{name}": text for name, text in _markdown(one.comparison)}
+            texts = dict(_markdown(one.comparison))
+            _hold_words("Markdown", one.comparison, _words_of_texts(one.comparison, texts))
+            files |= {f"{slug}-redline-{name}": text for name, text in texts.items()}
         for name, content in files.items():
             put(workspace.build / slug / name, content)
     paths = tuple(workspace.build / slug / name for name in files)
@@ -237,6 +243,30 @@ def _pdf(
     texts = (fields[0] for fields in readback.pages_text(printed.pdf))
     pages = tuple(number for number, text in enumerate(texts, 1) if any(sign in text for sign in signs))
     return Result((printed.pdf, pages), findings)
+
+
+def _hold_words(form: str, comparison: comparing.Comparison, read: tuple[Counter[str], Counter[str]]) -> None:
+    """Raise ``PressError`` where a file, read back, lacks a word of either document."""
+    from handpress.proving import redlined
+
+    for document, found in zip((comparison.old, comparison.new), read, strict=True):
+        wanted = redlined.words(" ".join(comparing.words_in(document).elements()))
+        if lost := sorted((wanted - found).elements()):
+            said = f"The redline as {form} has lost words: {', '.join(lost[:8])}."
+            raise PressError(said, hint="Make it as PDF, and report this.", exit_code=ExitCode.LOST)
+
+
+def _words_of_texts(comparison: comparing.Comparison, texts: Mapping[str, bytes]) -> tuple[Counter[str], Counter[str]]:
+    """The words then and now: of the changed parts as their files have them, of the others as they are."""
+    from handpress.proving import redlined
+
+    then, now = Counter[str](), Counter[str]()
+    for text in texts.values():
+        before, after = redlined.words_of_markdown(text.decode("utf-8"))
+        then, now = then + before, now + after
+    kept = [part for part in comparison.new.parts if f"{part.slug}.md" not in texts]
+    same = redlined.words(" ".join(comparing.words_in(replace(comparison.new, parts=tuple(kept))).elements()))
+    return then + same, now + same
 
 
 def _html(workspace: Workspace, document: Document, facts: Facts) -> bytes:

@@ -40,11 +40,14 @@ def set_pages(
     pictures: Mapping[str, PictureFile],
     binding: Binding | None = None,
     also: tuple[str, ...] = (),
+    galley: tuple[PageDesign, str] | None = None,
+    lines: bool = False,
 ) -> tuple[Printed, Account]:
     """Lay out the pages, and once more where so many have come of it that the binding asks for a wider inner margin.
 
-    ``binding`` is a cover that is bound with them; ``also`` are style sheets beside those of every pamphlet. Beside the
-    pages comes the account of how their lines were broken.
+    ``binding`` is a cover that is bound with them; ``also`` are style sheets beside those of every pamphlet; ``galley``
+    is another page than the pamphlet asks for, with its styles; ``lines``: where the lines stand is to be told. Beside
+    the pages comes the account of how their lines were broken.
     """
     from handpress import setting
     from handpress.writing import loading, pdf
@@ -56,7 +59,7 @@ def set_pages(
     characters = characters_of(document, facts)
     styles += script_styles(workspace, document, characters, "var(--text-face)")
     opened = editing.set_openings(document) if theme.openings else document
-    design = design_of(pamphlet).value
+    design, own = galley or (design_of(pamphlet).value, "")
     while True:
         parted, details = setting.exceptions(pamphlet.hyphenation), setting.details.applied()
         with seldom_swept(), parted, details, setting.total_fit.applied(on=pamphlet.total_fit) as account:
@@ -64,14 +67,15 @@ def set_pages(
                 opened,
                 facts,
                 design=design,
-                styles="".join(styles),
+                styles="".join((*styles, own)),
                 fonts=(*fonts(), *further_fonts(characters)),
                 pictures=enclosed(pictures),
                 binding=binding,
-                bleed_mm=0.0 if profile.bleed_sides is BleedSides.NONE else profile.bleed_mm,
+                bleed_mm=0.0 if galley or profile.bleed_sides is BleedSides.NONE else profile.bleed_mm,
+                lines=lines,
             )
         wider = design_of(pamphlet, printed.pages).value
-        if wider.margins.inner_mm <= design.margins.inner_mm:
+        if galley or wider.margins.inner_mm <= design.margins.inner_mm:
             return printed, account
         design = wider
 
@@ -105,6 +109,14 @@ def further_fonts(characters: frozenset[str]) -> tuple[Font, ...]:
 
     faces = setting.further_faces(characters)
     return tuple(pdf.Font(one.name, one.family, one.style, one.content, one.weight) for one in faces)
+
+
+def proof_type(workspace: Workspace, document: Document, facts: Facts) -> tuple[str, tuple[Font, ...]]:
+    """The styles of what stands around the pages of a proof, and its fonts, for every script of the text."""
+    further = further_fonts(characters_of(document, facts))
+    families = ", ".join(f'"{name}"' for name in ("Source Sans 3", "EB Garamond", *{f.family: None for f in further}))
+    own = f"html {{ font-family: {families} }}\n@page {{ @top-left {{ font-family: {families} }} }}\n"
+    return workspace.style("proof.css") + own, (*fonts(), *further)
 
 
 def characters_of(document: Document, facts: Facts) -> frozenset[str]:

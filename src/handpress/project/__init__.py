@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from handpress.project.bitmaps import Looks
     from handpress.project.dictionaries import SYSTEM_FOLDERS, WORD_LIST, find_dictionaries, load_words
-    from handpress.project.history import PastPamphlet, past_pamphlet
+    from handpress.project.history import PastPamphlet, Revision, past_pamphlet, revision
     from handpress.project.keys import ACCEPTABLE
     from handpress.project.pamphlet import Accepted, Pamphlet, PartFile, find_pamphlet, load_pamphlet
     from handpress.project.pictures import PictureFile, load_pictures
@@ -30,6 +30,7 @@ __all__ = [
     "PartFile",
     "PastPamphlet",
     "PictureFile",
+    "Revision",
     "Workspace",
     "find_dictionaries",
     "find_pamphlet",
@@ -38,6 +39,7 @@ __all__ = [
     "load_pictures",
     "load_words",
     "past_pamphlet",
+    "revision",
     "schema",
 ]
 
@@ -46,7 +48,7 @@ __all__ = [
 _FILES = {
     "bitmaps": ("Looks",),
     "dictionaries": ("SYSTEM_FOLDERS", "WORD_LIST", "find_dictionaries", "load_words"),
-    "history": ("PastPamphlet", "past_pamphlet"),
+    "history": ("PastPamphlet", "Revision", "past_pamphlet", "revision"),
     "keys": ("ACCEPTABLE",),
     "pamphlet": ("Accepted", "Pamphlet", "PartFile", "find_pamphlet", "load_pamphlet"),
     "pictures": ("PictureFile", "load_pictures"),

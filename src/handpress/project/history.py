@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.project.pamphlet import FILE_NAME
-from handpress.project.workspace import Workspace
+from handpress.project.workspace import STYLES, Workspace
 
 _SECONDS = 60
+_SHORT = 10  # letters of a commit's name: git's own choice would grow with the repository
 # No hooks, no pager, no question, no fetching of what a partial clone lacks: what is not here is not found.
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
 _OPTIONS = ("--no-pager", "--no-replace-objects", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
@@ -29,6 +30,34 @@ class PastPamphlet:
         folder.mkdir(parents=True)
         for name, content in self.files.items():
             (folder / name).write_bytes(content)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The state a pamphlet is in: the commit that is checked out, in full, and whether the files differ from it.
+
+    ``number`` counts the commits that have changed the pamphlet, and the one to come where the files differ.
+    """
+
+    commit: str
+    dirty: bool
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.commit[:_SHORT]}{'-dirty' if self.dirty else ''}"
+
+
+def revision(workspace: Workspace, slug: str) -> Revision | None:
+    """The revision of a pamphlet, its styles among its files; None where git is missing or does not have it."""
+    manuscripts = f"./{workspace.label(slug)}"
+    try:
+        commit = _git(workspace.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode("ascii").strip()
+        changed = _git(workspace.root, "status", "--porcelain", "--", manuscripts, f"./{STYLES}")
+        count = int(_git(workspace.root, "rev-list", "--count", commit, "--", manuscripts))
+    except (_GitError, PressError):
+        return None
+    number = count + bool(changed)
+    return Revision(commit, bool(changed), number) if number else None
 
 
 def past_pamphlet(workspace: Workspace, slug: str, revision: str) -> PastPamphlet:

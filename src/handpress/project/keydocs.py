@@ -27,6 +27,7 @@ GROUP_DOCS: Mapping[str, str] = {
     "print": "The printer, the paper and the inks.",
     "profiles": "Printers of your own: [profiles.NAME].",
     "cover": "The cover.",
+    "proof": "How handpress proof sets a galley.",
     "setting": "How lines are broken and words parted.",
     "accessibility": "Who answers for the e-book's accessibility.",
     "accepted": "A finding that you have looked at and let stand, with the reason.",
@@ -109,6 +110,7 @@ KEY_DOCS: Mapping[str, Mapping[str, str]] = {
         "spine": "Whether the words on the spine run down or up.",
         "colour": "A second ink: cyan, magenta, yellow and black in percent.",
     },
+    "proof": {"leading": "From line to line in a galley, in pt; if nothing is said, wide enough for a pencil."},
     "setting": {
         "lines": "Whether paragraphs are broken as wholes, or line by line.",
         "hyphenation": "Words that are parted at their hyphens and nowhere else; a word without any is never parted.",

@@ -190,6 +190,7 @@ GROUPS: Mapping[str, Group] = {
             ),
         }
     ),
+    "proof": Group({"leading": _POINTS}),
     "setting": Group(
         {
             "lines": Key(choices=("total-fit", "greedy")),

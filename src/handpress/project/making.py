@@ -38,8 +38,8 @@ def format_of(given: _Values) -> Format:
         trim=trim or house.trim,
         theme=THEMES.get(given.get("theme", "").casefold(), house.theme),
         margins=Margins(*margins) if len(margins) == 4 and None not in margins else None,  # type: ignore[arg-type]
-        size_pt=_points(given, "size"),
-        leading_pt=_points(given, "leading"),
+        size_pt=points(given, "size"),
+        leading_pt=points(given, "leading"),
     )
 
 
@@ -88,8 +88,8 @@ def _profile(name: str, given: _Values) -> Profile:
         most_ink=_count(given, "ink", base.most_ink),
         least_ppi=_count(given, "ppi", base.least_ppi),
         least_line_art_ppi=_count(given, "line-art-ppi", base.least_line_art_ppi),
-        least_type_pt=_points(given, "type") or base.least_type_pt,
-        least_stroke_pt=_points(given, "stroke") or base.least_stroke_pt,
+        least_type_pt=points(given, "type") or base.least_type_pt,
+        least_stroke_pt=points(given, "stroke") or base.least_stroke_pt,
         most_blanks=_count(given, "blanks", base.most_blanks),
         bookmarks=_yes(given, "bookmarks", base.bookmarks),
         standard=_standard(given, base.standard),
@@ -112,7 +112,8 @@ def _lengths(text: str) -> Iterator[str]:
             number = ""
 
 
-def _points(given: _Values, name: str) -> float:
+def points(given: _Values, name: str) -> float:
+    """A size such as ``10.5pt`` in pt; 0 where there is none."""
     length = length_mm(given.get(name, ""))
     return round(length / _PT_TO_MM, 2) if length else 0.0
 

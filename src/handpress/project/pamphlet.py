@@ -68,7 +68,8 @@ class Pamphlet:
     of words from which a run in quotation marks is looked for in the part replied to. ``cover_spans`` are where each
     key of ``[cover]`` stands; ``isbn`` is the identifier with hyphens where it is one. With ``total_fit`` paragraphs
     are broken as wholes; ``accessibility`` is what somebody answers for; ``dictionaries`` the folder of the house's own
-    Hunspell dictionaries; ``hyphenation`` the words of its own that are parted at their hyphens and nowhere else.
+    Hunspell dictionaries; ``hyphenation`` the words of its own that are parted at their hyphens and nowhere else;
+    ``proof_leading_pt`` the leading of a galley (0: not said).
     """
 
     slug: str
@@ -88,6 +89,7 @@ class Pamphlet:
     total_fit: bool = True
     accessibility: AccessClaim = _NO_CLAIM
     dictionaries: str = ""
+    proof_leading_pt: float = 0.0
     toml: TomlFile | None = None
     hyphenation: tuple[str, ...] = ()
 
@@ -151,6 +153,7 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
         all(table.get("lines") != "greedy" for table in _tables(toml.values, "setting")),
         _accessibility(toml.values),
         _dictionaries(toml.values),
+        making.points(next(_tables(toml.values, "proof"), {}), "leading"),
         toml,
         _hyphenation(toml.values),
     )

@@ -11,6 +11,7 @@ typographer would.
 from handpress.proving.accounts import accounts
 from handpress.proving.audit import Audited, Figures, TypeArea, audit
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
+from handpress.proving.marked import prove_marked, prove_pictures
 from handpress.proving.prove import Outputs, prove
 from handpress.proving.quotations import Cited, cited
 from handpress.proving.unpacking import PackingList, packing_list
@@ -38,6 +39,8 @@ __all__ = [
     "cited",
     "packing_list",
     "prove",
+    "prove_marked",
+    "prove_pictures",
     "read_ledger",
     "verify",
 ]

@@ -36,6 +36,40 @@ def pages_text(pdf: bytes, columns: int = 1, rows: int = 1) -> Iterator[tuple[st
             page.close()
 
 
+_HYPHENS = {0x0002: "-", 0xFFFE: "-"}  # what pdfium makes of a hyphen at a line's end
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A character on a page, and where it begins on its baseline, in pt of the file's own coordinates."""
+
+    char: str
+    left: float
+    bottom: float
+
+
+def letters_of_pages(pdf: bytes) -> Iterator[list[Letter]]:
+    """The characters of every page but white space, in the order of its content, each with its place.
+
+    Raises ``PressError`` for bytes that are no PDF.
+    """
+    import pypdfium2.raw as pdfium
+
+    across, up = ctypes.c_double(0), ctypes.c_double(0)
+    with _Opened(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            found = []
+            for index in range(text.count_chars()):
+                char = _HYPHENS.get(code := pdfium.FPDFText_GetUnicode(text, index), chr(code))
+                if not char.isspace() and char.isprintable():
+                    pdfium.FPDFText_GetCharOrigin(text, index, across, up)
+                    found.append(Letter(char, across.value, up.value))
+            yield found
+            text.close()
+            page.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """A character as it stands on a page.

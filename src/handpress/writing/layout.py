@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handpress.diagnostics import PressError
-from handpress.writing import instances, textflow
+from handpress.model.pagelines import PageLines
+from handpress.writing import instances, pagelines, textflow
 from handpress.writing.loading import load_engine
 from handpress.writing.textflow import Piece
 
@@ -44,8 +45,8 @@ class Pages:
     _render: Callable[[str], Any]
     right_to_left: bool = False
 
-    def to_pdf(self) -> bytes:
-        """The pages as a PDF with tags for readers of screens.
+    def to_pdf(self, *, tags: bool = True) -> bytes:
+        """The pages as a PDF with tags for readers of screens, or without.
 
         A note is tagged ``Note`` and its number in the file, and so is what stands of it on a further page. Pages that
         run ``right_to_left`` say so (ISO 32000-2, 12.2): viewers lay facing pages the other way round.
@@ -57,8 +58,12 @@ class Pages:
 
         _mark_notes(self._document)
         with _tagging_notes(), _pages_counted_once(), instances.quickly_made():
-            found: bytes = self._document.write_pdf(pdf_tags=True, finisher=turn)
+            found: bytes = self._document.write_pdf(pdf_tags=tags, finisher=turn)
         return found
+
+    def lines(self) -> tuple[PageLines, ...]:
+        """Where the lines stand on every page, as the engine has set them, and which named nodes are in them."""
+        return tuple(pagelines.read_page(page._page_box) for page in self._document.pages)
 
     def starts(self) -> Iterator[tuple[str, int]]:
         """Where each page begins: the id around its first word, and how many letters stand in that before it.

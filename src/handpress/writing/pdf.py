@@ -15,6 +15,7 @@ from handpress.model.document import Document, Metadata
 from handpress.model.facts import NOTE_ON_TEXT, Facts, PageStart, note_anchor, part_anchor, pointer_anchor
 from handpress.model.languages import is_right_to_left
 from handpress.model.nodes import Inlines
+from handpress.model.pagelines import PageLines
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.layout import SCHEME, Enclosed, Pages
 from handpress.writing.pagedesign import PageDesign, page_styles, turned_styles
@@ -81,7 +82,8 @@ class Printed:
     ``page_of`` is the page (from 1) of every anchor; ``rounds`` how often the pages were laid out; ``repaired`` the
     ids of the notes that the engine had lost or split wrongly before the press changed a break; ``facts`` those of the
     pages, on which a note may stand at its part's end that was meant for the foot; ``covers`` the pages (from 1) of the
-    cover and the blanks before its back, which hold nothing of the text; ``starts`` where each page begins.
+    cover and the blanks before its back, which hold nothing of the text; ``starts`` where each page begins; ``lines``
+    where the lines stand on each page, if that was asked for.
     """
 
     pdf: bytes
@@ -92,6 +94,7 @@ class Printed:
     facts: Facts
     covers: frozenset[int] = frozenset()
     starts: tuple[PageStart, ...] = ()
+    lines: tuple[PageLines, ...] = ()
 
 
 def write_pdf(
@@ -104,11 +107,12 @@ def write_pdf(
     pictures: Mapping[str, Enclosed],
     binding: Binding | None = None,
     bleed_mm: float = 0.0,
+    lines: bool = False,
 ) -> Printed:
     """Lay out a pamphlet on the pages of ``design``.
 
     ``pictures`` by their source in the manuscript; ``binding`` is a cover of its own pages; backgrounds of pages go
-    ``bleed_mm`` over the trim all round.
+    ``bleed_mm`` over the trim all round. ``lines``: where the lines stand is to be told too.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. That needs another round, as do numbers in the text
@@ -127,7 +131,7 @@ def write_pdf(
     blanks = 0
     for number in range(1, _ROUNDS + 1):
         around, within = _PageNumbers(page_of), _PageNumbers(page_of)
-        text = [*_parts(document, facts, within, loosened, design.letters_across)]
+        text = [*_parts(document, facts, within, loosened, design.letters_across, named=lines)]
         pages = layout.lay_out(_html(document, facts, around, text, binding=binding, blanks=blanks), sheet, files)
         damaged, before = pages.damaged_notes, facts
         for note in _notes_of(facts, damaged):
@@ -136,7 +140,7 @@ def write_pdf(
                 # No break of the page helps: the note goes where the longest notes go, to the end of its part.
                 facts = _move_to_end(facts, note)
         if damaged and facts is before and not design.run_on:
-            looser = [*_parts(document, facts, within, loosened, design.letters_across)]
+            looser = [*_parts(document, facts, within, loosened, design.letters_across, named=lines)]
             html = partial(_html, document, facts, around, binding=binding, blanks=blanks)
             mended = _mended(document, facts, pages, looser, html)
             if mended and not mended.damaged_notes:
@@ -148,8 +152,11 @@ def write_pdf(
             if settled is None and not design.run_on:
                 settled = _renumbered(document, facts, pages, binding, blanks)
             if settled:
-                made = replace(settled, right_to_left=turned)
-                return _printed(made, binding, blanks, rounds=number, repaired=tuple(loosened), facts=facts)
+                # Before the PDF is written, which renames the boxes of notes.
+                read = settled.lines() if lines else ()
+                turned_pages = replace(settled, right_to_left=turned)
+                made = _printed(turned_pages, binding, blanks, rounds=number, repaired=tuple(loosened), facts=facts)
+                return replace(made, lines=read)
         blanks = wanted
         page_of = pages.page_of
     raise _unsettled(document, damaged)
@@ -285,7 +292,13 @@ def _html(
 
 
 def _parts(
-    document: Document, facts: Facts, page: _PageNumbers, loosened: Mapping[str, int], letters_across: int
+    document: Document,
+    facts: Facts,
+    page: _PageNumbers,
+    loosened: Mapping[str, int],
+    letters_across: int,
+    *,
+    named: bool,
 ) -> Iterator[Element]:
     medium = Medium(
         NotePlacement.FOOT,
@@ -294,6 +307,7 @@ def _parts(
         loosened=loosened,
         page=page,
         letters_across=letters_across,
+        named=named,
         right_to_left=is_right_to_left(document.metadata.language),
     )
     for part in document.parts:

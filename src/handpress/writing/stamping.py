@@ -1,4 +1,4 @@
-"""A house's own pages, laid on pages of ours: vectors stay vectors. The one file of covers that knows pikepdf."""
+"""Pages laid on pages: a house's own covers, the sheets of a proof. Vectors stay vectors; knows pikepdf alone."""
 
 from __future__ import annotations
 
@@ -94,3 +94,75 @@ def _opened(pdf: bytes) -> Pdf:
 def _box(box: pikepdf.Array) -> tuple[float, float, float, float]:
     left, bottom, right, top = (float(value) for value in box.as_list())
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """A sheet around a page, in pt: how large it is, and where on it the trimmed page's left top corner lies."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+
+
+def mount(pdf: bytes, sheets: bytes, place: Mount) -> bytes:
+    """Every page of ``pdf`` on a sheet of its own, and behind them the sheets that are left over. Same bytes again.
+
+    A page stays as it is, with its links, tags and coordinates: its paper grows around it, and the sheet is laid over
+    it as a form XObject and an artifact. So no mark can move a line.
+    """
+    with Pdf.open(io.BytesIO(pdf)) as target, Pdf.open(io.BytesIO(sheets)) as source:
+        pages = len(target.pages)
+        for number, page in enumerate(list(target.pages)):
+            left, _, _, top = _box(page.trimbox)
+            x, y = left - place.left, top + place.top - place.height
+            sheet = Array([_pt(x), _pt(y), _pt(x + place.width), _pt(y + place.height)])
+            page.obj.TrimBox = Array([_pt(edge) for edge in _box(page.trimbox)])
+            page.obj.MediaBox = page.obj.CropBox = sheet
+            form = target.copy_foreign(source.pages[number].as_form_xobject())
+            # The engine's pages share their resources, so that each sheet has a name of its own.
+            name = f"/Proof{number}"
+            page.add_resource(form, Name.XObject, Name(name))
+            page.contents_add(b"q\n", prepend=True)
+            page.contents_add(f"\nQ /Artifact BMC q 1 0 0 1 {x:.4f} {y:.4f} cm {name} Do Q EMC\n".encode("ascii"))
+        for page in list(source.pages)[pages:]:
+            target.pages.append(page)
+        out = io.BytesIO()
+        target.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+    return out.getvalue()
+
+
+def _pt(length: float) -> float:
+    return round(length, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page of one file as a picture on a page of another (both from 0), its left top corner in pt, and its scale."""
+
+    page: int
+    source: int
+    left: float
+    top: float
+    scale: float
+
+
+def place_pictures(pdf: bytes, source: bytes, pictures: Sequence[Picture]) -> bytes:
+    """The PDF with pages of ``source`` as pictures behind what it has, as form XObjects. Same input, same bytes."""
+    with Pdf.open(io.BytesIO(pdf)) as target, Pdf.open(io.BytesIO(source)) as sheets:
+        # The last one first, for each is put before what is there.
+        for number, one in reversed(list(enumerate(pictures))):
+            page, shown = target.pages[one.page], sheets.pages[one.source]
+            left, _, _, top = _box(shown.mediabox)
+            form = target.copy_foreign(shown.as_form_xobject(handle_transformations=False))
+            form.BBox = Array(list(_box(shown.mediabox)))
+            name = f"/Sheet{number}"
+            page.add_resource(form, Name.XObject, Name(name))
+            x = one.left - one.scale * left
+            y = _box(page.mediabox)[3] - one.top - one.scale * top
+            drawing = f"q {one.scale:.6f} 0 0 {one.scale:.6f} {x:.4f} {y:.4f} cm {name} Do Q\n"
+            page.contents_add(drawing.encode("ascii"), prepend=True)
+        out = io.BytesIO()
+        target.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+    return out.getvalue()

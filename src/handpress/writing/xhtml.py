@@ -29,6 +29,8 @@ from handpress.model.facts import (
 )
 from handpress.model.languages import direction, is_right_to_left
 from handpress.model.nodes import Block, Inline
+from handpress.model.pagelines import name_of
+from handpress.writing.pagelines import NAMED
 
 
 class NotePlacement(Enum):
@@ -46,7 +48,8 @@ class Medium:
     another file; ``trace`` makes links of quotations, to what they quote; ``print_addresses`` writes out where a link
     leads, since paper cannot be clicked; ``loosened`` tells, by the ids of notes, how much looser the paragraph that
     calls them may break (see ``writing.pdf``); ``page`` is the page of an anchor as text, in print;
-    ``letters_across`` how many letters a line of a table has room for; ``right_to_left`` is how the pamphlet runs.
+    ``letters_across`` how many letters a line of a table has room for; ``right_to_left`` is how the pamphlet runs;
+    ``named`` tells each block and each editorial item which node it is of, for who reads the layout.
     """
 
     notes: NotePlacement
@@ -58,6 +61,7 @@ class Medium:
     page: Callable[[str], str] = str
     letters_across: int = 64
     right_to_left: bool = False
+    named: bool = False
 
 
 def write_part(part: Part, facts: Facts, medium: Medium) -> Element:
@@ -108,7 +112,7 @@ class _PartWriter:
         self._blocks(section, part.content)
         for name, content in (("dateline", part.dateline), ("source", part.source)):
             if content:
-                self._inlines(SubElement(section, "p", {"class": name}), content)
+                self._inlines(self._name(SubElement(section, "p", {"class": name}), *content), content)
         here = self._facts.parts[part.slug]
         if self._medium.notes is NotePlacement.END and self._marks:
             section.append(self._note_section(here.called, self._facts.wording["notes"]))
@@ -126,22 +130,32 @@ class _PartWriter:
         word = self._facts.wording[part.kind]
         if part.title:
             SubElement(head, "p", {"class": "kind press"}).text = word
-            self._inlines(self._bookmarked(SubElement(head, "h1"), part.title), part.title)
+            heading = self._name(SubElement(head, "h1"), *part.title)
+            self._inlines(self._bookmarked(heading, part.title), part.title)
         else:
             SubElement(head, "h1", {"class": "press"}).text = word
         for name, content in (("subtitle", part.subtitle), ("byline", part.byline)):
             if content:
-                self._inlines(SubElement(head, "p", {"class": name}), content)
+                self._inlines(self._name(SubElement(head, "p", {"class": name}), *content), content)
         return head
+
+    def _name(self, element: Element, *content: walk.Node | Note) -> Element:
+        """The element, told which node it is of: the first of those that stand in it."""
+        if self._medium.named and content and (name := name_of(content[0], content[0].span)):
+            element.set(NAMED, name)
+        return element
 
     # --- blocks ------------------------------------------------------------------------------------------
 
     def _blocks(self, parent: Element, blocks: Iterable[Block]) -> None:
         below_heading = False
         for block in blocks:
+            before = len(parent)
             self._block(parent, block)
-            if below_heading and self._is_brief(block):
-                parent[-1].set("class", f"{parent[-1].get('class', '')} brief".strip())
+            if len(parent) > before:
+                self._name(parent[before], block)
+                if below_heading and self._is_brief(block):
+                    parent[before].set("class", f"{parent[before].get('class', '')} brief".strip())
             below_heading = isinstance(block, nodes.Heading)
 
     def _is_brief(self, block: Block) -> bool:
@@ -256,7 +270,8 @@ class _PartWriter:
             for line in stanza:
                 # Two spaces a step, four steps: deeper indentation than that leaves no room on a small page.
                 step = min((line.indent + 1) // 2, 4)
-                self._inlines(self._box(group, "div", f"line indent-{step}" if step else "line"), line.content)
+                box_of_line = self._box(group, "div", f"line indent-{step}" if step else "line")
+                self._inlines(self._name(box_of_line, line), line.content)
 
     def _list(self, parent: Element, block: nodes.BulletList | nodes.OrderedList) -> None:
         ordered = isinstance(block, nodes.OrderedList)
@@ -274,7 +289,7 @@ class _PartWriter:
             if block.tight and len(item.content) == 1 and isinstance(only := item.content[0], nodes.Paragraph):
                 if anchor := self._next_paragraph(only):
                     element.set("id", anchor)
-                self._inlines(element, only.content)
+                self._inlines(self._name(element, only), only.content)
             else:
                 self._blocks(element, item.content)
 
@@ -364,6 +379,7 @@ class _PartWriter:
         """A note. Its mark comes first and leads back; the signature of its party, if any, comes last."""
         slug = self._part.slug
         box = Element(tag, {"id": note_anchor(slug, note.label), "class": _series("note", mark)})
+        self._name(box, note)
         box.set("epub:type", "footnote")
         box.set("role", "doc-footnote")
         outside, self._emendations = self._emendations, iter(self._emended.get(note.label, ()))
@@ -460,11 +476,11 @@ class _PartWriter:
             case nodes.Correction() | nodes.Regularised():
                 element = SubElement(parent, "span", {"class": type(inline).__name__.lower()})
                 element.set("id", next(self._emendations))
-                self._inlines(element, inline.content)
+                self._inlines(self._name(element, inline), inline.content)
             case nodes.Change():
                 tag = {nodes.ChangeKind.INSERTION: "ins", nodes.ChangeKind.DELETION: "del"}.get(inline.kind, "span")
                 element = SubElement(parent, tag, {"class": inline.kind})
-                self._framed(element, inline)
+                self._framed(self._name(element, inline), inline)
             case _:
                 assert_never(inline)
 
@@ -484,7 +500,7 @@ class _PartWriter:
         element = SubElement(parent, "span", {"class": name})
         if isinstance(inline, nodes.Sic) and inline.correction:
             element.set("id", next(self._emendations))
-        self._framed(element, inline)
+        self._framed(self._name(element, inline), inline)
 
     def _framed(self, element: Element, inline: Inline) -> None:
         before, after = walk.words(inline), walk.closing(inline)

@@ -1,0 +1,175 @@
+"""A proof's marks as facts: what stands in the margins of each page, around its words, and at the back.
+
+All lengths are in pt. Marks are placed from the left and top edge of the trimmed page, which itself lies somewhere on
+the sheet of the proof.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+_NUMBERS = 36.0  # the room for line numbers, in pt
+
+
+@dataclass(frozen=True, slots=True)
+class ProofSheet:
+    """The paper of a proof, and where the trimmed page lies on it.
+
+    ``left`` and ``top`` are that page's corner. What stands to the right of the text begins at ``right_from``, measured
+    from the page's own left edge.
+    """
+
+    width: float
+    height: float
+    left: float
+    top: float
+    page_width: float
+    page_height: float
+    right_from: float
+
+    @property
+    def larger(self) -> bool:
+        """Whether the page lies on a larger sheet, whose edges are then to be shown."""
+        return (self.width, self.height) != (self.page_width, self.page_height)
+
+    def left_to(self, text: float) -> float:
+        """Where what stands to the left ends, by where the text begins: beside the page, or beside its line numbers."""
+        return -4.0 if self.larger else text - _NUMBERS
+
+
+class Rule(StrEnum):
+    """How a stretch of words is marked, so that a printer without colour shows it too."""
+
+    BOX = "box"
+    HEAVY_BOX = "heavy-box"
+    DASHED_BOX = "dashed-box"
+    DOTTED_BOX = "dotted-box"
+    BETWEEN = "between"
+    """A line above and a line below."""
+    DOUBLE = "double"
+    DOTTED = "dotted"
+    UNDERLINE = "underline"
+    STRIKE = "strike"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Lines around a stretch of words: the edges of the stretch, its baseline, the size of its type."""
+
+    rule: Rule
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """Words in the right margin, parted into lines: ``top`` is where they stand, ``baseline`` that of their line."""
+
+    top: float
+    baseline: float
+    lines: tuple[str, ...]
+    heavy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Words in the left margin, beside a line."""
+
+    baseline: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageMarks:
+    """The marks of one page: its line numbers, both margins, the lines around words.
+
+    ``left`` and ``right`` are the edges of its text.
+    """
+
+    left: float
+    right: float
+    numbers: tuple[Tag, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    notes: tuple[MarginNote, ...] = ()
+    frames: tuple[Frame, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All words of the marks, in the order in which they are laid over the page."""
+        lines = (line for note in self.notes for line in note.lines)
+        return " ".join((*(tag.words for tag in (*self.numbers, *self.tags)), *lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list at the back: its title, the heads of its columns, its rows; ``none`` is said where it has no row."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    none: str
+
+    @property
+    def words(self) -> str:
+        """All words of the list in the order of its rows."""
+        cells = [cell for row in (self.heads, *self.rows) for cell in row] if self.rows else [self.none]
+        return " ".join((self.title, *cells))
+
+
+@dataclass(frozen=True, slots=True)
+class ProofMarks:
+    """Everything that a proof has beside the pages. ``head`` stands over every page, with its number behind it."""
+
+    title: str
+    head: str
+    sheet: ProofSheet
+    pages: tuple[PageMarks, ...]
+    lists: tuple[Listing, ...]
+
+
+def head_over(head: str, page: int, pages: int) -> str:
+    """What stands over a page of so many."""
+    return f"{head} · page {page} of {pages}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place on a side of a sheet: its column and row from 0, its words in large type, its turn (180: on its head)."""
+
+    column: int
+    row: int
+    words: str
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A side of a sheet, of which ``picture`` is the page (from 0) of the sheets' PDF."""
+
+    title: str
+    picture: int
+    columns: int
+    rows: int
+    cells: tuple[Cell, ...]
+    folds: bool = True
+
+    @property
+    def words(self) -> str:
+        """All words laid over the side and around it."""
+        folds = ["fold"] if self.folds else []
+        return " ".join((self.title, *folds, *(cell.words for cell in self.cells)))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetProof:
+    """The sheets of a booklet as pictures: one or two faces a page, each ``width`` by ``height`` pt in the file."""
+
+    title: str
+    head: str
+    width: float
+    height: float
+    sheets: tuple[tuple[Face, ...], ...]
+    order: Listing

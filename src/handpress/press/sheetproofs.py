@@ -1,0 +1,79 @@
+"""Imposition proofs: pictures of the sheets, with their pages in large numbers, to hold beside a folded dummy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from handpress import editing
+from handpress.diagnostics import Result
+from handpress.model.document import Document
+from handpress.model.proofmarks import Cell, Face, Listing, SheetProof
+from handpress.press.building import sheet_of
+from handpress.press.covers import cover_matter, direction_of, set_bound
+from handpress.press.manuscripts import Manuscript
+from handpress.press.typesetting import design_of, proof_type
+from handpress.project import Workspace
+
+if TYPE_CHECKING:
+    from handpress.imposing import Imposed
+
+_FACES = {"front": "outside", "back": "inside"}
+
+
+def picture_sheets(
+    workspace: Workspace, manuscript: Manuscript, document: Document, head: str, progress: Callable[[str], None]
+) -> Result[bytes | None]:
+    """The sheets of a pamphlet's booklet as pictures; None where it cannot be folded, or has lost something.
+
+    ``document`` is the pamphlet as it is set; ``head`` stands over every page.
+    """
+    from handpress import imposing, proving
+    from handpress.writing import sheetpictures
+
+    pamphlet = manuscript.pamphlet
+    progress("setting pages")
+    quotations = editing.find_quotations(document, pamphlet.shortest_quotation)
+    facts = editing.prepare(document, quotations, design_of(pamphlet).value.note_letters)
+    matter = cover_matter(workspace, manuscript, document, facts)
+    printed, account = set_bound(workspace, manuscript, document, facts, matter=matter)
+    progress("imposing sheets")
+    sheet, caliper = sheet_of(pamphlet), pamphlet.printing.caliper_mm
+    direction = direction_of(pamphlet)
+    imposed = imposing.saddle_stitch(printed.pdf, sheet=sheet, caliper_mm=caliper, direction=direction)
+    told = tuple(finding for finding in imposed.findings if finding.code != "bleed-cut")
+    if imposed.value is None:
+        return Result(None, (*account.findings, *told))
+    pictures = _pictures(imposed.value, sheet.width, sheet.height, document.metadata.title, head)
+    styles, faces = proof_type(workspace, document, facts)
+    made = sheetpictures.write_pictures(pictures, imposed.value.pdf, styles=styles, fonts=faces)
+    progress("proving every word")
+    outputs = proving.Outputs(
+        pdf=printed.pdf, booklet=imposed.value.pdf, order=imposed.value.order, covers=printed.covers
+    )
+    ledger = proving.prove(document, printed.facts, outputs)
+    proofs = (*ledger.proofs, proving.prove_pictures(imposed.value.pdf, made, pictures))
+    ledger = proving.Ledger(document.slug, proofs)
+    findings = (*account.findings, *told, *ledger.findings())
+    return Result(made if ledger.whole else None, findings)
+
+
+def _pictures(imposed: Imposed, width: float, height: float, title: str, head: str) -> SheetProof:
+    sheets: dict[int, list[Face]] = {}
+    for index, side in enumerate(imposed.sides):
+        cells = tuple(
+            Cell(place.column, place.row, "blank" if place.page is None else str(place.page + 1), place.turn)
+            for place in side.placements
+        )
+        columns, rows = max(cell.column for cell in cells) + 1, max(cell.row for cell in cells) + 1
+        face = Face(
+            f"Sheet {side.sheet} of {imposed.sheets}, {_FACES[side.face]} ({side.face})", index, columns, rows, cells
+        )
+        sheets.setdefault(side.sheet, []).append(face)
+    heads = ("Sheet", "Outside, left", "Outside, right", "Inside, left", "Inside, right")
+    order = tuple(
+        (str(number), *(cell.words for face in faces for cell in face.cells)) for number, faces in sheets.items()
+    )
+    turned = f"Sheets lie within one another, sheet 1 outermost; the printer turns them on the {imposed.flip} edge."
+    listing = Listing("The order of the pages", heads, order, turned)
+    return SheetProof(f"Sheets of {title}", head, width, height, tuple(map(tuple, sheets.values())), listing)
