@@ -15,6 +15,7 @@ from handpress.press.fitting import Fit, Fits, fit
 from handpress.press.fitting import apply as apply_fit
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.pdfs import impose, preflight
+from handpress.press.proofdesk import Preview, preview
 from handpress.press.proofs import proof
 from handpress.press.redlines import Redline, Redlined, compare_with, redline
 from handpress.press.shops import check_shop
@@ -26,6 +27,7 @@ __all__ = [
     "Fit",
     "Fits",
     "Manuscript",
+    "Preview",
     "Redline",
     "Redlined",
     "apply_fit",
@@ -37,6 +39,7 @@ __all__ = [
     "fit",
     "impose",
     "preflight",
+    "preview",
     "proof",
     "put_file",
     "read",

@@ -134,7 +134,7 @@ def _make(
     progress("writing the ledger")
     named = {output: name for output, (name, _) in files.items()}
     told = cited(document, quotations, pamphlet.accepted)
-    ledger = replace(ledger, quotations=told, setting=_setting(pamphlet, pages.printed, changes, order, named))
+    ledger = replace(ledger, quotations=told, setting=setting_of(pamphlet, pages.printed, changes, order, named))
     told_of = proving.accounts(document, ledger, pages.reading, pages.cover.files, pages.examined)
     content = dict(files.values()) | pages.cover.files | told_of
     progress("putting away")
@@ -165,12 +165,12 @@ def _pages(
     binding = cover.binding(matter, pamphlet.format.trim, profile) if form_of(pamphlet) is CoverForm.SELF else None
     printed, account = set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures, binding=binding)
     progress("finishing for reading and for print")
-    about = _about(document)
+    about = about_of(document)
     marks = prepress.Marks(cut=True, register=True) if printing.marks else prepress.Marks()
     finished = prepress.finish_print(
         printed.pdf, about, profile, marks=marks, icc=icc_of(pamphlet), one_ink=printing.one_ink
     )
-    sheet = _sheet(pamphlet)
+    sheet = sheet_of(pamphlet)
     made = cover_files(matter, pamphlet, about, printed.pages, sheet)
     progress("imposing sheets")
     imposed = imposing.saddle_stitch(finished.value, sheet=sheet, caliper_mm=printing.caliper_mm, direction=direction)
@@ -178,7 +178,7 @@ def _pages(
     told = (finding for finding in imposed.findings if finding.code != "bleed-cut")
     findings = [*account.findings, *finished.findings, *made.findings, *told]
     if form_of(pamphlet) is not CoverForm.WRAP:
-        findings += _budget(document.slug, printed.pages, imposed.value)
+        findings += budget(document.slug, printed.pages, imposed.value)
     progress("looking as the printer will")
     examined = _examined(pamphlet, finished.value)
     findings += examined.findings
@@ -195,7 +195,8 @@ def _pages(
     return Result(pages, tuple(findings))
 
 
-def _about(document: Document) -> About:
+def about_of(document: Document) -> About:
+    """What the files of pages say of themselves."""
     from handpress.prepress import About
 
     data = document.metadata
@@ -220,7 +221,7 @@ def _examined(pamphlet: Pamphlet, pages: bytes) -> Result[Examination]:
     return preflight(pages, printing.profile, trim=trim, caliper_mm=caliper, saddle=saddle)
 
 
-def _budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]:
+def budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]:
     """One page over: a whole sheet for it, and three blanks."""
     if booklet and pages > FOLDED and pages % FOLDED == 1:
         full = pages // FOLDED
@@ -229,7 +230,7 @@ def _budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]
         yield Finding("sheet-over", message, hint=f"handpress fit {slug} shows what would save a page.")
 
 
-def _setting(
+def setting_of(
     pamphlet: Pamphlet,
     printed: Printed,
     changes: Changes,
@@ -251,7 +252,7 @@ def _setting(
     )
 
 
-def _sheet(pamphlet: Pamphlet) -> Sheet:
+def sheet_of(pamphlet: Pamphlet) -> Sheet:
     """The sheet of the booklet: the one named, or the smallest on which two pages lie beside each other.
 
     Raises ``PressError`` where there is none.

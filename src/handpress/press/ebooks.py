@@ -31,10 +31,12 @@ def pack(
     *,
     starts: Sequence[PageStart] = (),
     claim: AccessClaim,
+    front: bytes | None = None,
 ) -> bytes:
     """The e-book: the texts, a face cut down to what they use, the pictures, and the front that ``matter`` makes.
 
-    ``starts`` are where the pages of print begin; ``claim`` is what somebody answers for about its accessibility.
+    ``starts`` are where the pages of print begin; ``claim`` is what somebody answers for about its accessibility;
+    ``front`` is the picture of that front where somebody has it already.
     """
     from handpress import setting
     from handpress.writing import cover, ebook, epub, package
@@ -48,7 +50,7 @@ def pack(
         facts,
         styles=faces + workspace.style("base.css") + workspace.style("epub.css"),
         fonts=fonts,
-        cover=cover.picture(matter),
+        cover=front or cover.picture(matter),
         pictures=enclosed(pictures),
         starts=starts,
         claim=claim,

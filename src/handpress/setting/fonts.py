@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,7 +131,12 @@ def subset(characters: Iterable[str], cuts: Iterable[Cut] = tuple(Cut)) -> tuple
     Files come in the order of ``Cut``, whatever order was asked. Kept: ligatures, kerning, marks, both kinds of
     figures, small capitals, superiors, local forms. Same characters, same bytes.
     """
-    wanted, asked = frozenset(characters) | _HOUSE_SIGNS, frozenset(cuts)
+    return _subset(frozenset(characters) | _HOUSE_SIGNS, frozenset(cuts))
+
+
+# Cutting costs seconds, and one process asks for the same again: for a preview's every save, for each part of a build.
+@lru_cache(maxsize=4)
+def _subset(wanted: frozenset[str], asked: frozenset[Cut]) -> tuple[FontFile, ...]:
     made = []
     for path, members in _by_file():
         if due := [cut for cut in members if cut in asked]:
@@ -207,6 +213,7 @@ def _font_file(cut: Cut, content: bytes) -> FontFile:
     return FontFile(f"EBGaramond-{cut}.ttf", content, "font/ttf", cut)
 
 
+@lru_cache(maxsize=8)
 def _metrics(path: Path, characters: frozenset[str], weight: int) -> Metrics:
     font = _instance(_reduce(path, characters, ("kern",)), weight)
     em, widths = font["head"].unitsPerEm, font["hmtx"]
