@@ -137,7 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
             case Verdict.ASK:
                 self._ask_token()
             case Verdict.KEEP:
-                self._keep_token(asked.path)
+                self._keep_token()
             case Verdict.PASS:
                 self._serve(unquote(asked.path))
 
@@ -200,12 +200,11 @@ class _Handler(BaseHTTPRequestHandler):
         path = resources.files(__package__).joinpath("page", "token.html")
         self._send("text/html; charset=utf-8", path.read_bytes(), status=HTTPStatus.UNAUTHORIZED)
 
-    def _keep_token(self, path: str) -> None:
+    def _keep_token(self) -> None:
         """Put the token into a cookie, and lead on to the address without it, which a history may keep."""
         gate = self.server.gate
         kept = f"{gate.cookie}={gate.token}; HttpOnly; SameSite=Strict; Path=/; Max-Age=86400"
-        where = path if path.startswith("/") and not path.startswith("//") else "/"
-        self._send("text/plain", b"", {"Set-Cookie": kept, "Location": where}, HTTPStatus.SEE_OTHER)
+        self._send("text/plain", b"", {"Set-Cookie": kept, "Location": "/"}, HTTPStatus.SEE_OTHER)
 
     def _tell_news(self) -> None:
         """Tell the state now and every newer one, as server-sent events (HTML §9.2)."""
