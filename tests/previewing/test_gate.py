@@ -1,4 +1,4 @@
-"""Only those are let in who ask for this machine by its own name, from its own page, and with the token if there is one."""
+"""Let in are those who ask for this machine by its own name, from its own page, and with the token if there is one."""
 
 from __future__ import annotations
 

@@ -7,21 +7,29 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from tests.previewing.conftest import eventually
+from tests.previewing.crafts import copier
 
 from handpress.diagnostics import PressError
-from handpress.previewing import Desk, Server, listen, server
+from handpress.previewing import Desk, Journeyman, Server, Watch, listen, server
 
 Answer = tuple[int, dict[str, str], bytes]
 
 
-@pytest.fixture
-def served(desk: Desk) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server over a text that says “one”."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "text.txt").write_text("one")
+    desk = Desk(Journeyman(partial(copier, folder)), Watch((folder,)), {"slug": "on-bread"})
+    desk.open()
     eventually(lambda: "pages" in desk.state())
     yield from _served(desk, "")
+    desk.close()
 
 
 def _served(desk: Desk, token: str) -> Iterator[Server]:
@@ -106,7 +114,13 @@ def test_a_stranger_gets_no_word_of_the_proof(served: Server) -> None:
             assert b"one" not in content.split()
 
 
-def test_a_browser_is_told_of_each_newer_state(served: Server, folder: Path) -> None:
+def test_a_browser_is_told_of_each_newer_state(desk: Desk, folder: Path) -> None:
+    eventually(lambda: "pages" in desk.state())
+    for served in _served(desk, ""):
+        _follow(served, folder)
+
+
+def _follow(served: Server, folder: Path) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
     connection.request("GET", "/events")
     answer = connection.getresponse()
