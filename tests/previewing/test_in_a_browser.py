@@ -81,7 +81,7 @@ def open_page(chrome: sync_api.Browser, preview: press.Preview) -> Iterator[Open
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(preview.address)
         page.wait_for_selector("body.good")
-        page.wait_for_selector(".leaf")
+        page.wait_for_selector(".leaf", state="attached")
         return page
 
     yield one
@@ -104,9 +104,9 @@ def chosen(page: sync_api.Page) -> tuple[str, str]:
 def test_a_word_on_a_page_leads_to_its_line_and_into_the_editor(open_page: Open, root: Path) -> None:
     page = open_page()
     opened: list[str] = []
-    page.expose_function("told", lambda address: opened.append(address))
+    page.expose_function("told", lambda address: opened.insert(0, address))
     # A program for such addresses is asked for by the browser; what it would be asked is looked at instead.
-    page.evaluate("HTMLAnchorElement.prototype.click = function () { told(this.href) }")
+    page.evaluate("() => { HTMLAnchorElement.prototype.click = function () { told(this.href) } }")
     page.press("body", "ArrowRight")
     page.wait_for_selector("[data-page='3'] .word")
     word = page.locator("[data-page='3'] .word", has_text="carriers").first

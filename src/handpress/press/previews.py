@@ -180,7 +180,9 @@ def _book(document: Document, facts: Facts, ebook: bytes) -> Shown:
         exhibits[f"{address}.json"] = _as_json([(word.start, word.end, *_place(word)) for word in leaf.words])
         digest = _digest(styles + packed.files[leaf.path][1])
         file = next((word.file for word in leaf.words), "")
-        chapters.append({"address": address, "title": leaf.title, "file": file, "digest": digest})
+        # The title page is called as the pamphlet is, and so, often, is its first part.
+        title = facts.wording["title-page"] if leaf.title == document.metadata.title and not file else leaf.title
+        chapters.append({"address": address, "title": title, "file": file, "digest": digest})
     return Shown("book", {"chapters": chapters}, exhibits)
 
 
