@@ -23,6 +23,7 @@ ENGINES = {
     "weasyprint": {"writing/layout.py", "setting/total_fit/engine.py", "setting/total_fit/shaping.py"},
     "pyphen": {"setting/total_fit/hyphenation.py"},
     "ebooklib": {"writing/epub.py"},
+    "babel": {"editing/wording.py"},
     "lxml": {"writing/epub.py"},  # EbookLib's own trees are lxml's
     # What is wrong with a picture; a page as a picture; reckoning colours: no room could borrow another's.
     "PIL": {"project/bitmaps.py", "writing/raster.py", "prepress/colour.py"},
@@ -35,7 +36,7 @@ ENGINES = {
     "stdnum": {"project/isbn.py"},
     "hunspell": {"checking/prose/dictionary.py"},
 }
-HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "ebooklib", "lxml", "pypdfium2", "hunspell")
+HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "ebooklib", "lxml", "pypdfium2", "hunspell", "babel")
 
 FILES = sorted(HOUSE.rglob("*.py"))
 ROOMS = sorted(

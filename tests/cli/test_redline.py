@@ -107,12 +107,23 @@ def test_a_redline_is_made_as_pages_as_html_and_as_markdown(press: Path, run: Ru
     ):
         assert words in pages
     assert "Changes begin on pages" in pages
+    assert "Changed: 2; inserted: 0; deleted: 1; moved: 1." in pages
     markdown = (build / "on-bread-redline-article.md").read_text(encoding="utf-8")
     assert "Bread was {--dear--}{++cheap++} that winter, and flour was dearer still.{--[^1]--}" in markdown
     html = (build / "on-bread-redline.html").read_text(encoding="utf-8")
     assert '<del class="deletion"><span class="hidden press"> [deleted: </span>dear<' in html
     assert "{--" not in html.split("</style>")[1].replace("title: {--", "")
     assert not (press / "manuscripts" / "on-bread" / "build").exists()
+
+
+def test_a_redline_speaks_the_language_of_its_pamphlet(press: Path, run: Run) -> None:
+    write(press, _NEW, _SETTINGS.replace('"en"', '"de"'))
+    run("proof", "on-bread", "--since", "v1", "--html")
+    html = (press / "build" / "on-bread" / "on-bread-redline.html").read_text(encoding="utf-8")
+
+    for words in ("Was sich seit v1 geändert hat.", "gestrichen: 1; umgestellt: 1.", "geändert: „Bread was", "Abs. 1"):
+        assert words in html
+    assert not any(word in html for word in ("inserted", "moved", "¶"))
 
 
 def test_the_summary_is_one_line_and_makes_no_file(press: Path, run: Run) -> None:

@@ -14,6 +14,7 @@ from handpress.writing.package import (
     Enclosure,
     Entry,
     Landmark,
+    Wording,
     modified_on,
 )
 
@@ -60,6 +61,8 @@ def small() -> Book:
         (Entry("Why?", "article.xhtml"),),
         Cover(picture("JPEG"), "Cover: Why?"),
         b"p { text-indent: 1em; }\n",
+        Wording("Contents", "Cover", "Landmarks", "Pages"),
+        Accessibility("All can be read."),
     )
 
 
@@ -89,5 +92,5 @@ def full() -> Book:
         sources=("First printed in 1912",),
         languages=("de",),
         contents_at=1,
-        accessibility=Accessibility(pictures=True, alternatives=True),
+        accessibility=Accessibility("All can be read.", pictures=True, alternatives=True),
     )

@@ -29,8 +29,9 @@ from tests.writing.covers import (
 )
 
 from handpress.diagnostics import PressError
-from handpress.model.cover import CoverSettings, SpineDirection, runs_from_right, spine_direction
+from handpress.model.cover import CoverSettings, SpineDirection, spine_direction
 from handpress.model.format import BleedSides, Spine
+from handpress.model.languages import is_right_to_left
 from handpress.writing.cover import sheet, wrap
 from handpress.writing.coverplan import THEMES
 from handpress.writing.layout import Enclosed
@@ -253,7 +254,7 @@ def test_a_pamphlet_read_from_the_right_has_its_front_on_the_left() -> None:
 
 
 def test_languages_know_their_side_and_their_custom() -> None:
-    assert [runs_from_right(tag) for tag in ("he", "ar-EG", "az-Arab", "ku-Latn", "en", "yi-Latn")] == [
+    assert [is_right_to_left(tag) for tag in ("he", "ar-EG", "az-Arab", "ku-Latn", "en", "yi-Latn")] == [
         True, True, True, False, False, False,
     ]  # fmt: skip
     assert spine_direction("pl") is SpineDirection.UP

@@ -190,9 +190,9 @@ def test_the_date_of_change_is_the_one_given() -> None:
 @pytest.mark.parametrize(
     ("flags", "modes", "sufficient", "described"),
     [
-        (Accessibility(), ["textual"], "textual", False),
-        (Accessibility(pictures=True), ["textual", "visual"], "textual,visual", False),
-        (Accessibility(pictures=True, alternatives=True), ["textual", "visual"], "textual", True),
+        (Accessibility(""), ["textual"], "textual", False),
+        (Accessibility("", pictures=True), ["textual", "visual"], "textual,visual", False),
+        (Accessibility("", pictures=True, alternatives=True), ["textual", "visual"], "textual", True),
     ],
 )
 def test_access_is_claimed_as_far_as_it_goes(
@@ -210,7 +210,7 @@ def test_access_is_claimed_as_far_as_it_goes(
 
 def claimed() -> Book:
     claim = AccessClaim("A & B", "A badge", "https://example.org/report", exemption=Exemption.MICROENTERPRISE)
-    return replace(full(), accessibility=Accessibility(claim=claim))
+    return replace(full(), accessibility=Accessibility("All can be read.", claim=claim))
 
 
 sample("a book that somebody answers for")(lambda: write_epub(claimed()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from handpress.checking import links, marks, notes, parts, placing, quotations
+from handpress.checking import languages, links, marks, notes, parts, placing, quotations
 from handpress.checking.placing import Placed
 from handpress.checking.shops import SHOPS, Offer, Packed, Picture, check_offer
 from handpress.diagnostics import Finding
@@ -23,10 +23,12 @@ __all__ = [
     "Placed",
     "check",
     "check_cover_shapes",
+    "check_languages",
     "check_offer",
     "check_quotations",
     "check_resolution",
     "glyphs_missing",
+    "tags",
     "width_in_text_mm",
     "width_on_cover_mm",
 ]
@@ -41,6 +43,8 @@ CHECKS: Mapping[str, Callable[[Document], Iterator[Finding]]] = {
     "pictures": parts.check_pictures,
 }
 glyphs_missing = parts.glyphs_missing
+check_languages = languages.check_languages
+tags = languages.tags
 check_quotations = quotations.check_quotations
 check_cover_shapes, check_resolution = placing.check_cover_shapes, placing.check_resolution
 width_in_text_mm, width_on_cover_mm = placing.width_in_text_mm, placing.width_on_cover_mm

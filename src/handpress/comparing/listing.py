@@ -18,7 +18,7 @@ class Listed:
 
     ``part`` is empty for what is said of the whole pamphlet. ``anchor`` is the id of the paragraph or part, empty where
     it is the ``heading``-th heading of the merged part (from 1) or the note of the label ``note``. ``paragraph`` is its
-    number as readers of the new text count it (0: in none).
+    number as readers of the new text count it (0: in none). ``kind`` is what became of it.
     """
 
     words: str
@@ -27,6 +27,7 @@ class Listed:
     heading: int = 0
     paragraph: int = 0
     note: str = ""
+    kind: Kind = Kind.CHANGED
 
 
 def places(comparison: Comparison, wording: Mapping[str, str]) -> Iterator[Listed]:
@@ -45,10 +46,11 @@ def _part(side: PartComparison, wording: Mapping[str, str]) -> Iterator[Listed]:
     slug, here = side.slug, part_anchor(side.slug)
     if side.old is None or side.new is None:
         kind = Kind.INSERTED if side.old is None else Kind.DELETED
-        yield Listed(wording["block-changed"].format(name=slug, kind=wording[f"change-{kind}"]), slug, here)
+        yield Listed(wording["block-changed"].format(name=slug, kind=wording[f"change-{kind}"]), slug, here, kind=kind)
         return
     if side.moved:
-        yield Listed(wording["block-changed"].format(name=slug, kind=wording["change-moved"]), slug, here)
+        moved = wording["block-changed"].format(name=slug, kind=wording["change-moved"])
+        yield Listed(moved, slug, here, kind=Kind.MOVED)
     for change in side.fields:
         yield Listed(_field(change), slug, here)
     for name, steps in side.heads:
@@ -58,7 +60,7 @@ def _part(side: PartComparison, wording: Mapping[str, str]) -> Iterator[Listed]:
     for step in side.notes:
         if step.kind is not Kind.KEPT:
             note = step.new or step.old
-            yield Listed(_said(step, note.content, wording), slug, note=note.label)
+            yield Listed(_said(step, note.content, wording), slug, note=note.label, kind=step.kind)
 
 
 def _content(side: PartComparison, wording: Mapping[str, str]) -> Iterator[Listed]:
@@ -70,7 +72,8 @@ def _content(side: PartComparison, wording: Mapping[str, str]) -> Iterator[Liste
         if step.kind is not Kind.KEPT and step.kind is not Kind.LEFT:
             anchor, heading = _address(side.slug, blocks, paragraphs, headings)
             there = step.kind is not Kind.DELETED and _count(blocks, nodes.Paragraph)
-            yield Listed(_said(step, item, wording), side.slug, anchor, heading, read + 1 if there else 0)
+            number = read + 1 if there else 0
+            yield Listed(_said(step, item, wording), side.slug, anchor, heading, number, kind=step.kind)
         paragraphs += _count(blocks, nodes.Paragraph)
         headings += _count(blocks, nodes.Heading)
         read += _count((step.new,), nodes.Paragraph) if step.new is not None else 0
@@ -89,4 +92,4 @@ def _count(blocks: Blocks, kind: type) -> int:
 
 
 def _said(step: Step, item: Item, wording: Mapping[str, str]) -> str:
-    return f"{wording[f'change-{step.kind}']}: {first_words(item)}"
+    return f"{wording[f'change-{step.kind}']}: {first_words(item, wording)}"

@@ -181,7 +181,7 @@ class Merger:
         assert place is not None
         named = f"{key}-part" if place.part != self.slug else key
         said = self.wording[named].format(part=place.part, number=place.paragraph)
-        return f"{said}: {first_words(item)}" if item is not None else said
+        return f"{said}: {first_words(item, self.wording)}" if item is not None else said
 
     def _pointed_at(self, step: Step, blocks: Blocks) -> Blocks:
         """Blocks with a comment before them where nothing else in them has an address for the list of changes."""
@@ -192,10 +192,11 @@ class Merger:
         return (nodes.Paragraph((self._comment(words),)), *blocks)
 
 
-def first_words(item: Item) -> str:
-    """The words that an item begins with, in quotation marks."""
+def first_words(item: Item, wording: Mapping[str, str]) -> str:
+    """The words that an item begins with, in the quotation marks of the press's language."""
     words = words_of(item)
-    return f"“{' '.join(words[:_FIRST_WORDS])}{'…' if len(words) > _FIRST_WORDS else ''}”"
+    begun = f"{' '.join(words[:_FIRST_WORDS])}{'…' if len(words) > _FIRST_WORDS else ''}"
+    return wording["first-words"].format(words=begun)
 
 
 def labelled(blocks: tuple[Item, ...], comment: nodes.Change) -> tuple[Item, ...]:

@@ -35,6 +35,8 @@ CATALOGUE: dict[str, Entry] = {
     "config-value": Entry(_E, "a value in pamphlet.toml is not of the kind its key asks for"),
     "config-missing": Entry(_E, "pamphlet.toml lacks a key that every pamphlet needs"),
     "format-measure": Entry(_E, "the margins leave no room for lines"),
+    "language-unknown": Entry(_W, "a language tag names a language, script or region that does not exist"),
+    "language-unworded": Entry(_N, "the press has no words of its own in the pamphlet's language"),
     "part-missing": Entry(_E, "a part named in pamphlet.toml has no manuscript file"),
     "part-empty": Entry(_E, "a part has no text"),
     "isbn-invalid": Entry(_E, "the identifier is given as an ISBN and is none"),

@@ -11,15 +11,18 @@ from handpress.editing.openings import set_openings
 from handpress.editing.quoting import find_quotations, mark_quotations
 from handpress.editing.standalone import part_alone
 from handpress.editing.typography import set_text, set_typography
-from handpress.editing.wording import wording_for
+from handpress.editing.wording import is_worded, unknown_languages, worded_languages, wording_for
 
 __all__ = [
     "find_quotations",
+    "is_worded",
     "mark_quotations",
     "part_alone",
     "prepare",
     "set_openings",
     "set_text",
     "set_typography",
+    "unknown_languages",
+    "worded_languages",
     "wording_for",
 ]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from handpress.editing.wording import Wording
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Note, Part, Party
 from handpress.model.facts import (
@@ -67,7 +68,7 @@ def emendations(part: Part, marks: Mapping[str, NoteMark], read: str) -> PartEme
     return PartEmendations(tuple(entries), {label: tuple(found) for label, found in anchors.items()})
 
 
-def note_on_text(document: Document, entries: Iterable[Emendation], wording: Mapping[str, str]) -> NoteOnText:
+def note_on_text(document: Document, entries: Iterable[Emendation], wording: Wording) -> NoteOnText:
     """What the press says of the edition; without sentences where nobody but the author had a hand in it."""
     counts = Counter(_counted(document))
     if not counts:
@@ -86,7 +87,7 @@ def _counted(document: Document) -> Iterator[str]:
         yield from ("party-note" for note in part.notes if note.party)
 
 
-def _sentences(document: Document, counts: Counter[str], wording: Mapping[str, str]) -> Iterator[str]:
+def _sentences(document: Document, counts: Counter[str], wording: Wording) -> Iterator[str]:
     for part in document.parts:
         if part.source:
             title = walk.inline_text(part.title) or wording[part.kind]
@@ -95,12 +96,9 @@ def _sentences(document: Document, counts: Counter[str], wording: Mapping[str, s
         yield wording["party"].format(siglum=party.siglum, name=party.name, role=wording[f"role-{party.role}"])
     if counts["party-note"]:
         yield wording["note-series"]
-    counted = [
-        f"{counts[name]} {wording[f'count-{name}-one' if counts[name] == 1 else f'count-{name}']}"
-        for name in (*_NAMES.values(), "party-note")
-        if counts[name]
-    ]
-    yield wording["counts"].format(list=_listed(counted, wording))
+    kinds = (name for name in (*_NAMES.values(), "party-note") if counts[name])
+    counted = [wording.counted(f"count-{name}", counts[name]) for name in kinds]
+    yield wording["counts"].format(list=wording.listed(counted))
 
 
 def _responsible(document: Document) -> tuple[Party, ...]:
@@ -112,10 +110,6 @@ def _responsible(document: Document) -> tuple[Party, ...]:
 
 def _party(node: walk.Node) -> str:
     return str(getattr(node, "party", ""))
-
-
-def _listed(items: list[str], wording: Mapping[str, str]) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {wording['and']} {items[-1]}"
 
 
 def _marks(document: Document, counts: Counter[str], wording: Mapping[str, str]) -> Iterator[tuple[str, str]]:

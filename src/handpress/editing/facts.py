@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from handpress.editing.apparatus import emendations, note_on_text, quoted_places
-from handpress.editing.wording import wording_for
+from handpress.editing.wording import own_name, wording_for, written_date
 from handpress.model import nodes, walk
-from handpress.model.document import Document, Note, NoteRestart, NoteSeries, NoteStyle, Part
+from handpress.model.document import Document, Metadata, Note, NoteRestart, NoteSeries, NoteStyle, Part
 from handpress.model.facts import (
     NOTE_ON_TEXT,
     ContentsEntry,
@@ -56,7 +56,25 @@ def prepare(
         contents.append(ContentsEntry(0, (nodes.Text(wording["note-on-text"]),), NOTE_ON_TEXT, ""))
     titles = {part.slug: walk.inline_text(part.title) or wording[part.kind] for part in document.parts}
     ids = {part.slug: tuple(_paragraph_ids(part)) for part in document.parts}
-    return Facts(parts, tuple(contents), wording, anchors, note, titles, ids)
+    date, language = document.metadata.date, document.metadata.language
+    return Facts(
+        parts,
+        tuple(contents),
+        wording,
+        anchors,
+        note,
+        titles,
+        ids,
+        written_date(date[:4], language),
+        written_date(date, language),
+        tuple(_translations(document.metadata)),
+    )
+
+
+def _translations(data: Metadata) -> Iterator[str]:
+    """A line for each translation: its language in its own words, its title, where it is published."""
+    for one in data.translations:
+        yield " ".join(filter(None, (f"{own_name(one.language)}: {one.title}", one.address and f"({one.address})")))
 
 
 def _part_facts(

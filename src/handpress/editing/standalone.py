@@ -13,7 +13,7 @@ from typing import Any
 from handpress.editing.wording import wording_for
 from handpress.model import nodes, walk
 from handpress.model.document import Contributor, Document, Metadata, Part, Series
-from handpress.model.facts import Facts, part_anchor
+from handpress.model.facts import Facts, joined, part_anchor
 
 Said = Callable[[str], str]
 
@@ -74,7 +74,7 @@ def _references(document: Document, facts: Facts, language: str) -> dict[str, st
         told[part_anchor(part.slug)] = words["see-part"].format(title=title)
         for number, anchor in enumerate(facts.paragraphs[part.slug], 1):
             place = words["emendation-paragraph"].format(number=number)
-            told[anchor] = words["see-part"].format(title=f"{title}, {place}")
+            told[anchor] = words["see-part"].format(title=joined(words, title, place))
         headings = (node for node in walk.walk(part.content) if isinstance(node, nodes.Heading))
         for heading, anchor in zip(headings, facts.parts[part.slug].headings, strict=True):
             section = " ".join(walk.inline_text(heading.content).split())

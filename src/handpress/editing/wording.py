@@ -1,212 +1,173 @@
-"""The press's own words: what stands in a pamphlet that no manuscript has."""
+"""The press's own words: what stands in a pamphlet that no manuscript has. The one file that knows Babel.
+
+The words are gettext catalogues, ``locale/<language>/LC_MESSAGES/handpress.po``, read as they stand, so that a
+translation is a text file and nothing must be compiled. The language is the pamphlet's and never the machine's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+import difflib
+import functools
+import gettext
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
+from typing import TYPE_CHECKING
 
-from handpress.model.document import PartKind
+if TYPE_CHECKING:
+    from babel import Locale
 
-_ENGLISH: Mapping[str, str] = {
-    PartKind.ARTICLE: "Article",
-    PartKind.REPLY: "Reply",
-    PartKind.REJOINDER: "Rejoinder",
-    PartKind.INTRODUCTION: "Introduction",
-    PartKind.PREFACE: "Preface",
-    PartKind.FOREWORD: "Foreword",
-    PartKind.AFTERWORD: "Afterword",
-    PartKind.LETTER: "Letter",
-    PartKind.APPENDIX: "Appendix",
-    PartKind.CHAPTER: "Chapter",
-    "contents": "Contents",
-    "landmarks": "Landmarks",
-    "pages": "Pages",
-    "access-text": "The text can be read in full by eye, by ear or by touch, and has a table of contents.",
-    "access-pages": "It has the page numbers of the printed edition.",
-    "access-described": "All pictures are described.",
-    "access-undescribed": "Some pictures are not described.",
-    "cover": "Cover",
-    "title-page": "Title page",
-    "colophon": "Colophon",
-    "notes": "Notes",
-    "note": "Note",
-    "back": "Back to the text",
-    "headnote": "Headnote",
-    "tailnote": "Closing note",
-    "edited-by": "Edited by",
-    "translated-by": "Translated by",
-    "start": "Start of the text",
-    "press": "Set in EB Garamond with handpress.",
-    "proof": "PROOF",
-    "redline": "REDLINE",
-    "changes": "Changes",
-    "changes-since": "What has changed since {since}.",
-    "changed-pages": "Changes begin on pages {pages}.",
-    "old-sign": "old-{sign}",
-    "change-changed": "changed",
-    "change-inserted": "inserted",
-    "change-deleted": "deleted",
-    "change-moved": "moved",
-    "block-changed": "{name} {kind}",
-    "moved-from": "moved from ¶ {number}",
-    "moved-from-part": "moved from {part} ¶ {number}",
-    "moved-to": "moved to ¶ {number}",
-    "moved-to-part": "moved to {part} ¶ {number}",
-    "set-otherwise": "{name}: {old} → {new}",
-    "note-on-text": "Note on the Text",
-    "text-source": "“{title}”: {source}",
-    "party": "{siglum} stands for {name}, {role}.",
-    "role-author": "author",
-    "role-editor": "editor",
-    "role-translator": "translator",
-    "role-publisher": "publisher",
-    "note-series": "The author’s notes are numbered; those with other signs are not the author’s, and are signed.",
-    "counts": "This edition has {list}.",
-    "and": "and",
-    "count-interpolation-one": "interpolation",
-    "count-interpolation": "interpolations",
-    "count-sic-one": "place marked as it stood",
-    "count-sic": "places marked as they stood",
-    "count-correction-one": "correction",
-    "count-correction": "corrections",
-    "count-regularised-one": "spelling brought to today’s",
-    "count-regularised": "spellings brought to today’s",
-    "count-supplied-one": "supplied passage",
-    "count-supplied": "supplied passages",
-    "count-unclear-one": "doubtful reading",
-    "count-unclear": "doubtful readings",
-    "count-omission-one": "omission",
-    "count-omission": "omissions",
-    "count-added-emphasis-one": "emphasis added",
-    "count-added-emphasis": "emphases added",
-    "count-headnote-one": "headnote",
-    "count-headnote": "headnotes",
-    "count-tailnote-one": "closing note",
-    "count-tailnote": "closing notes",
-    "count-party-note-one": "note that is not the author’s",
-    "count-party-note": "notes that are not the author’s",
-    "mark-interpolation": "words put in by the party that signs them",
-    "mark-sic": "the words before it stand so in the original",
-    "mark-supplied": "words the original lacks; with a question mark, a conjecture",
-    "mark-unclear": "words that can hardly be read",
-    "mark-omission": "words left out; three dots without brackets are the author’s",
-    "mark-added-emphasis": "the stress is not the author’s",
-    "emendations": "Emendations",
-    "quotations": "Passages Quoted",
-    "quoted": "“{words}”: {title}",
-    "read": "read",
-    "emendation-page": "p. {page}",
-    "emendation-paragraph": "¶ {number}",
-    "emendation-note": "note {sign}",
-    "long-notes": "Longer Notes",
-    "see-note": "This note stands on page",
-    "paragraph-link": "Link to paragraph {number}",
-    "picture": "Picture",
-    "see-part": "see {title}",
-    "see-section": "see {title}, section “{section}”",
-}
-
-_GERMAN: Mapping[str, str] = {
-    PartKind.ARTICLE: "Aufsatz",
-    PartKind.REPLY: "Erwiderung",
-    PartKind.REJOINDER: "Duplik",
-    PartKind.INTRODUCTION: "Einleitung",
-    PartKind.PREFACE: "Vorrede",
-    PartKind.FOREWORD: "Vorwort",
-    PartKind.AFTERWORD: "Nachwort",
-    PartKind.LETTER: "Brief",
-    PartKind.APPENDIX: "Anhang",
-    PartKind.CHAPTER: "Kapitel",
-    "contents": "Inhalt",
-    "landmarks": "Wegmarken",
-    "pages": "Seiten",
-    "access-text": "Der Text kann ganz gesehen, gehört oder ertastet werden und hat ein Inhaltsverzeichnis.",
-    "access-pages": "Er hat die Seitenzahlen der gedruckten Ausgabe.",
-    "access-described": "Alle Bilder sind beschrieben.",
-    "access-undescribed": "Einige Bilder sind nicht beschrieben.",
-    "cover": "Umschlag",
-    "title-page": "Titelseite",
-    "colophon": "Impressum",
-    "notes": "Anmerkungen",
-    "note": "Anmerkung",
-    "back": "Zurück zum Text",
-    "headnote": "Vorbemerkung",
-    "tailnote": "Nachbemerkung",
-    "edited-by": "Herausgegeben von",
-    "translated-by": "Übersetzt von",
-    "start": "Beginn des Textes",
-    "press": "Gesetzt aus der EB Garamond mit handpress.",
-    "proof": "FAHNE",
-    "redline": "ÄNDERUNGEN",
-    "changes": "Änderungen",
-    "changes-since": "Was sich seit {since} geändert hat.",
-    "changed-pages": "Änderungen beginnen auf den Seiten {pages}.",
-    "old-sign": "alt-{sign}",
-    "change-changed": "geändert",
-    "change-inserted": "eingefügt",
-    "change-deleted": "gestrichen",
-    "change-moved": "umgestellt",
-    "block-changed": "{name} {kind}",
-    "moved-from": "umgestellt von Abs. {number}",
-    "moved-from-part": "umgestellt von {part} Abs. {number}",
-    "moved-to": "umgestellt nach Abs. {number}",
-    "moved-to-part": "umgestellt nach {part} Abs. {number}",
-    "set-otherwise": "{name}: {old} → {new}",
-    "note-on-text": "Zum Text",
-    "text-source": "„{title}“: {source}",
-    "party": "{siglum} steht für {name}, {role}.",
-    "role-author": "Verfasser",
-    "role-editor": "Herausgeber",
-    "role-translator": "Übersetzer",
-    "role-publisher": "Verlag",
-    "note-series": "Die Anmerkungen des Verfassers sind beziffert; alle anderen sind unterzeichnet.",
-    "counts": "Diese Ausgabe hat {list}.",
-    "and": "und",
-    "count-interpolation-one": "Einfügung",
-    "count-interpolation": "Einfügungen",
-    "count-sic-one": "als so überliefert bezeichnete Stelle",
-    "count-sic": "als so überliefert bezeichnete Stellen",
-    "count-correction-one": "Berichtigung",
-    "count-correction": "Berichtigungen",
-    "count-regularised-one": "angeglichene Schreibung",
-    "count-regularised": "angeglichene Schreibungen",
-    "count-supplied-one": "Ergänzung",
-    "count-supplied": "Ergänzungen",
-    "count-unclear-one": "unsichere Lesung",
-    "count-unclear": "unsichere Lesungen",
-    "count-omission-one": "Auslassung",
-    "count-omission": "Auslassungen",
-    "count-added-emphasis-one": "Hervorhebung des Herausgebers",
-    "count-added-emphasis": "Hervorhebungen des Herausgebers",
-    "count-headnote-one": "Vorbemerkung",
-    "count-headnote": "Vorbemerkungen",
-    "count-tailnote-one": "Nachbemerkung",
-    "count-tailnote": "Nachbemerkungen",
-    "count-party-note-one": "Anmerkung von fremder Hand",
-    "count-party-note": "Anmerkungen von fremder Hand",
-    "mark-interpolation": "eingefügt von dem, der zeichnet",
-    "mark-sic": "die Worte davor stehen so in der Vorlage",
-    "mark-supplied": "in der Vorlage fehlende Worte; mit Fragezeichen eine Vermutung",
-    "mark-unclear": "kaum lesbare Worte",
-    "mark-omission": "ausgelassene Worte; drei Punkte ohne Klammern sind vom Verfasser",
-    "mark-added-emphasis": "die Hervorhebung ist nicht vom Verfasser",
-    "emendations": "Berichtigungen",
-    "quotations": "Zitate",
-    "quoted": "„{words}“: {title}",
-    "read": "lies",
-    "emendation-page": "S. {page}",
-    "emendation-paragraph": "Abs. {number}",
-    "emendation-note": "Anm. {sign}",
-    "long-notes": "Längere Anmerkungen",
-    "see-note": "Diese Anmerkung steht auf Seite",
-    "paragraph-link": "Verweis auf Absatz {number}",
-    "picture": "Bild",
-    "see-part": "siehe {title}",
-    "see-section": "siehe {title}, Abschnitt „{section}“",
-}
-
-_LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "de": _GERMAN}
+_HOUSE = "en"
+_FOLDER = resources.files("handpress") / "locale"
+# What people type for a language or a country that has another code.
+_MISTAKEN = {"gr": "el", "jp": "ja", "cz": "cs", "dk": "da", "ua": "uk", "cn": "zh", "UK": "GB", "EN": "GB"}
 
 
-def wording_for(language: str) -> Mapping[str, str]:
-    """The press's words in a language (BCP 47), in English where they have not been translated yet."""
-    return _LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), _ENGLISH)
+class Wording(Mapping[str, str]):
+    """The press's words by key; and its counts and enumerations, which have forms that depend on a number."""
+
+    def __init__(self, words: Mapping[str, str], counts: Mapping[str, tuple[str, ...]], plural: str) -> None:
+        self._words = words
+        self._counts = counts
+        self._form = gettext.c2py(plural)
+
+    def __getitem__(self, key: str) -> str:
+        return self._words[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def counted(self, key: str, number: int) -> str:
+        """So many of something, in the form that the number asks for."""
+        return self._counts[key][self._form(number)].format(number=number)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """An enumeration: “a, b and c”. Raises ``ValueError`` where there is nothing to enumerate."""
+        *others, last = items
+        if not others:
+            return last
+        first = functools.reduce(lambda a, b: self["list-comma"].format(first=a, second=b), others)
+        return self["list-end"].format(first=first, last=last)
+
+
+def wording_for(language: str) -> Wording:
+    """The press's words in a language (BCP 47); in English where nobody has translated them (see ``is_worded``)."""
+    return _catalogue(_nearest(language) or _HOUSE)
+
+
+def is_worded(language: str) -> bool:
+    """Whether the press has words of its own in a language."""
+    return bool(_nearest(language))
+
+
+@functools.cache
+def worded_languages() -> tuple[str, ...]:
+    """The languages that have a catalogue, as tags, in alphabetical order."""
+    return tuple(sorted(entry.name.replace("_", "-") for entry in _FOLDER.iterdir() if "." not in entry.name))
+
+
+def written_date(date: str, language: str) -> str:
+    """A date of the form ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as a language writes it, in Latin digits.
+
+    A date that no calendar has stays as it was typed.
+    """
+    from babel import dates
+
+    locale, numbers = _locale(language), date.split("-")
+    try:
+        day = datetime.date(*(int(number) for number in (*numbers, "1", "1")[:3]))
+    except ValueError:
+        return date
+    match len(numbers):
+        case 1:
+            return dates.format_skeleton("y", day, locale=locale)
+        case 2:
+            return dates.format_skeleton("yMMMM", day, locale=locale)
+        case _:
+            return dates.format_date(day, "long", locale=locale)
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself, with a capital; its tag where nobody has told."""
+    locale = _known_locale(language)
+    name = locale.get_display_name() if locale else ""
+    return f"{name[0].upper()}{name[1:]}" if name else language
+
+
+def unknown_languages(tags: Iterable[str]) -> dict[str, str]:
+    """The tags that name no language, script or region of the Unicode CLDR, each with what to do about it."""
+    return {tag: hint for tag in sorted(set(tags)) if (hint := _fault(tag))}
+
+
+def _fault(tag: str) -> str:
+    from babel import Locale
+
+    english = Locale("en")
+    base, *others = tag.split("-")
+    if base.lower() not in english.languages:
+        return _hint(base.lower(), english.languages, "language")
+    for subtag in others:
+        if len(subtag) == 4 and subtag.isalpha() and subtag.title() not in english.scripts:
+            return _hint(subtag.title(), english.scripts, "script")
+        if (len(subtag) == 2 or (len(subtag) == 3 and subtag.isdigit())) and subtag.upper() not in english.territories:
+            return _hint(subtag.upper(), english.territories, "region")
+    return ""
+
+
+def _hint(code: str, known: Mapping[str, str], kind: str) -> str:
+    """What was meant, where that can be guessed: a code often mistaken for another, or one that looks like it."""
+    alike = [one for one in sorted(known) if len(one) == len(code)]
+    near = [_MISTAKEN[code]] if _MISTAKEN.get(code) in known else difflib.get_close_matches(code, alike, 1, 0.6)
+    guess = f" Did you mean {near[0]} ({known[near[0]]})?" if near else ""
+    return f"There is no {kind} “{code}”.{guess} A tag is a language and, where needed, a script or region: en, pt-BR."
+
+
+def _nearest(language: str) -> str:
+    """The name of the catalogue that serves a language best; empty where none does."""
+    base, *others = language.replace("_", "-").split("-")
+    names = [f"{base.lower()}_{other.title()}" for other in others if len(other) == 4]
+    if not names and (locale := _known_locale(language)) and locale.script:
+        names.append(f"{locale.language}_{locale.script}")
+    return next((name for name in (*names, base.lower()) if name.replace("_", "-") in worded_languages()), "")
+
+
+def _locale(language: str) -> Locale:
+    from babel import Locale
+
+    # English without a country: the day before the month, as most of the world that writes it has it.
+    return _known_locale("en-001" if language == _HOUSE else language) or Locale("en", "001")
+
+
+@functools.cache
+def _known_locale(language: str) -> Locale | None:
+    """The locale of a tag, without what CLDR does not know of it; None where it does not know the language."""
+    from babel import Locale, UnknownLocaleError
+
+    subtags = language.replace("_", "-").split("-")
+    for length in range(len(subtags), 0, -1):
+        try:
+            return Locale.parse("-".join(subtags[:length]), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+@functools.cache
+def _catalogue(name: str) -> Wording:
+    from babel.messages.pofile import read_po
+
+    words: dict[str, str] = {}
+    counts: dict[str, tuple[str, ...]] = {}
+    with (_FOLDER / name / "LC_MESSAGES" / "handpress.po").open("rb") as file:
+        catalogue = read_po(file, abort_invalid=True)
+    for message in catalogue:
+        if not message.context:
+            continue  # the header
+        if isinstance(message.string, str):
+            words[message.context] = message.string
+        else:
+            counts[message.context] = tuple(message.string or ())
+    return Wording(words, counts, catalogue.plural_expr)

@@ -20,20 +20,11 @@ class SpineDirection(StrEnum):
 _UPWARDS = frozenset(
     ("bg", "ca", "cs", "de", "el", "es", "et", "fr", "gl", "hr", "hu", "it", "lt", "lv", "pl", "pt", "ro", "ru", "sk")
 )
-_FROM_THE_RIGHT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 
 
 def spine_direction(language: str) -> SpineDirection:
     """Which way the spine of a pamphlet in a language (BCP 47) is read where nobody has said otherwise."""
     return SpineDirection.UP if _primary(language) in _UPWARDS else SpineDirection.DOWN
-
-
-def runs_from_right(language: str) -> bool:
-    """Whether a pamphlet in this language (BCP 47) is read from right to left, and so has its front on the left."""
-    script = language.split("-")[1].title() if "-" in language else ""
-    if script in ("Arab", "Hebr", "Latn", "Cyrl"):
-        return script in ("Arab", "Hebr")
-    return _primary(language) in _FROM_THE_RIGHT
 
 
 def _primary(language: str) -> str:

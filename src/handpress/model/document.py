@@ -65,6 +65,15 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The same pamphlet in another language: its title there, and where it is published (empty: nobody says)."""
+
+    language: str
+    title: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the pamphlet says of itself. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
 
@@ -79,6 +88,7 @@ class Metadata:
     identifier: str = ""
     rights: str = ""
     series: Series | None = None
+    translations: tuple[Translation, ...] = ()
 
     @property
     def full_title(self) -> str:

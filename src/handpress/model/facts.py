@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
 from handpress.model.nodes import Inlines
 
@@ -132,7 +133,8 @@ class Facts:
 
     ``parts`` by slug; ``wording`` the press's own words by key, in the pamphlet's language; ``anchors`` every id
     that a link may name, with the part it stands in; ``titles`` of the parts and ``paragraphs``, the ids of those in
-    their text, by the part's slug.
+    their text, by the part's slug; ``year`` and ``date`` of the edition as the language writes them, and a line for
+    each of its ``translations``.
     """
 
     parts: Mapping[str, PartFacts]
@@ -142,6 +144,9 @@ class Facts:
     note_on_text: NoteOnText = field(default_factory=NoteOnText)
     titles: Mapping[str, str] = field(default_factory=dict)
     paragraphs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    year: str = ""
+    date: str = ""
+    translations: tuple[str, ...] = ()
 
     def original(self, part: str, paragraph: int) -> str:
         """The id of what a quotation is from: a paragraph, or the part where none is named; empty: there is none."""
@@ -156,6 +161,11 @@ NOTE_ON_TEXT = "note-on-the-text"
 
 TITLE_PAGE, CONTENTS, COLOPHON = "the-title-page", "contents", "the-colophon"
 """The ids of the title page, the contents, and the colophon."""
+
+
+def joined(wording: Mapping[str, str], *items: str) -> str:
+    """Words beside each other, with the comma of the pamphlet's language between them."""
+    return reduce(lambda a, b: wording["list-comma"].format(first=a, second=b), items) if items else ""
 
 
 def part_anchor(slug: str) -> str:

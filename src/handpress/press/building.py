@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from handpress import editing
 from handpress.diagnostics import Finding, PressError, Result, Severity
-from handpress.model.cover import runs_from_right
 from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.model.format import CoverForm
+from handpress.model.languages import is_right_to_left
 from handpress.press.acceptance import cited
 from handpress.press.covers import CoverFiles, cover_files, cover_matter, direction_of, form_of, icc_of
 from handpress.press.ebooks import pack
@@ -208,7 +208,7 @@ def about_of(document: Document) -> About:
         people,
         data.description,
         data.identifier or document.slug,
-        right_to_left=runs_from_right(data.language),
+        right_to_left=is_right_to_left(data.language),
     )
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from handpress import editing
 from handpress.diagnostics import PressError, Result
-from handpress.model.cover import runs_from_right
 from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.model.format import BleedSides, CoverForm
+from handpress.model.languages import direction
 from handpress.press.manuscripts import Manuscript
-from handpress.press.typesetting import enclosed, fonts
+from handpress.press.typesetting import enclosed, fonts, further_fonts
 from handpress.project import Pamphlet, Workspace
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def cover_matter(workspace: Workspace, manuscript: Manuscript, document: Documen
         theme,
         roman,
         italic,
-        fonts(),
-        workspace.style("cover.css"),
+        (*fonts(), *further_fonts(characters)),
+        workspace.style("cover.css") + setting.further_styles(characters, f'"{setting.FAMILY}"', ".cover-page"),
         facts.wording,
         settings,
         pamphlet.isbn,
@@ -116,4 +116,4 @@ def icc_of(pamphlet: Pamphlet) -> CmykProfile | None:
 
 def direction_of(pamphlet: Pamphlet) -> Direction:
     """Which way the pages of a pamphlet are turned."""
-    return "rtl" if runs_from_right(pamphlet.metadata.language) else "ltr"
+    return direction(pamphlet.metadata.language)

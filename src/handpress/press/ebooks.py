@@ -9,15 +9,15 @@ from handpress.model import nodes, walk
 from handpress.model.access import AccessClaim
 from handpress.model.document import Document
 from handpress.model.facts import Facts, PageStart
-from handpress.press.typesetting import enclosed
+from handpress.press.typesetting import characters_of, enclosed, script_styles
 from handpress.project import PictureFile, Workspace
 
 if TYPE_CHECKING:
-    from handpress.setting import FontFile
+    from handpress.setting import FontFile, FurtherFace
     from handpress.writing.covermatter import CoverMatter
 
 _FONT_FACE = """@font-face {{
-  font-family: "EB Garamond"; font-style: {style}; font-weight: {weight}; src: url({address})
+  font-family: "{family}"; font-style: {style}; font-weight: {weight}; src: url({address})
 }}
 """
 
@@ -41,14 +41,16 @@ def pack(
     from handpress import setting
     from handpress.writing import cover, ebook, epub, package
 
-    cut = cuts(document, facts)
+    cut, characters = cuts(document, facts), characters_of(document, facts)
     fonts = [package.Enclosure(f"fonts/{one.name}", one.content, one.media_type) for one in cut]
-    fonts.append(package.Enclosure("fonts/OFL.txt", setting.licence().encode("utf-8"), "text/plain"))
+    licences = (("OFL.txt", setting.licence()), *setting.licences(characters))
+    fonts += [package.Enclosure(f"fonts/{name}", text.encode("utf-8"), "text/plain") for name, text in licences]
     faces = face_rules((one, f"fonts/{one.name}") for one in cut)
+    house = (faces, workspace.style("base.css"), workspace.style("epub.css"))
     book = ebook.make_book(
         document,
         facts,
-        styles=faces + workspace.style("base.css") + workspace.style("epub.css"),
+        styles="".join((*house, *script_styles(workspace, document, characters, f'"{setting.FAMILY}", serif'))),
         fonts=fonts,
         cover=front or cover.picture(matter),
         pictures=enclosed(pictures),
@@ -58,20 +60,19 @@ def pack(
     return epub.write_epub(book)
 
 
-def cuts(document: Document, facts: Facts) -> tuple[FontFile, ...]:
+def cuts(document: Document, facts: Facts) -> tuple[FontFile | FurtherFace, ...]:
     """The faces of the e-book and the web page, cut down to what the pamphlet uses."""
     from handpress import setting
-    from handpress.writing import ebook
 
     strong = any(isinstance(node, nodes.Strong) for node in walk.document_nodes(document))
-    return setting.subset(
-        walk.characters(document) | ebook.own_characters(document, facts),
-        tuple(setting.Cut) if strong else (setting.Cut.REGULAR, setting.Cut.ITALIC),
-    )
+    wanted = tuple(setting.Cut) if strong else (setting.Cut.REGULAR, setting.Cut.ITALIC)
+    characters = characters_of(document, facts)
+    return (*setting.subset(characters, wanted), *setting.further_faces(characters))
 
 
-def face_rules(faces: Iterable[tuple[FontFile, str]]) -> str:
+def face_rules(faces: Iterable[tuple[FontFile | FurtherFace, str]]) -> str:
     """The ``@font-face`` rules for cuts of the face, each with its address."""
     return "".join(
-        _FONT_FACE.format(style=file.cut.style, weight=file.cut.weight, address=address) for file, address in faces
+        _FONT_FACE.format(family=file.family, style=file.style, weight=file.weight, address=address)
+        for file, address in faces
     )

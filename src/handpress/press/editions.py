@@ -11,7 +11,7 @@ from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.press.ebooks import cuts, face_rules, pack
 from handpress.press.manuscripts import Manuscript, pictures_of
-from handpress.press.typesetting import enclosed
+from handpress.press.typesetting import characters_of, enclosed, script_styles
 from handpress.project import Workspace
 
 if TYPE_CHECKING:
@@ -48,9 +48,12 @@ def _web(copy: Copy, more: More) -> None:
 
     document = copy.document
     faces = face_rules((one, web.data_address(one.content, one.media_type)) for one in cuts(document, copy.facts))
-    house = "".join(copy.workspace.style(name) for name in ("base.css", "web.css"))
+    characters = characters_of(document, copy.facts)
+    house = [copy.workspace.style(name) for name in ("base.css", "web.css")]
+    house += script_styles(copy.workspace, document, characters, f'"{setting.FAMILY}", serif')
     # The licence of a face must go with every copy of it (OFL 1.1, condition 2).
-    styles = f"/*\n{setting.licence()}*/\n{faces}{house}"
+    licences = (setting.licence(), *(text for _, text in setting.licences(characters)))
+    styles = "".join((*(f"/*\n{text}*/\n" for text in licences), faces, *house))
     page = web.write_web(document, copy.facts, styles=styles, pictures=enclosed(copy.manuscript.pictures))
     more.add("html", f"{document.slug}.html", page)
 

@@ -12,7 +12,6 @@ from handpress.diagnostics.catalogue import PROSE
 from handpress.model import nodes, walk
 from handpress.model.cover import WRAP
 from handpress.model.document import Document
-from handpress.model.format import Face
 from handpress.model.quoted import QuotedPassage
 from handpress.model.spans import Span
 from handpress.press.acceptance import accept
@@ -56,7 +55,9 @@ def read(
     pictures = project.load_pictures(pamphlet.folder, pictures_of(document))
     cover = _cover_pictures(pamphlet)
     findings += (*pictures.findings, *cover.findings, *_placed_badly(document, pictures.value, pamphlet, cover.value))
-    findings += _missing_glyphs(document, pamphlet.format.theme.face)
+    findings += _missing_glyphs(document, pamphlet)
+    told = {finding.span for finding in findings}
+    findings += [finding for finding in _languages(document, pamphlet) if finding.span not in told]
     findings += checking.check_quotations(passages)
     if changes is Changes.SHOW:
         findings = [finding for finding in findings if finding.code != "query-open"]
@@ -182,8 +183,20 @@ def _placed_badly(
     yield from checking.check_resolution([*placed, *on_cover], profile.least_ppi, profile.least_line_art_ppi)
 
 
-def _missing_glyphs(document: Document, face: Face) -> tuple[Finding, ...]:
+def _missing_glyphs(document: Document, pamphlet: Pamphlet) -> tuple[Finding, ...]:
     from handpress import setting
 
-    missing = setting.missing(walk.characters(document), face)
-    return tuple(checking.glyphs_missing(document, missing)) if missing else ()
+    characters = walk.characters(document)
+    characters |= frozenset("".join(editing.wording_for(document.metadata.language).values()))
+    lacking = setting.missing(characters, pamphlet.format.theme.face)
+    missing = {char: setting.remedy(char) for char in sorted(lacking) if not setting.covered(char)}
+    return tuple(checking.glyphs_missing(document, missing, pamphlet.span("", "language"))) if missing else ()
+
+
+def _languages(document: Document, pamphlet: Pamphlet) -> tuple[Finding, ...]:
+    language = document.metadata.language
+    if not language:
+        return ()
+    faults = editing.unknown_languages(checking.tags(document))
+    worded = "" if language in faults or editing.is_worded(language) else ", ".join(editing.worded_languages())
+    return tuple(checking.check_languages(document, faults, worded, pamphlet.span("", "language")))

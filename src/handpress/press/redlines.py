@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from handpress import comparing, editing, project
+from handpress.comparing import Kind
 from handpress.diagnostics import ExitCode, PressError, Result, Severity
 from handpress.model import codec, nodes, walk
 from handpress.model.document import Document
@@ -179,8 +181,11 @@ def _merged(one: Compared, since: str) -> tuple[Document, Facts]:
     }
     facts = replace(facts, parts=parts)
     note = facts.note_on_text
-    told = (wording["changes-since"].format(since=since), f"{comparing.summary(comparison)}.")
-    changes = tuple(_placed(item, facts) for item in comparing.places(comparison, wording))
+    listed = tuple(comparing.places(comparison, wording))
+    counted = Counter(item.kind for item in listed)
+    numbers = {kind: counted[kind] for kind in (Kind.CHANGED, Kind.INSERTED, Kind.DELETED, Kind.MOVED)}
+    told = (wording["changes-since"].format(since=since), wording["changes-counted"].format(**numbers))
+    changes = tuple(_placed(item, facts) for item in listed)
     note = replace(note, sentences=(*told, *note.sentences), changes=changes)
     if not facts.note_on_text.empty:
         return document, replace(facts, note_on_text=note)

@@ -19,6 +19,7 @@ TOP_DOCS: Mapping[str, str] = {
 GROUP_DOCS: Mapping[str, str] = {
     "series": "The series that the pamphlet belongs to.",
     "contributors": "The people on the title page, in its order.",
+    "translations": "The same pamphlet in other languages.",
     "parties": "Who may sign notes and interpolations.",
     "notes": "How notes are set.",
     "quotations": "How quotations of one part in another are looked for.",
@@ -39,6 +40,11 @@ KEY_DOCS: Mapping[str, Mapping[str, str]] = {
         "name": "The name as it is printed.",
         "role": "A MARC relator code: aut for an author (if nothing is said), edt an editor, trl a translator.",
         "sort": "The name as catalogues sort it: Miller, Ann.",
+    },
+    "translations": {
+        "language": "The language of the translation, as a BCP 47 tag.",
+        "title": "Its title there.",
+        "address": "Where it is published, on the web.",
     },
     "parties": {
         "siglum": "How the party signs, as in [that is, rye — Ed.].",

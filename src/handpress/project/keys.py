@@ -94,6 +94,16 @@ TOP: Mapping[str, Key] = {
 GROUPS: Mapping[str, Group] = {
     "series": Group({"name": Key(needed=True), "number": Key()}),
     "contributors": Group({"name": Key(needed=True), "role": _ROLE, "sort": Key()}, several=True),
+    "translations": Group(
+        {
+            "language": _LANGUAGE,
+            "title": Key(needed=True),
+            "address": Key(
+                pattern=r"https?://\S+", looks_like="an address on the web such as https://example.org/pamphlet"
+            ),
+        },
+        several=True,
+    ),
     "parties": Group(
         {
             "siglum": Key(needed=True),

@@ -22,6 +22,7 @@ from handpress.model.document import (
     Party,
     PartyRole,
     Series,
+    Translation,
 )
 from handpress.model.format import CoverForm, Format, Printing
 from handpress.model.spans import Span
@@ -313,7 +314,9 @@ def _metadata(values: Mapping[str, Any]) -> Metadata:
     people = (table for table in _tables(values, "contributors"))
     contributors = tuple(Contributor(p.get("name", ""), p.get("role", "aut"), p.get("sort", "")) for p in people)
     series = next((Series(s.get("name", ""), s.get("number", "")) for s in _tables(values, "series")), None)
-    return Metadata(**given, contributors=contributors, series=series)
+    tables = (table for table in _tables(values, "translations") if table.get("language") and table.get("title"))
+    translations = tuple(Translation(t["language"], t["title"], t.get("address", "")) for t in tables)
+    return Metadata(**given, contributors=contributors, series=series, translations=translations)
 
 
 def _parties(values: Mapping[str, Any]) -> Iterator[Party]:

@@ -9,7 +9,7 @@ from handpress.proving.checks import finished
 from handpress.proving.ledger import Check, Loss, LossKind, Proof
 from handpress.proving.losses import shorten
 from handpress.proving.readback import pages_text
-from handpress.proving.streams import letters
+from handpress.proving.righting import known_by
 
 Order = Sequence[tuple[int | None, ...]]
 
@@ -71,15 +71,15 @@ def _numbers(pages: int, sides: int, order: Order) -> Iterator[Loss]:
 
 
 def _fields(pages: Sequence[str], sides: Sequence[tuple[str, ...]], order: Order) -> Iterator[Loss]:
-    whole = {letters(page): number for number, page in enumerate(pages, 1)}
+    whole = {known_by(page): number for number, page in enumerate(pages, 1)}
     for number, side in enumerate(order, 1):
         fields = sides[number - 1] if number <= len(sides) else ("",) * len(side)
         for page, text in zip(side, fields, strict=False):
             wanted = pages[page - 1] if page is not None and page <= len(pages) else ""
-            if letters(wanted) == letters(text):
+            if known_by(wanted) == known_by(text):
                 continue
             place = f"side {number}, page {page}" if page else f"side {number}, a blank"
-            other = whole.get(letters(text)) if text else None
+            other = whole.get(known_by(text)) if text else None
             found = f"page {other}" if other else shorten(text.split())
             kind = LossKind.MOVED if other else LossKind.CHANGED if text else LossKind.MISSING
             lost = 0 if other else len(wanted.split())

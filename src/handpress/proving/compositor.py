@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from handpress.model import nodes, walk
 from handpress.model.document import Note, Part
-from handpress.model.facts import Facts, note_anchor
+from handpress.model.facts import Facts, joined, note_anchor
 from handpress.model.spans import Span
 from handpress.proving.copytext import Call, Copy, TableHead, WantedNote
 from handpress.proving.items import EDITORIAL, NOTE, Item, kind_of, text_of
@@ -74,7 +74,7 @@ class _Compositor:
     def _pointer(self, note: Note) -> None:
         """What stands at the foot for a note too long to stand there."""
         page = self._page_of(note_anchor(self._part.slug, note.label))
-        self._press(f"{self._marks[note.label].sign} {self._facts.wording['see-note']} {page}.", note.span)
+        self._press(f"{self._marks[note.label].sign} {self._facts.wording['see-note'].format(page=page)}", note.span)
 
     def _note_words(self, note: Note) -> None:
         self._label = note.label
@@ -147,7 +147,7 @@ class _Compositor:
         if self._facts.original(quotation.part, quotation.paragraph):
             place = self._facts.wording["emendation-paragraph"].format(number=quotation.paragraph)
             told = [self._facts.titles[quotation.part], *([place] if quotation.paragraph else [])]
-            self._press(f"— {', '.join(told)}", quotation.span)
+            self._press(f"— {joined(self._facts.wording, *told)}", quotation.span)
 
     def _any_block(self, block: nodes.Block) -> None:
         match block:
@@ -185,7 +185,7 @@ class _Compositor:
                     self._press("* * *", block.span)
             case nodes.Headnote() | nodes.Tailnote():
                 word = self._facts.wording[kind_of(block)]
-                self._heard(f"{word}, {block.party}" if block.party else word)
+                self._heard(joined(self._facts.wording, *filter(None, (word, block.party))))
                 if self._plain:
                     self._press(f"{word}:", block.span)
                 self._blocks(block.content)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from handpress.model.document import Document, Metadata, Part
-from handpress.model.facts import Facts
+from handpress.model.facts import Facts, joined
 from handpress.model.spans import Span
 from handpress.model.walk import inline_text
 from handpress.proving.contents import contents
@@ -44,14 +44,17 @@ def title_page(data: Metadata, facts: Facts) -> Iterator[str]:
     yield from (_series(data), data.title, data.subtitle)
     for person in data.contributors:
         phrase = _PHRASES.get(person.role)
-        yield f"{facts.wording[phrase]} {person.name}" if phrase else person.name
-    yield from _imprint(data)
+        yield facts.wording[phrase].format(name=person.name) if phrase else person.name
+    yield from _imprint(data, facts, facts.year)
 
 
 def colophon(data: Metadata, facts: Facts) -> Iterator[str]:
     """Title, imprint, what the pamphlet says of itself, and how it was made."""
-    yield from (data.full_title, _series(data), *_imprint(data))
-    yield from (data.description, data.rights, data.identifier, facts.wording["press"])
+    yield from (data.full_title, _series(data), *_imprint(data, facts, facts.date))
+    yield from (data.description, data.rights, data.identifier)
+    if facts.translations:
+        yield from (facts.wording["other-languages"], *facts.translations)
+    yield facts.wording["press"]
 
 
 def note_on_text(facts: Facts, page_of: Callable[[str], str] | None) -> Iterator[Word]:
@@ -69,14 +72,14 @@ def note_on_text(facts: Facts, page_of: Callable[[str], str] | None) -> Iterator
         yield from said(NOTE_ON_TEXT, words["emendations"])
     for number, item in enumerate(note.emendations):
         place = _place(facts, page_of and page_of(item.anchor), item.paragraph, item.note)
-        yield from said(NOTE_ON_TEXT, f"{item.entry},", owner=emended(number))
+        yield from said(NOTE_ON_TEXT, joined(words, item.entry, ""), owner=emended(number))
         yield from said(NOTE_ON_TEXT, place, owner=emended(number), lead=f"#{item.anchor}")
     if note.quotations:
         yield from said(NOTE_ON_TEXT, words["quotations"])
     for quoted in note.quotations:
         line = words["quoted"].format(words=quoted.words, title=quoted.title)
         place = _place(facts, page_of and page_of(quoted.anchor), quoted.paragraph, quoted.note)
-        yield from said(NOTE_ON_TEXT, f"{line},")
+        yield from said(NOTE_ON_TEXT, joined(words, line, ""))
         yield from said(NOTE_ON_TEXT, place, lead=f"#{quoted.anchor}")
     yield from _changes(facts, page_of)
 
@@ -88,9 +91,9 @@ def _changes(facts: Facts, page_of: Callable[[str], str] | None) -> Iterator[Wor
         yield from said(NOTE_ON_TEXT, words["changes"])
     pages = dict.fromkeys(page_of(item.anchor) for item in changes if item.anchor) if page_of else {}
     if pages:
-        yield from said(NOTE_ON_TEXT, words["changed-pages"].format(pages=", ".join(pages)))
+        yield from said(NOTE_ON_TEXT, words["changed-pages"].format(pages=joined(words, *pages)))
     for item in changes:
-        yield from said(NOTE_ON_TEXT, f"{item.words}," if item.anchor else item.words)
+        yield from said(NOTE_ON_TEXT, joined(words, item.words, "") if item.anchor else item.words)
         if item.anchor:
             place = _place(facts, page_of and page_of(item.anchor), item.paragraph, item.note)
             yield from said(NOTE_ON_TEXT, place, lead=f"#{item.anchor}")
@@ -125,13 +128,12 @@ def _place(facts: Facts, page: str | None, paragraph: int, note: str = "") -> st
         places.append(words["emendation-paragraph"].format(number=paragraph))
     if note:
         places.append(words["emendation-note"].format(sign=note))
-    return ", ".join(places) or _NOWHERE
+    return joined(words, *places) or _NOWHERE
 
 
 def _series(data: Metadata) -> str:
     return f"{data.series.name} {data.series.number}" if data.series else ""
 
 
-def _imprint(data: Metadata) -> list[str]:
-    year = data.date[:4]
-    return [data.publisher, f"{data.place}, {year}" if data.place else year]
+def _imprint(data: Metadata, facts: Facts, date: str) -> list[str]:
+    return [data.publisher, facts.wording["place-date"].format(place=data.place, date=date) if data.place else date]

@@ -14,6 +14,7 @@ from itertools import chain
 
 from handpress.proving.collation import Agreement, Difference, agree, collate, numbers_in
 from handpress.proving.losses import Gap
+from handpress.proving.righting import Righting, runs_right_to_left
 from handpress.proving.streams import SLOTS, Stream, letters, where_letters
 
 _MOST_MARKS = 12
@@ -49,9 +50,16 @@ class Parting:
     gaps: list[Gap] = field(default_factory=list)
     note_gaps: list[Gap] = field(default_factory=list)
     shift: int = 0
+    turned: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """See whether any of the pamphlet runs from right to left."""
+        self.turned = runs_right_to_left(self.body.text) or runs_right_to_left(self.notes.text)
 
     def page(self, text: str, number: int) -> None:
         """Take the next page; ``number`` from 1, which its folio must be."""
+        if self.turned:
+            text = self._righted(text, number)
         found = letters(text)
         after: dict[tuple[int, int], Mark] = {}
         for mark in self.marks:
@@ -62,6 +70,11 @@ class Parting:
     def pass_over(self) -> None:
         """Take a page that holds nothing of the text: both streams stay where they are."""
         self.marks = [Mark(mark.body, mark.notes, (), mark) for mark in self.marks]
+
+    def _righted(self, text: str, number: int) -> str:
+        mark, heads = self.best(), [head for _, _, names in self.heads for head in names]
+        streams = ((self.body.text, mark.body), (self.notes.text, mark.notes))
+        return Righting(streams, dict.fromkeys(heads), str(number + self.shift)).page(text)
 
     def best(self) -> Mark:
         """The mark that came furthest."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handpress.model.document import Document
-from handpress.model.facts import Facts, part_anchor
+from handpress.model.facts import Facts, joined, part_anchor
 from handpress.model.walk import inline_text
 from handpress.proving import oddments
 from handpress.proving.compositor import compose
@@ -64,7 +64,7 @@ def _after(document: Document, facts: Facts) -> Iterator[Oddment]:
 def listed(document: Document, facts: Facts, where: str) -> Iterator[Word]:
     """The lines of the contents, each leading to its heading."""
     for line in contents(document, facts):
-        label = f"{line.title}, {line.byline}" if line.byline else line.title
+        label = joined(facts.wording, *filter(None, (line.title, line.byline)))
         yield from said(where, label, lead=f"#{line.anchor}", span=line.span)
 
 

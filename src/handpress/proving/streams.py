@@ -16,8 +16,9 @@ from handpress.model.spans import Span
 ORNAMENT, MARKER = "\ufdd0", "\ufdd1"
 SLOTS = ORNAMENT + MARKER
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff" + SLOTS))
+# Signs without ink (joiners, marks of direction) are on no page.
 # U+2010 is the hyphen that hyphenation adds: dropped wherever it stands. The typed one, U+002D, is the author's.
-_NOT_LETTERS = re.compile("[\\s\u200b\ufeff\u00ad\u2010]+")
+_NOT_LETTERS = re.compile("[\\s\u200b\u200c-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u00ad\u2010]+")
 # pdfium gives these two for a typed hyphen at a line's end, where it may also be the end of a word.
 _PRINTED = {0x0002: "-", 0xFFFE: "-"}
 _PRINTED.update((code, unicodedata.normalize("NFKC", chr(code))) for code in range(0xFB00, 0xFB07))

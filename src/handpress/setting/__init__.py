@@ -2,24 +2,41 @@
 
 In: the characters a pamphlet uses. Out: font files cut down to them (``subset`` for the e-book), the variable fonts as
 files (``faces``), how wide they run (``metrics``), the characters the face has no sign for (``missing``), and the
-licence that must go with it (``licence``). ``isolate_fonts`` hides the fonts of the machine, and ``total_fit`` breaks
-paragraphs as wholes while the pages are laid out.
+licence that must go with it (``licence``). For scripts that the house's faces lack: ``further_faces``, the style rules
+that use them, what they cover, and the remedy where one is not installed. ``isolate_fonts`` hides the fonts of the
+machine, and ``total_fit`` breaks paragraphs as wholes while the pages are laid out.
 """
 
 from handpress.setting import total_fit
-from handpress.setting.fonts import Cut, FaceFile, FontFile, Metrics, faces, licence, metrics, missing, subset
+from handpress.setting.fonts import FAMILY, Cut, FaceFile, FontFile, Metrics, faces, licence, missing, subset
+from handpress.setting.further import (
+    FurtherFace,
+    covered,
+    further_faces,
+    further_styles,
+    licences,
+    metrics,
+    remedy,
+)
 from handpress.setting.isolation import isolate_fonts
 
 __all__ = [
+    "FAMILY",
     "Cut",
     "FaceFile",
     "FontFile",
+    "FurtherFace",
     "Metrics",
+    "covered",
     "faces",
+    "further_faces",
+    "further_styles",
     "isolate_fonts",
     "licence",
+    "licences",
     "metrics",
     "missing",
+    "remedy",
     "subset",
     "total_fit",
 ]

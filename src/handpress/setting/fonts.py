@@ -8,6 +8,7 @@ WOFF2 would need one more library.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import io
 import itertools
@@ -61,6 +62,21 @@ class FontFile:
     content: bytes
     media_type: str
     cut: Cut
+
+    @property
+    def family(self) -> str:
+        """The name of the family."""
+        return FAMILY
+
+    @property
+    def weight(self) -> int:
+        """The weight on the CSS scale."""
+        return self.cut.weight
+
+    @property
+    def style(self) -> str:
+        """The CSS ``font-style``."""
+        return self.cut.style
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +137,7 @@ def missing(characters: Iterable[str], face: Face = Face.SERIF) -> frozenset[str
     """
     found = faces()
     roman, italic = ("roman", "italic") if face is Face.SERIF else ("sans", "sans-italic")
-    drawn = _signs(found[roman].path) & _signs(found[italic].path)
+    drawn = signs(found[roman].path) & signs(found[italic].path)
     return frozenset(c for c in characters if ord(c) not in drawn and unicodedata.category(c) not in {"Cc", "Cf", "Zs"})
 
 
@@ -154,6 +170,15 @@ def metrics(characters: Iterable[str], weight: int = 500) -> tuple[Metrics, Metr
     return _metrics(found["roman"].path, wanted, weight), _metrics(found["italic"].path, wanted, 400)
 
 
+def advances(path: Path, characters: Iterable[str]) -> dict[str, float]:
+    """How wide a font file runs, in ems, for those of some characters that it has."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        em, widths, signs_of = font["head"].unitsPerEm, font["hmtx"], font.getBestCmap()
+        return {char: widths[signs_of[ord(char)]][0] / em for char in sorted(characters) if ord(char) in signs_of}
+
+
 def _package(name: str) -> Path:
     try:
         module = importlib.import_module(f"fontpkg_{name.replace('-', '_')}")
@@ -171,7 +196,19 @@ def _by_file() -> tuple[tuple[Path, tuple[Cut, ...]], ...]:
     return ((found["roman"].path, (Cut.REGULAR, Cut.SEMIBOLD)), (found["italic"].path, (Cut.ITALIC,)))
 
 
-def _signs(path: Path) -> frozenset[int]:
+def reduced(path: Path, characters: Iterable[str], features: tuple[str, ...], weight: int) -> bytes:
+    """A font file with only these characters; where it is variable, at this weight on the CSS scale."""
+    from fontTools.ttLib import TTFont
+
+    small = _reduce(path, frozenset(characters), features)
+    with TTFont(io.BytesIO(small)) as font:
+        variable = "fvar" in font
+    return _save(_instance(small, weight)) if variable else small
+
+
+@functools.cache
+def signs(path: Path) -> frozenset[int]:
+    """The code points a font file has a sign for."""
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
@@ -189,10 +226,24 @@ def _reduce(path: Path, characters: frozenset[str], features: tuple[str, ...]) -
         notdef_outline=True,  # an absent character shows as a box and is not passed over in silence
     )
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:  # lazy halves the time
+        _undivided(font)
         subsetter = fonttools.Subsetter(options)
         subsetter.populate(unicodes=sorted(map(ord, characters)))
         subsetter.subset(font)
         return _save(font)
+
+
+def _undivided(font: TTFont) -> None:
+    """Take out of a font what divides one sign into several glyphs (OpenType, GSUB 2).
+
+    Amiri sets some letters so, and the layout engine would say of each glyph that it is the whole letter: a reader who
+    copies or hears the page would get it twice.
+    """
+    lookups = font["GSUB"].table.LookupList.Lookup if "GSUB" in font else []
+    for lookup in lookups:
+        for subtable in (getattr(one, "ExtSubTable", one) for one in lookup.SubTable):
+            if subtable.LookupType == 2:
+                subtable.mapping = {sign: to for sign, to in subtable.mapping.items() if len(to) == 1}
 
 
 def _instance(variable: bytes, weight: int) -> TTFont:

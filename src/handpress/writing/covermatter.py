@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from handpress.model.cover import CoverSettings, runs_from_right
-from handpress.model.document import Metadata
+from handpress.model.cover import CoverSettings
+from handpress.model.document import Contributor, Metadata
+from handpress.model.languages import is_right_to_left
 from handpress.writing.coverplan import ORNAMENT
 from handpress.writing.covertype import Words
 from handpress.writing.layout import Enclosed
@@ -50,18 +51,18 @@ class CoverMatter:
         """What stands on the front."""
         data = self.metadata
         first = creators(data)
-        named = [(person, _PHRASES.get(person.role)) for person in data.contributors if person not in first]
-        hands = tuple(f"{self.wording[phrase]} {person.name}" for person, phrase in named if phrase)
-        names = tuple(
-            f"{self.wording[_PHRASES[person.role]]} {person.name}" if person.role in _PHRASES else person.name
-            for person in first
-        )
+        others = [person for person in data.contributors if person not in first and person.role in _PHRASES]
+        names, hands = tuple(map(self._named, first)), tuple(map(self._named, others))
         return Words(data.title, data.subtitle, names, hands, series_line(data), data.publisher, data.place)
+
+    def _named(self, person: Contributor) -> str:
+        phrase = _PHRASES.get(person.role)
+        return self.wording[phrase].format(name=person.name) if phrase else person.name
 
     @property
     def right_to_left(self) -> bool:
         """Whether the spine is to the right of the front."""
-        return runs_from_right(self.metadata.language)
+        return is_right_to_left(self.metadata.language)
 
 
 def cover_characters(metadata: Metadata, settings: CoverSettings, wording: Mapping[str, str]) -> frozenset[str]:

@@ -52,6 +52,8 @@ def page(
     section.set("style", f"width: {width:.4f}pt; height: {height - 0.05:.4f}pt{colour}")
     section.extend(content)
     # On the faces and not on the page: the engine shifts a spine by its own length in a box that runs from the right.
+    if right_to_left:
+        section.set("dir", "ltr")
     for face in section.iterfind("div"):
         if right_to_left and face.get("class", "").startswith("face "):
             face.set("dir", "rtl")

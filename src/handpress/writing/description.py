@@ -54,6 +54,12 @@ def describe(book: Book) -> Iterator[Statement]:
     if data.series:
         yield from _series(data.series)
     yield from _printed(book)
+    for number, one in enumerate(data.translations, 1):
+        if one.address:
+            uid = f"translation-{number}"
+            yield _meta(one.address, property="dcterms:relation", id=uid)
+            yield _meta(one.title, refines=f"#{uid}", property="dcterms:title")
+            yield _meta(one.language, refines=f"#{uid}", property="dcterms:language")
     for key, value in _access(book):
         yield _meta(value, property=key)
     yield from _claims(book.accessibility.claim)

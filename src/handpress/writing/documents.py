@@ -7,10 +7,12 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape, quoteattr
 
+from handpress.model.languages import is_right_to_left
+
 _XHTML = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
- lang={language} xml:lang={language}>
+ lang={language} xml:lang={language}{direction}>
 <head>
 <title>{title}</title>
 <link rel="stylesheet" type="text/css" href={style}/>
@@ -22,7 +24,7 @@ _XHTML = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 _HTML = """<!DOCTYPE html>
-<html lang={language}>
+<html lang={language}{direction}>
 <head>
 <meta charset="utf-8">
 <title>{title}</title>
@@ -39,7 +41,12 @@ def xhtml(content: Iterable[Element], *, title: str, language: str, style: str, 
     """A complete XHTML document. ``style`` is the address of its style sheet, ``body`` attributes of its body."""
     text = "\n".join(ElementTree.tostring(element, encoding="unicode") for element in content)
     filled = _XHTML.format(
-        language=quoteattr(language), title=escape(title), style=quoteattr(style), body=body, content=text
+        language=quoteattr(language),
+        direction=turned(language),
+        title=escape(title),
+        style=quoteattr(style),
+        body=body,
+        content=text,
     )
     return filled.encode("utf-8")
 
@@ -48,4 +55,11 @@ def html(content: Iterable[Element], *, title: str, language: str, meta: Iterabl
     """A complete HTML document, with ``meta`` as pairs of name and content."""
     text = "\n".join(ElementTree.tostring(element, encoding="unicode", method="html") for element in content)
     heads = "\n".join(f"<meta name={quoteattr(name)} content={quoteattr(value)}>" for name, value in meta)
-    return _HTML.format(language=quoteattr(language), title=escape(title), meta=heads, content=text)
+    return _HTML.format(
+        language=quoteattr(language), direction=turned(language), title=escape(title), meta=heads, content=text
+    )
+
+
+def turned(language: str) -> str:
+    """The attribute of a page whose language runs from right to left; none for all others."""
+    return ' dir="rtl"' if is_right_to_left(language) else ""

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 from handpress.model import nodes, walk
 from handpress.model.access import AccessClaim
 from handpress.model.document import Document
-from handpress.model.facts import ContentsEntry, Facts, PageStart
+from handpress.model.facts import ContentsEntry, Facts, PageStart, joined
+from handpress.model.languages import is_right_to_left
 from handpress.model.walk import inline_text
 from handpress.writing import documents, preliminaries
 from handpress.writing.description import print_edition
@@ -124,7 +125,12 @@ def _pages(document: Document, facts: Facts) -> Iterator[_Page]:
             return f"#{anchor}" if slug == here else f"{_chapter_name(slug)}#{anchor}"
 
         medium = Medium(
-            NotePlacement.END, picture=picture_name, link=link, trace=True, letters_across=_LETTERS_ON_A_PHONE
+            NotePlacement.END,
+            picture=picture_name,
+            link=link,
+            trace=True,
+            letters_across=_LETTERS_ON_A_PHONE,
+            right_to_left=is_right_to_left(document.metadata.language),
         )
         title = inline_text(part.title) or facts.wording[part.kind]
         yield _Page(_chapter_name(part.slug), title, write_part(part, facts, medium), part.language)
@@ -142,11 +148,11 @@ def _navigation(facts: Facts) -> Iterator[Entry]:
         else:
             groups[-1][1].append(entry)
     for part, sections in groups:
-        yield _entry(part, tuple(_entry(section) for section in sections))
+        yield _entry(part, facts.wording, tuple(_entry(section, facts.wording) for section in sections))
 
 
-def _entry(entry: ContentsEntry, children: tuple[Entry, ...] = ()) -> Entry:
-    label = inline_text(entry.title) + (f", {inline_text(entry.byline)}" if entry.byline else "")
+def _entry(entry: ContentsEntry, words: Mapping[str, str], children: tuple[Entry, ...] = ()) -> Entry:
+    label = joined(words, inline_text(entry.title), *filter(None, (inline_text(entry.byline),)))
     file = _chapter_name(entry.part) if entry.part else _NOTE_ON_TEXT
     return Entry(label, f"{file}#{entry.anchor}", children)
 
@@ -158,7 +164,7 @@ def _accessibility(document: Document, facts: Facts, claim: AccessClaim, *, page
     said = ["access-text", *(["access-pages"] if paged else [])]
     said += ["access-described" if described else "access-undescribed"] if pictures else []
     summary = claim.summary or " ".join(facts.wording[key] for key in said)
-    return Accessibility(bool(pictures), described, summary, claim)
+    return Accessibility(summary, bool(pictures), described, claim)
 
 
 def own_characters(document: Document, facts: Facts) -> frozenset[str]:

@@ -19,6 +19,7 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
+from handpress.model.languages import is_right_to_left
 from handpress.writing.description import describe, identify, one_line
 from handpress.writing.navigation import cover_page, navigation_page
 from handpress.writing.package import (
@@ -54,6 +55,8 @@ def write_epub(book: Book) -> bytes:
         kind = None if said.term in ("", "link") else "DC"
         packed.add_metadata(kind, said.term or "meta", said.value or None, said.attributes)
     packed.add_metadata(None, "meta", "", {"name": "cover", "content": _COVER_ID})  # how EPUB 2 readers find the cover
+    if is_right_to_left(book.metadata.language):
+        packed.set_direction("rtl")  # page-progression-direction (EPUB 3.3 §5.7.1)
     _fill(packed, book)
     out = io.BytesIO()
     _Packer(out, packed, book).write()

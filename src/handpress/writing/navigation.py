@@ -11,6 +11,7 @@ from itertools import count
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
+from handpress.writing.documents import turned
 from handpress.writing.package import (
     COVER_NAME,
     COVER_PICTURE_NAME,
@@ -25,7 +26,8 @@ from handpress.writing.pagemarks import mark
 
 _PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang={lang} xml:lang={lang}>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
+ lang={lang} xml:lang={lang}{direction}>
 <head>
 <meta charset="utf-8"/>
 <title>{title}</title>
@@ -75,7 +77,9 @@ def navigation_page(book: Book) -> bytes:
 
 def _page(book: Book, title: str, head: str, body: str) -> bytes:
     lang = quoteattr(book.metadata.language)
-    return _PAGE.format(lang=lang, title=escape(title), head=head, body=body).encode()
+    return _PAGE.format(
+        lang=lang, direction=turned(book.metadata.language), title=escape(title), head=head, body=body
+    ).encode()
 
 
 def _entries(entries: Iterable[Entry], marks: Mapping[int, str], lines: Iterator[int]) -> str:

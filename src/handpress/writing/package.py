@@ -91,9 +91,9 @@ class Accessibility:
     ``pictures``: the text (the cover aside) has pictures. ``alternatives``: every one of them has words instead.
     """
 
+    summary: str
     pictures: bool = False
     alternatives: bool = False
-    summary: str = "The text can be read in full by eye, by ear or by touch."
     claim: AccessClaim = field(default_factory=AccessClaim)
 
 
@@ -101,10 +101,10 @@ class Accessibility:
 class Wording:
     """The words the e-book says by itself, in the language of the pamphlet."""
 
-    contents: str = "Contents"
-    cover: str = "Cover"
-    landmarks: str = "Landmarks"
-    pages: str = "Pages"
+    contents: str
+    cover: str
+    landmarks: str
+    pages: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,8 @@ class Book:
     navigation: tuple[Entry, ...]
     cover: Cover
     styles: bytes
+    wording: Wording
+    accessibility: Accessibility
     landmarks: tuple[Landmark, ...] = ()
     fonts: tuple[Enclosure, ...] = ()
     pictures: tuple[Enclosure, ...] = ()
@@ -136,8 +138,6 @@ class Book:
     sources: tuple[str, ...] = ()
     identifier: str = ""
     contents_at: int = 0
-    accessibility: Accessibility = field(default_factory=Accessibility)
-    wording: Wording = field(default_factory=Wording)
 
 
 def modified_on(date: str) -> str:

@@ -107,6 +107,24 @@ def page_styles(design: PageDesign) -> str:
     )
 
 
+def turned_styles() -> str:
+    """What pages that are turned from left to right have otherwise: their heads, and the rule over their notes.
+
+    Their margins are the same: a left-hand page has its binding at the right, be it a verso or a recto.
+    """
+    rule = "linear-gradient(to left, black 22%, transparent 22%) 1 0 0 0"
+    return "\n".join(
+        (
+            "@page part:left { @top-left { content: string(recto); letter-spacing: 0 } }",
+            "@page part:right { @top-right { content: string(verso) } }",
+            f"@page {{ @footnote {{ border-image: {rule} }} }}",
+            "@page :nth(1 of part) { @top-left { content: none } @top-right { content: none } }",
+            "@page :blank { @top-left { content: none } @top-right { content: none } }",
+            "",
+        )
+    )
+
+
 def _canon(theme: Theme, trim: Trim) -> Margins:
     """The theme's margins for a trim, as shares of its sides."""
     width, height = trim.width_mm, trim.height_mm

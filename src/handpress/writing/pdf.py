@@ -11,10 +11,11 @@ from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
 from handpress.model.document import Document, Metadata
 from handpress.model.facts import NOTE_ON_TEXT, Facts, PageStart, note_anchor, part_anchor, pointer_anchor
+from handpress.model.languages import is_right_to_left
 from handpress.model.nodes import Inlines
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.layout import SCHEME, Enclosed, Pages
-from handpress.writing.pagedesign import PageDesign, page_styles
+from handpress.writing.pagedesign import PageDesign, page_styles, turned_styles
 from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
 
 _ROUNDS = 20
@@ -23,17 +24,19 @@ _UNKNOWN_PAGE = "00"
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A variable font with what the style sheets call it."""
+    """A font with what the style sheets call it. ``weight`` on the CSS scale, 0 where it is variable."""
 
     name: str
     family: str
     style: str
     content: bytes
+    weight: int = 0
 
     @property
     def rule(self) -> str:
         """The ``@font-face`` rule for it."""
-        face = f'font-family: "{self.family}"; font-style: {self.style}; src: url("{SCHEME}{self.name}")'
+        weight = f" font-weight: {self.weight};" if self.weight else ""
+        face = f'font-family: "{self.family}"; font-style: {self.style};{weight} src: url("{SCHEME}{self.name}")'
         return f"@font-face {{ {face} }}\n"
 
 
@@ -115,7 +118,8 @@ def write_pdf(
     named = [font for font in fonts if f'"{font.family}"' in wanted_styles]
     files = {**enclosed(named), **pictures, **(binding.files if binding else {})}
     bleed = f"@page {{ bleed: {bleed_mm}mm }}" if bleed_mm else ""
-    sheet = face_rules(named) + page_styles(design) + wanted_styles + bleed
+    turned = is_right_to_left(document.metadata.language)
+    sheet = face_rules(named) + page_styles(design) + wanted_styles + bleed + (turned_styles() if turned else "")
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
     blanks = 0
@@ -131,7 +135,8 @@ def write_pdf(
             if settled is None and not design.run_on:
                 settled = _renumbered(document, facts, pages, binding, blanks)
             if settled:
-                return _printed(settled, binding, blanks, rounds=number, repaired=tuple(loosened), facts=facts)
+                made = replace(settled, right_to_left=turned)
+                return _printed(made, binding, blanks, rounds=number, repaired=tuple(loosened), facts=facts)
         blanks = wanted
         page_of = pages.page_of
         for note in _notes_of(facts, damaged):
@@ -248,6 +253,7 @@ def _parts(
         loosened=loosened,
         page=page,
         letters_across=letters_across,
+        right_to_left=is_right_to_left(document.metadata.language),
     )
     for part in document.parts:
         section = write_part(part, facts, medium)

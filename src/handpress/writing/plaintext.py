@@ -12,7 +12,7 @@ from typing import assert_never
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Note, Part
-from handpress.model.facts import Facts
+from handpress.model.facts import Facts, joined
 from handpress.model.nodes import Block, Blocks, Inline, Inlines
 from handpress.writing import preliminaries
 
@@ -43,14 +43,14 @@ def _title_page(document: Document, facts: Facts) -> Lines:
     data = document.metadata
     head = _parted(_wrapped(line) for line in (preliminaries.series_line(data), data.title, data.subtitle) if line)
     people = [line for row in preliminaries.contributor_lines(data.contributors, facts) for line in _wrapped(row)]
-    imprint = [line for row in preliminaries.imprint_lines(data) for line in _wrapped(row)]
+    imprint = [line for row in preliminaries.imprint_lines(data, facts, facts.year) for line in _wrapped(row)]
     return _parted(group for group in (head, people, imprint) if group)
 
 
 def _contents(facts: Facts) -> Lines:
     lines = [*_wrapped(facts.wording["contents"]), ""]
     for entry in facts.contents:
-        label = walk.inline_text(entry.title) + (f", {walk.inline_text(entry.byline)}" if entry.byline else "")
+        label = joined(facts.wording, *map(walk.inline_text, filter(None, (entry.title, entry.byline))))
         lines += _moved(_wrapped(label, WIDTH - _INDENT * 2), _INDENT * (entry.level + 1))
     return lines
 
@@ -62,10 +62,15 @@ def _note_on_text(facts: Facts) -> Lines:
     groups = [_wrapped(words["note-on-text"]), *map(_wrapped, note.sentences)]
     groups += [_wrapped(f"{sign} {meaning}") for sign, meaning in note.marks]
     emended = [
-        f"{item.entry}, {preliminaries.place_line(words, item.paragraph, None, item.note)}" for item in note.emendations
+        joined(words, item.entry, preliminaries.place_line(words, item.paragraph, None, item.note))
+        for item in note.emendations
     ]
     quoted = [
-        f"{preliminaries.quoted_line(item, words)}, {preliminaries.place_line(words, item.paragraph, None, item.note)}"
+        joined(
+            words,
+            preliminaries.quoted_line(item, words),
+            preliminaries.place_line(words, item.paragraph, None, item.note),
+        )
         for item in note.quotations
     ]
     for name, entries in (("emendations", emended), ("quotations", quoted)):

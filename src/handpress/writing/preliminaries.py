@@ -14,6 +14,7 @@ from handpress.model.facts import (
     Facts,
     QuotedPlace,
     contents_anchor,
+    joined,
 )
 from handpress.model.walk import inline_text
 from handpress.writing.titling import sentences
@@ -39,7 +40,7 @@ def title_page(document: Document, facts: Facts) -> Element:
     for row in contributor_lines(data.contributors, facts):
         SubElement(group, "p", {"class": "contributor"}).text = row
     imprint = SubElement(section, "div", {"class": "imprint"})
-    for row in imprint_lines(data):
+    for row in imprint_lines(data, facts, facts.year):
         SubElement(imprint, "p").text = row
     return section
 
@@ -107,7 +108,7 @@ def note_on_text(facts: Facts, link: Callable[[str, str], str], page_of: Callabl
             SubElement(section, "p", {"class": "press"}).text = pages
         for address, place, entry in entries:
             line = SubElement(section, "p", {"class": "entry-line press"})
-            line.text = f"{entry}, " if address else entry
+            line.text = f"{joined(words, entry, '').rstrip()} " if address else entry
             if address:
                 SubElement(line, "a", {"href": address}).text = place
     return section
@@ -116,7 +117,7 @@ def note_on_text(facts: Facts, link: Callable[[str, str], str], page_of: Callabl
 def changed_pages(facts: Facts, page_of: Callable[[str], str]) -> str:
     """The pages of a redline on which changes begin; empty where none has a place."""
     pages = dict.fromkeys(page_of(item.anchor) for item in facts.note_on_text.changes if item.anchor)
-    return facts.wording["changed-pages"].format(pages=", ".join(pages)) if pages else ""
+    return facts.wording["changed-pages"].format(pages=joined(facts.wording, *pages)) if pages else ""
 
 
 def quoted_line(item: QuotedPlace, words: Mapping[str, str]) -> str:
@@ -131,7 +132,7 @@ def place_line(words: Mapping[str, str], paragraph: int, page: str | None, note:
         places.append(words["emendation-paragraph"].format(number=paragraph))
     if note:
         places.append(words["emendation-note"].format(sign=note))
-    return ", ".join(places) or "→"
+    return joined(words, *places) or "→"
 
 
 def colophon(document: Document, facts: Facts) -> Element:
@@ -149,13 +150,16 @@ def colophon_lines(data: Metadata, facts: Facts) -> Iterator[str]:
     yield data.full_title
     if data.series:
         yield series_line(data)
-    yield from imprint_lines(data)
+    yield from imprint_lines(data, facts, facts.date)
     if data.description:
         yield data.description
     if data.rights:
         yield data.rights
     if data.identifier:
         yield data.identifier
+    if facts.translations:
+        yield facts.wording["other-languages"]
+        yield from facts.translations
     yield facts.wording["press"]
 
 
@@ -163,15 +167,14 @@ def contributor_lines(people: tuple[Contributor, ...], facts: Facts) -> Iterator
     """A line for each contributor, as the title page names them."""
     for person in people:
         phrase = _PHRASES.get(person.role)
-        yield f"{facts.wording[phrase]} {person.name}" if phrase else person.name
+        yield facts.wording[phrase].format(name=person.name) if phrase else person.name
 
 
-def imprint_lines(data: Metadata) -> Iterator[str]:
-    """Publisher, and place with year."""
+def imprint_lines(data: Metadata, facts: Facts, date: str) -> Iterator[str]:
+    """Publisher, and place with date: the year on the title page, in the colophon all that is known of it."""
     if data.publisher:
         yield data.publisher
-    year = data.date[:4]
-    yield f"{data.place}, {year}" if data.place else year
+    yield facts.wording["place-date"].format(place=data.place, date=date) if data.place else date
 
 
 def series_line(data: Metadata) -> str:

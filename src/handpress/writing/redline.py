@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from handpress.model import nodes, walk
 from handpress.model.document import Document
 from handpress.model.facts import Facts
+from handpress.model.languages import is_right_to_left
 from handpress.writing import documents, preliminaries
 from handpress.writing.xhtml import Medium, NotePlacement, write_part
 
@@ -16,7 +17,8 @@ _SIGNS = {"ins": nodes.ChangeKind.INSERTION, "del": nodes.ChangeKind.DELETION}
 
 def write_redline(document: Document, facts: Facts, *, styles: str) -> bytes:
     """The redline as a file that needs no other: pictures are named, not shown. ``styles`` go into its head."""
-    medium = Medium(NotePlacement.END, picture=lambda _: "data:,")
+    turned = is_right_to_left(document.metadata.language)
+    medium = Medium(NotePlacement.END, picture=lambda _: "data:,", right_to_left=turned)
     head = Element("header")
     SubElement(head, "h1").text = document.metadata.title
     content = [head]

@@ -13,7 +13,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from handpress.model.document import Document
-from handpress.model.facts import Facts, part_anchor
+from handpress.model.facts import Facts, joined, part_anchor
+from handpress.model.languages import direction, is_right_to_left
 from handpress.model.walk import inline_text
 from handpress.writing import preliminaries
 from handpress.writing.layout import Enclosed
@@ -22,8 +23,6 @@ from handpress.writing.xhtml import Medium, NotePlacement, write_part
 
 _ONLY_IN_EPUB = ("epub:type", "xml:lang")
 _DEEPEST = 6
-# ISO 639 codes of languages whose common script runs from right to left.
-_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
 
 
 def write_web(document: Document, facts: Facts, *, styles: str, pictures: Mapping[str, Enclosed]) -> bytes:
@@ -31,7 +30,7 @@ def write_web(document: Document, facts: Facts, *, styles: str, pictures: Mappin
     # A style element ends at the first “</”, which no style sheet needs but in a string, where it may be escaped.
     css = styles.replace("</", "<\\/")
     language = document.metadata.language
-    root = Element("html", {"lang": language, "dir": _direction(language)})
+    root = Element("html", {"lang": language, "dir": direction(language)})
     root.extend((_head(document, facts, css), _body(document, facts, pictures)))
     return f"<!DOCTYPE html>\n{ElementTree.tostring(root, encoding='unicode', method='html')}\n".encode()
 
@@ -39,10 +38,6 @@ def write_web(document: Document, facts: Facts, *, styles: str, pictures: Mappin
 def data_address(content: bytes, media_type: str) -> str:
     """Bytes as an address that holds them (RFC 2397)."""
     return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
-
-
-def _direction(language: str) -> str:
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def _head(document: Document, facts: Facts, css: str) -> Element:
@@ -79,11 +74,14 @@ def _body(document: Document, facts: Facts, pictures: Mapping[str, Enclosed]) ->
 
 def _parts(document: Document, facts: Facts, pictures: Mapping[str, Enclosed]) -> Iterator[Element]:
     addresses = {source: data_address(file.content, file.media_type) for source, file in pictures.items()}
-    medium = Medium(NotePlacement.END, picture=lambda source: addresses.get(source, source), trace=True)
+    medium = Medium(
+        NotePlacement.END,
+        picture=lambda source: addresses.get(source, source),
+        trace=True,
+        right_to_left=is_right_to_left(document.metadata.language),
+    )
     for part in document.parts:
         section = _below(_as_html(write_part(part, facts, medium)))
-        if part.language:
-            section.set("dir", _direction(part.language))
         heading = section.find("header/h2")
         if heading is not None:
             heading.set("id", f"title-of-{part.slug}")
@@ -102,7 +100,7 @@ def _contents(facts: Facts) -> Element:
         if entry.level:
             found = parts[-1].find("ol")
             above = SubElement(parts[-1], "ol") if found is None else found
-        label = inline_text(entry.title) + (f", {inline_text(entry.byline)}" if entry.byline else "")
+        label = joined(facts.wording, *map(inline_text, filter(None, (entry.title, entry.byline))))
         SubElement(SubElement(above, "li"), "a", {"href": f"#{entry.anchor}"}).text = label
     return nav
 

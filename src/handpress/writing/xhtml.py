@@ -21,11 +21,13 @@ from handpress.model.facts import (
     Facts,
     NoteMark,
     call_anchor,
+    joined,
     note_anchor,
     paragraph_anchor,
     part_anchor,
     pointer_anchor,
 )
+from handpress.model.languages import direction, is_right_to_left
 from handpress.model.nodes import Block, Inline
 
 
@@ -44,7 +46,7 @@ class Medium:
     another file; ``trace`` makes links of quotations, to what they quote; ``print_addresses`` writes out where a link
     leads, since paper cannot be clicked; ``loosened`` tells, by the ids of notes, how much looser the paragraph that
     calls them may break (see ``writing.pdf``); ``page`` is the page of an anchor as text, in print;
-    ``letters_across`` how many letters a line of a table has room for.
+    ``letters_across`` how many letters a line of a table has room for; ``right_to_left`` is how the pamphlet runs.
     """
 
     notes: NotePlacement
@@ -55,6 +57,7 @@ class Medium:
     loosened: Mapping[str, int] = field(default_factory=dict)
     page: Callable[[str], str] = str
     letters_across: int = 64
+    right_to_left: bool = False
 
 
 def write_part(part: Part, facts: Facts, medium: Medium) -> Element:
@@ -99,7 +102,7 @@ class _PartWriter:
         section.set("epub:type", role)
         section.set("role", f"doc-{role}")
         if part.language:
-            _set_language(section, part.language)
+            _set_language(section, part.language, self._medium.right_to_left)
         section.append(self._head())
         self._blocks(section, part.content)
         for name, content in (("dateline", part.dateline), ("source", part.source)):
@@ -226,7 +229,7 @@ class _PartWriter:
             line = self._box(box, "p", "cited press")
             line.text = "— "
             link = SubElement(line, "a", {"class": "quoted", "href": target})
-            link.text = f"{title}, {place}" if block.paragraph else title
+            link.text = joined(self._facts.wording, title, place) if block.paragraph else title
 
     def _original(self, node: nodes.Quotation | nodes.Quoted) -> str:
         """The address of what is quoted; empty where nobody knows it, on paper, and where a link would be in a link."""
@@ -299,7 +302,7 @@ class _PartWriter:
         name = "headnote" if isinstance(block, nodes.Headnote) else "tailnote"
         box = self._box(parent, "aside", name)
         word = self._facts.wording[name]
-        box.set("aria-label", f"{word}, {block.party}" if block.party else word)
+        box.set("aria-label", joined(self._facts.wording, word, *filter(None, (block.party,))))
         self._blocks(box, block.content)
         if block.party:
             last = box[-1] if len(box) and box[-1].tag == "p" else self._box(box, "p")
@@ -339,11 +342,11 @@ class _PartWriter:
         box.set("role", "doc-footnote")
         line = SubElement(box, "span", {"class": "as-p first"})
         SubElement(line, "a", {"class": "mark", "href": f"#{call_anchor(slug, label)}"}).text = mark.sign
-        line[0].tail = f"\u2002{self._facts.wording['see-note']} "
-        SubElement(line, "a", {"href": f"#{note_anchor(slug, label)}"}).text = self._medium.page(
-            note_anchor(slug, label)
-        )
-        line[1].tail = "."
+        before, after = self._facts.wording["see-note"].split("{page}")
+        line[0].tail = f"\u2002{before}"
+        target = note_anchor(slug, label)
+        SubElement(line, "a", {"href": f"#{target}"}).text = self._medium.page(target)
+        line[1].tail = after
         return box
 
     def _note(self, tag: str, note: Note, mark: NoteMark) -> Element:
@@ -422,7 +425,9 @@ class _PartWriter:
                 self._inlines(SubElement(parent, "span", {"class": "small-caps"}), inline.content)
             case nodes.Foreign():
                 element = SubElement(parent, "i")
-                _set_language(element, inline.language)
+                outside = self._part.language
+                turned = is_right_to_left(outside) if outside else self._medium.right_to_left
+                _set_language(element, inline.language, turned)
                 self._inlines(element, inline.content)
             case nodes.Code():
                 SubElement(parent, "code").text = inline.text
@@ -524,6 +529,12 @@ def _append_text(element: Element, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def _set_language(element: Element, language: str) -> None:
+def _set_language(element: Element, language: str, right_to_left: bool) -> None:
+    """Name the language of an element, and its direction where that is not the one of the text around it.
+
+    With ``dir`` HTML isolates the words from their surroundings, so that neither side moves the other's punctuation.
+    """
     element.set("lang", language)
     element.set("xml:lang", language)
+    if is_right_to_left(language) is not right_to_left:
+        element.set("dir", direction(language))

@@ -20,18 +20,31 @@ handler.addEventListener('before-render', ({ detail }) => {
   document.body.append(detail.view)
 })
 
-const settled = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))
 const contents = () => view.renderer.getContents()[0]
+const frame = () => new Promise(done => requestAnimationFrame(done))
+const whereItStands = ({ doc }) => JSON.stringify(doc.defaultView.frameElement.getBoundingClientRect())
+
+/** Waits until nothing moves: a face that comes late lays the page out anew. */
+const settled = async () => {
+  const end = performance.now() + PATIENCE
+  for (let [before, still] = ['', 0]; still < 2 && performance.now() < end; ) {
+    await frame()
+    const shown = contents()
+    const now = shown?.doc.fonts.status === 'loading' ? 'loading' : shown ? whereItStands(shown) : ''
+    still = now === before && now !== 'loading' ? still + 1 : 0
+    before = now
+  }
+}
 const flat = entries => (entries ?? []).flatMap(entry => [entry, ...flat(entry.subitems)])
 
 /** Whether the start of an element is on the screen. */
 const onScreen = element => {
   if (!element) return false
-  const frame = element.ownerDocument.defaultView.frameElement.getBoundingClientRect()
+  const page = element.ownerDocument.defaultView.frameElement.getBoundingClientRect()
   const boxes = [...element.getClientRects()]
   const box = boxes.find(({ width, height }) => width && height) ?? boxes[0]
   if (!box) return false
-  const [x, y] = [frame.x + box.x, frame.y + box.y]
+  const [x, y] = [page.x + box.x, page.y + box.y]
   return x >= -1 && x <= innerWidth && y >= -1 && y <= innerHeight
 }
 
