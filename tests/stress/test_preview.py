@@ -103,7 +103,8 @@ def test_no_save_is_missed_memory_is_flat_and_nothing_is_left(tmp_path: Path) ->
     print(
         f"\n{saves} saves in {SECONDS} s; shown in the e-book {len(listener.in_book)}, on pages "
         f"{len(listener.on_pages)}; "
-        f"{early // 1024} MB after a quarter, {late // 1024} MB at the end"
+        f"{early // 1024} MB after a quarter, {late // 1024} MB at the end, of which each process "
+        f"{[size // 1024 for size in sizes[middle].values()]}, {[size // 1024 for size in sizes[-1].values()]}"
     )
     assert listener.in_book == sorted(listener.in_book)
     assert listener.on_pages == sorted(listener.on_pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 import sys
@@ -104,6 +105,8 @@ def _work(craft: Craft, pipe: Connection) -> None:
             while pipe.poll():
                 number = pipe.recv()
             left = _fill(make, number, pipe, whole=left)
+            # Pages laid out are full of circles, which would lie about until much of the memory is taken.
+            gc.collect()
 
 
 def _fill(make: Make, number: int, pipe: Connection, *, whole: bool) -> bool:
