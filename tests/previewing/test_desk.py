@@ -9,6 +9,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+import pytest
 from tests.previewing.conftest import eventually
 from tests.previewing.crafts import copier
 
@@ -94,6 +95,23 @@ def test_saves_that_come_faster_than_pages_are_all_passed_through_to_the_last(fo
         eventually(lambda: shown(desk) == "save 5")
         # The pages do not wait until nobody saves any more.
         assert len(seen - {""}) > 1
+    finally:
+        desk.close()
+
+
+def test_one_who_has_done_much_is_relieved_and_no_save_is_lost(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handpress.previewing.desk._SERVICE", 2)
+    journeyman = Journeyman(partial(copier, folder))
+    desk = Desk(journeyman, Watch((folder,)), {})
+    desk.open()
+    try:
+        pids = set()
+        for number in range(5):
+            save(folder, f"save {number}")
+            eventually(lambda wanted=f"save {number}": shown(desk) == wanted)  # type: ignore[misc]
+            pids.add(journeyman.pid)
+        assert len(pids - {0}) > 1
+        assert desk.state()["trouble"] is None
     finally:
         desk.close()
 
