@@ -88,8 +88,8 @@ INSIDE = [
 
 def test_the_house_has_the_rooms_we_think_it_has() -> None:
     expected = (
-        "checking comparing editing importing imposing preflighting prepress project proofreading proving reading"
-        " setting writing"
+        "checking comparing editing importing imposing preflighting prepress previewing project proofreading proving"
+        " reading setting writing"
     )
 
     assert expected.split() == ROOMS

@@ -31,6 +31,7 @@ def test_the_commands_are_those_the_manual_names() -> None:
         "new",
         "outline",
         "preflight",
+        "preview",
         "proof",
         "schema",
         "verify",

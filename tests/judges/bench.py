@@ -116,6 +116,12 @@ def browser() -> str:
     return next(filter(None, map(shutil.which, (named, *_BROWSERS))), "")
 
 
+def axe_source() -> str:
+    """The program of axe, to be run in a page; empty where it is not installed."""
+    path = _INSTALLED / "node_modules" / "axe-core" / "axe.min.js"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 class Bench:
     """The judges, waiting for books. Starts no process before the first is asked."""
 

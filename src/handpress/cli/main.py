@@ -19,6 +19,7 @@ _COMMANDS = {
     "proof": "proof",
     "verify": "verify",
     "preflight": "preflight",
+    "preview": "preview",
     "check": "check",
     "explain": "explain",
     "outline": "outline",

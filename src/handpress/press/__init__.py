@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from handpress.press.keeping import build_anew_or_keep
     from handpress.press.manuscripts import Manuscript, read
     from handpress.press.pdfs import impose, preflight
+    from handpress.press.proofdesk import Preview, preview
     from handpress.press.proofs import ProofKind, ProofWish, proof
     from handpress.press.redlines import Redline, Redlined, compare_with, redline
     from handpress.press.shops import check_shop
@@ -38,6 +39,7 @@ __all__ = [
     "Fits",
     "Manuscript",
     "Order",
+    "Preview",
     "ProofKind",
     "ProofWish",
     "Redline",
@@ -54,6 +56,7 @@ __all__ = [
     "fit",
     "impose",
     "preflight",
+    "preview",
     "proof",
     "put_file",
     "read",
@@ -74,6 +77,7 @@ _FILES = {
     "keeping": ("build_anew_or_keep",),
     "manuscripts": ("Manuscript", "read"),
     "pdfs": ("impose", "preflight"),
+    "proofdesk": ("Preview", "preview"),
     "proofs": ("ProofKind", "ProofWish", "proof"),
     "redlines": ("Redline", "Redlined", "compare_with", "redline"),
     "shops": ("check_shop",),

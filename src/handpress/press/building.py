@@ -117,7 +117,7 @@ def _make(
     progress("writing the ledger")
     named = {output: name for output, (name, _) in files.items()}
     told = cited(document, quotations, pamphlet.accepted)
-    ledger = replace(ledger, quotations=told, setting=_setting(pamphlet, pages.printed, changes, order, named))
+    ledger = replace(ledger, quotations=told, setting=setting_of(pamphlet, pages.printed, changes, order, named))
     told_of = proving.accounts(document, ledger, pages.reading, pages.cover.files, pages.examined)
     content = dict(files.values()) | pages.cover.files | told_of
     progress("putting away")
@@ -160,7 +160,7 @@ def _pages(
     told = (finding for finding in imposed.findings if finding.code != "bleed-cut")
     findings = [*account.findings, *finished.findings, *made.findings, *told]
     if form_of(pamphlet) is not CoverForm.WRAP:
-        findings += _budget(document.slug, printed.pages, imposed.value)
+        findings += budget(document.slug, printed.pages, imposed.value)
     progress("looking as the printer will")
     examined = _examined(pamphlet, finished.value)
     findings += examined.findings
@@ -203,7 +203,7 @@ def _examined(pamphlet: Pamphlet, pages: bytes) -> Result[Examination]:
     return preflight(pages, printing.profile, trim=trim, caliper_mm=caliper, saddle=saddle)
 
 
-def _budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]:
+def budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]:
     """One page over: a whole sheet for it, and three blanks."""
     if booklet and pages > FOLDED and pages % FOLDED == 1:
         full = pages // FOLDED
@@ -212,7 +212,7 @@ def _budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]
         yield Finding("sheet-over", message, hint=f"handpress fit {slug} shows what would save a page.")
 
 
-def _setting(
+def setting_of(
     pamphlet: Pamphlet,
     printed: Printed,
     changes: Changes,

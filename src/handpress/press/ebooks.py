@@ -31,10 +31,12 @@ def pack(
     *,
     starts: Sequence[PageStart] = (),
     claim: AccessClaim,
+    front: bytes | None = None,
 ) -> bytes:
     """The e-book: the texts, a face cut down to what they use, the pictures, and the front that ``matter`` makes.
 
-    ``starts`` are where the pages of print begin; ``claim`` is what somebody answers for about its accessibility.
+    ``starts`` are where the pages of print begin; ``claim`` is what somebody answers for about its accessibility;
+    ``front`` is the picture of that front where somebody has it already.
     """
     from handpress import setting
     from handpress.writing import cover, ebook, epub, package
@@ -50,7 +52,7 @@ def pack(
         facts,
         styles="".join((*house, *script_styles(workspace, document, characters, f'"{setting.FAMILY}", serif'))),
         fonts=fonts,
-        cover=cover.picture(matter),
+        cover=front or cover.picture(matter),
         pictures=enclosed(pictures),
         starts=starts,
         claim=claim,

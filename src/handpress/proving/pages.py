@@ -87,7 +87,7 @@ def prove_texts(
     ``beside`` is what is amiss with the file beside its pages; ``labels`` are the numbers of the pages as it has them.
     """
     copy = for_print(document, facts, lambda anchor: str(places[anchor].page if anchor in places else _UNKNOWN))
-    read = _read(document, facts, copy, pages, covers)
+    read = read_pages(document, facts, copy, pages, covers)
     losses = [*tell(read.body.stream, read.body.gaps), *tell(read.notes.stream, read.notes.gaps, copy.names())]
     astray: list[Loss] = []
     misled: list[tuple[str, Loss]] = []
@@ -118,8 +118,8 @@ def prove_texts(
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What was read of the pages: where things stand, both streams beside what was found, the numbers of lists."""
+class ReadPages:
+    """What was read of pages: where things stand, both streams beside what was found, the numbers of lists."""
 
     placed: Placed
     body: View
@@ -127,7 +127,8 @@ class _Read:
     numbers: Counter[str]
 
 
-def _read(document: Document, facts: Facts, copy: Copy, pages: Sequence[str], covers: frozenset[int]) -> _Read:
+def read_pages(document: Document, facts: Facts, copy: Copy, pages: Sequence[str], covers: frozenset[int]) -> ReadPages:
+    """Part the text of pages into running text, notes and margins, and follow both through them."""
     parting = parting_of(document, facts, copy)
     for number, text in enumerate(pages, 1):
         if number in covers:
@@ -137,7 +138,7 @@ def _read(document: Document, facts: Facts, copy: Copy, pages: Sequence[str], co
     last = parting.best()
     marks = _chain(last)
     calls = list(calls_in(copy, parting.body))
-    return _Read(
+    return ReadPages(
         Placed(copy, parting, calls, [mark.body for mark in marks], [mark.notes for mark in marks]),
         View(parting.body, (*parting.gaps, *_rest(parting.body, last.body))),
         View(parting.notes, (*parting.note_gaps, *_rest(parting.notes, last.notes)), running=False),

@@ -217,6 +217,39 @@ def thumbnails(pdf: bytes, dots_per_inch: int) -> Iterator[tuple[int, int, bytes
             page.close()
 
 
+@dataclass(frozen=True, slots=True)
+class BoxedLetter:
+    """A letter on a page and its box, as shares of the page's width and height from its left and top edge."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def letters_on(pdf: bytes, number: int) -> tuple[BoxedLetter, ...]:
+    """The characters of a page (from 1) in the order of its text, white space left out, with their boxes."""
+    import pypdfium2.raw as pdfium
+
+    found: list[BoxedLetter] = []
+    with _Opened(pdf) as document:
+        page = document[number - 1]
+        text, (left, bottom, right, top) = page.get_textpage(), page.get_cropbox()
+        width, height = right - left, top - bottom
+        box = pdfium.FS_RECTF()
+        for index in range(text.count_chars()):
+            said = letters(chr(pdfium.FPDFText_GetUnicode(text, index)))
+            # The loose box is as high as the line, whatever the letter: a word is easier to touch.
+            if said and pdfium.FPDFText_GetLooseCharBox(text, index, box):
+                sides = (box.left - left) / width, (top - box.top) / height
+                others = (box.right - left) / width, (top - box.bottom) / height
+                found.append(BoxedLetter(said, *sides, *others))
+        text.close()
+        page.close()
+    return tuple(found)
+
+
 def _within(text: Any, box: tuple[float, float, float, float]) -> str:
     whole = unicodedata.normalize("NFC", text.get_text_range())
     visible = unicodedata.normalize("NFC", text.get_text_bounded(*box))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handpress.model.spans import Span
 from handpress.proving.streams import PRESS, Owned, Word, clean
@@ -72,7 +73,7 @@ class Stick:
                 self.end_word()
             place = span
             if span is not None and span.line + number <= span.last_line:
-                place = Span(span.file, span.line + number, span.last_line, 0 if number else span.column)
+                place = Span(span.file, span.line + number, span.last_line) if number else replace(span, last_column=0)
             self._write_line(clean(line), place)
 
     def _write_line(self, line: str, span: Span | None) -> None:

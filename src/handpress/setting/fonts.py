@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -247,6 +248,7 @@ def _undivided(content: bytes) -> bytes:
         return out.getvalue()
 
 
+@lru_cache(maxsize=8)
 def _metrics(path: Path, characters: frozenset[str], weight: int) -> Metrics:
     from fontTools.ttLib import TTFont
 

@@ -26,6 +26,22 @@ def picture(pdf: bytes, width: int, height: int) -> bytes:
     return out.getvalue()
 
 
+def leaf(pdf: bytes, number: int, width: int) -> bytes:
+    """The page ``number`` (from 1) of a PDF as a PNG ``width`` px wide, to be looked at on a screen."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[number - 1]
+    drawn = page.render(scale=width / page.get_width(), rev_byteorder=True)
+    out = io.BytesIO()
+    # The least compression that is worth its time: the picture goes no farther than this machine.
+    drawn.to_pil().save(out, "PNG", compress_level=2)
+    drawn.close()
+    page.close()
+    document.close()
+    return out.getvalue()
+
+
 def measure(content: bytes) -> tuple[str, int, int, str, str] | None:
     """What a picture's own bytes tell: format, width and height in px, colours, and whose these are.
 
