@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from tests.strategies import documents
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.editing import prepare
-from handpress.model.document import Document
+from handpress.model.document import Document, Translation
 from handpress.model.nodes import NoteCall
 from handpress.proving import Loss, LossKind, Outputs, Proof, prove
 from handpress.writing.web import write_web
@@ -134,3 +135,27 @@ def test_a_file_that_is_no_page_stops_the_press(file: bytes) -> None:
     with pytest.raises(PressError) as caught:
         proof(TWO_NOTES, file)
     assert caught.value.exit_code is ExitCode.LOST
+
+
+# Two of one address, as on a page where readers choose their language.
+TRANSLATIONS = (Translation("de", "Über Roggen", "https://example.org/rye"),) * 2
+TRANSLATED = replace(TWO_NOTES, metadata=replace(TWO_NOTES.metadata, translations=TRANSLATIONS))
+
+
+def test_the_links_to_translations_lead_there() -> None:
+    assert proof(TRANSLATED, page(TRANSLATED)).losses == ()
+
+    loss = only(
+        lambda text: text.replace('<a href="https://example.org/rye"', '<a href="https://a.org"', 1), TRANSLATED
+    )
+    assert (loss.kind, loss.expected, loss.found) == (
+        LossKind.MOVED,
+        "Über Roggen",
+        "its link leads to https://a.org",
+    )
+
+
+def test_what_machines_are_told_of_a_translation_is_proved() -> None:
+    loss = only(lambda text: text.replace('"inLanguage": "de"', '"inLanguage": "nl"', 1), TRANSLATED)
+
+    assert loss.where == "record for libraries"

@@ -16,7 +16,7 @@ from tests.pamphlets.shop import HERE
 
 from handpress import editing, press
 from handpress.model import nodes
-from handpress.model.document import Contributor, Document, Metadata, Part, PartKind
+from handpress.model.document import Contributor, Document, Metadata, Part, PartKind, Translation
 from handpress.model.facts import Facts
 from handpress.model.nodes import Figure, Heading, Link, Paragraph, Table, Text
 from handpress.project import Workspace
@@ -175,3 +175,33 @@ def test_machines_are_told_who_wrote_what_and_when() -> None:
     assert (told["datePublished"], told["inLanguage"]) == ("2026-05-01", "en")
     assert told["hasPart"] == [{"@type": "Article", "@id": "#part-article", "name": "On Rye"}]
     assert "description" not in told
+
+
+TRANSLATED = pamphlet(
+    Paragraph((Text("Rye."),)),
+    translations=(Translation("he", "על השיפון", "https://example.org/shipon?a=1&b=2"), Translation("cs", "O žitě")),
+)
+
+
+def test_a_translation_is_named_in_its_language_and_linked_where_it_has_an_address() -> None:
+    text = page(TRANSLATED)
+    address = "https://example.org/shipon?a=1&amp;b=2"
+
+    assert f'<link rel="alternate" hreflang="he" href="{address}" title="על השיפון">' in text
+    assert (
+        f'<p lang="he" dir="rtl">עברית: <a href="{address}" hreflang="he">על השיפון</a> (' in text
+    )
+    assert '<p lang="cs">Čeština: O žitě</p>' in text
+    assert text.count('rel="alternate"') == 1
+
+
+def test_machines_are_told_of_translations() -> None:
+    assert record(page(TRANSLATED))["workTranslation"] == [
+        {
+            "@type": "Article",
+            "name": "על השיפון",
+            "inLanguage": "he",
+            "url": "https://example.org/shipon?a=1&b=2",
+        },
+        {"@type": "Article", "name": "O žitě", "inLanguage": "cs"},
+    ]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handpress.editing.apparatus import emendations, note_on_text, quoted_places
 from handpress.editing.wording import own_name, wording_for, written_date
 from handpress.model import nodes, walk
-from handpress.model.document import Document, Metadata, Note, NoteRestart, NoteSeries, NoteStyle, Part
+from handpress.model.document import Document, Note, NoteRestart, NoteSeries, NoteStyle, Part
 from handpress.model.facts import (
     NOTE_ON_TEXT,
     ContentsEntry,
@@ -67,14 +67,8 @@ def prepare(
         ids,
         written_date(date[:4], language),
         written_date(date, language),
-        tuple(_translations(document.metadata)),
+        tuple(own_name(one.language) for one in document.metadata.translations),
     )
-
-
-def _translations(data: Metadata) -> Iterator[str]:
-    """A line for each translation: its language in its own words, its title, where it is published."""
-    for one in data.translations:
-        yield " ".join(filter(None, (f"{own_name(one.language)}: {one.title}", one.address and f"({one.address})")))
 
 
 def _part_facts(

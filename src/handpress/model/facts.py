@@ -133,8 +133,8 @@ class Facts:
 
     ``parts`` by slug; ``wording`` the press's own words by key, in the pamphlet's language; ``anchors`` every id
     that a link may name, with the part it stands in; ``titles`` of the parts and ``paragraphs``, the ids of those in
-    their text, by the part's slug; ``year`` and ``date`` of the edition as the language writes them, and a line for
-    each of its ``translations``.
+    their text, by the part's slug; ``year`` and ``date`` of the edition as the language writes them; ``own_names``:
+    what the language of each translation calls itself.
     """
 
     parts: Mapping[str, PartFacts]
@@ -146,7 +146,7 @@ class Facts:
     paragraphs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     year: str = ""
     date: str = ""
-    translations: tuple[str, ...] = ()
+    own_names: tuple[str, ...] = ()
 
     def original(self, part: str, paragraph: int) -> str:
         """The id of what a quotation is from: a paragraph, or the part where none is named; empty: there is none."""

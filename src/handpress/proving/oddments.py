@@ -50,11 +50,20 @@ def title_page(data: Metadata, facts: Facts) -> Iterator[str]:
 
 def colophon(data: Metadata, facts: Facts) -> Iterator[str]:
     """Title, imprint, what the pamphlet says of itself, and how it was made."""
-    yield from (data.full_title, _series(data), *_imprint(data, facts, facts.date))
-    yield from (data.description, data.rights, data.identifier)
-    if facts.translations:
-        yield from (facts.wording["other-languages"], *facts.translations)
-    yield facts.wording["press"]
+    yield from (text for text, _ in linked_colophon(data, facts))
+
+
+def linked_colophon(data: Metadata, facts: Facts) -> Iterator[tuple[str, str]]:
+    """The same, each text with the address its link has on the web (empty: it is no link)."""
+    above = (data.full_title, _series(data), *_imprint(data, facts, facts.date))
+    yield from ((text, "") for text in (*above, data.description, data.rights, data.identifier))
+    if data.translations:
+        yield facts.wording["other-languages"], ""
+    for one, name in zip(data.translations, facts.own_names, strict=True):
+        yield f"{name}:", ""
+        yield one.title, one.address
+        yield (f"({one.address})" if one.address else ""), ""
+    yield facts.wording["press"], ""
 
 
 def note_on_text(facts: Facts, page_of: Callable[[str], str] | None) -> Iterator[Word]:

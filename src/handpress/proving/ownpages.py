@@ -21,6 +21,7 @@ from handpress.proving.streams import Word, by_words, letters
 from handpress.proving.unpacking import Leaf, Unpacked
 
 _HEADINGS = frozenset(f"{XHTML}h{level}" for level in range(1, 7))
+_OUTWARD = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def _trouble(words: tuple[Word, ...] | None, link: Link | None, compared: Compar
         return "nothing asks for it"
     if link is None or letters(link.words) != letters("".join(word.text for word in words)):
         return "it is no link"
+    if words[0].lead.startswith(_OUTWARD):
+        return "" if link.address == words[0].lead else f"its link leads to {link.address}"
     leaf, anchor = file.target(compared.said.path, link.address)
     if leaf is None or (anchor and anchor not in leaf.ids):
         return f"its link leads nowhere: {link.address}"

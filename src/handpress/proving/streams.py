@@ -54,7 +54,7 @@ class Word:
     ``note`` is the index of the note it belongs to, -1 in the running text. ``number`` is set for a ``MARKER`` only:
     the number of the item in an ordered list. ``owners`` are the letters that are not the author's running text.
     ``where`` names the page of the press it stands on, such as the title page; ``lead`` is where its line must lead:
-    an id after ``#``, or the name of such a page.
+    an id after ``#``, the name of such a page, or an address on the web.
     """
 
     text: str

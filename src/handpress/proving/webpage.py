@@ -62,8 +62,8 @@ def _before(document: Document, facts: Facts) -> Iterator[Oddment]:
 def _after(document: Document, facts: Facts) -> Iterator[Oddment]:
     if not facts.note_on_text.empty:
         yield Oddment(NOTE_ON_TEXT, tuple(oddments.note_on_text(facts, None)))
-    lines = oddments.colophon(document.metadata, facts)
-    yield Oddment(COLOPHON, tuple(said(COLOPHON, facts.wording["colophon"], *lines)))
+    lines = [(facts.wording["colophon"], ""), *oddments.linked_colophon(document.metadata, facts)]
+    yield Oddment(COLOPHON, tuple(word for text, lead in lines for word in said(COLOPHON, text, lead=lead)))
 
 
 def _links_astray(document: Document, found: tuple[ParagraphLink, ...], facts: Facts) -> Iterator[Loss]:
@@ -83,7 +83,7 @@ def _links_astray(document: Document, found: tuple[ParagraphLink, ...], facts: F
 
 
 def _record(document: Document, facts: Facts) -> Iterator[str]:
-    """What machines are told: title, people, imprint, rights, and the parts."""
+    """What machines are told: title, people, imprint, rights, the parts, the translations."""
     data = document.metadata
     yield from (data.title, data.subtitle, data.language)
     authors = [person for person in data.contributors if person.role == "aut"] or list(data.contributors[:1])
@@ -94,6 +94,7 @@ def _record(document: Document, facts: Facts) -> Iterator[str]:
     yield from (person.name for person in others if person.role not in ("edt", "trl"))
     yield from (data.publisher, data.date, data.description, data.rights, data.identifier)
     yield from (inline_text(part.title) or facts.wording[part.kind] for part in document.parts)
+    yield from (text for one in data.translations for text in (one.title, one.language, one.address))
     yield from (data.full_title, data.description)
 
 
@@ -108,6 +109,7 @@ def _record_of(page: WebPage) -> Said:
     lines += [tree.get("publisher", {}).get("name")]
     lines += [tree.get(key) for key in ("datePublished", "description", "copyrightNotice", "identifier")]
     lines += [part.get("name") for part in tree.get("hasPart", [])]
+    lines += [one.get(key) for one in tree.get("workTranslation", []) for key in ("name", "inLanguage", "url")]
     lines += [page.properties.get(name) for name in ("og:title", "og:description")]
     return Said("", spaced(f"{_text(line)} " for line in lines))
 

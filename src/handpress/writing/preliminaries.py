@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from handpress.model.document import Contributor, Document, Metadata
+from handpress.model.document import Contributor, Document, Metadata, Translation
 from handpress.model.facts import (
     COLOPHON,
     CONTENTS,
@@ -16,8 +16,10 @@ from handpress.model.facts import (
     contents_anchor,
     joined,
 )
+from handpress.model.languages import is_right_to_left
 from handpress.model.walk import inline_text
 from handpress.writing.titling import sentences
+from handpress.writing.xhtml import set_language
 
 # MARC relator codes that are named on the title page by a phrase; everybody else stands there by name alone.
 _PHRASES = {"edt": "edited-by", "trl": "translated-by"}
@@ -135,18 +137,43 @@ def place_line(words: Mapping[str, str], paragraph: int, page: str | None, note:
     return joined(words, *places) or "→"
 
 
-def colophon(document: Document, facts: Facts) -> Element:
-    """The colophon: title, imprint, rights, identifier, and how the pamphlet was made."""
+def colophon(document: Document, facts: Facts, *, linked: bool = False) -> Element:
+    """The colophon: title, imprint, rights, identifier, and how the pamphlet was made.
+
+    Where it is ``linked``, the title of a translation leads to where that is published.
+    """
     section = Element("section", {"class": "colophon", "id": COLOPHON, "aria-label": facts.wording["colophon"]})
     section.set("epub:type", "colophon")
     section.set("role", "doc-colophon")
-    for line in colophon_lines(document.metadata, facts):
+    *lines, press = _lines(document.metadata, facts)
+    for line in lines:
         SubElement(section, "p").text = line
+    turned = is_right_to_left(document.metadata.language)
+    for one, name in zip(document.metadata.translations, facts.own_names, strict=True):
+        paragraph = SubElement(section, "p")
+        set_language(paragraph, one.language, turned)
+        before, behind = _translation(one, name)
+        if linked and one.address:
+            paragraph.text = before
+            link = SubElement(paragraph, "a", {"href": one.address, "hreflang": one.language})
+            link.text, link.tail = one.title, behind
+        else:
+            paragraph.text = before + one.title + behind
+    SubElement(section, "p").text = press
     return section
 
 
 def colophon_lines(data: Metadata, facts: Facts) -> Iterator[str]:
     """The colophon's lines in their order."""
+    *lines, press = _lines(data, facts)
+    yield from lines
+    for one, name in zip(data.translations, facts.own_names, strict=True):
+        yield one.title.join(_translation(one, name))
+    yield press
+
+
+def _lines(data: Metadata, facts: Facts) -> Iterator[str]:
+    """Its lines without the translations, which stand before the last."""
     yield data.full_title
     if data.series:
         yield series_line(data)
@@ -157,10 +184,14 @@ def colophon_lines(data: Metadata, facts: Facts) -> Iterator[str]:
         yield data.rights
     if data.identifier:
         yield data.identifier
-    if facts.translations:
+    if data.translations:
         yield facts.wording["other-languages"]
-        yield from facts.translations
     yield facts.wording["press"]
+
+
+def _translation(one: Translation, name: str) -> tuple[str, str]:
+    """What stands before the title of a translation, and behind it."""
+    return f"{name}: ", f" ({one.address})" if one.address else ""
 
 
 def contributor_lines(people: tuple[Contributor, ...], facts: Facts) -> Iterator[str]:

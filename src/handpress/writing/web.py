@@ -51,6 +51,10 @@ def _head(document: Document, facts: Facts, css: str) -> Element:
     SubElement(head, "title").text = document.metadata.full_title
     for key, name, value in properties(document.metadata):
         SubElement(head, "meta", {key: name, "content": value})
+    for one in document.metadata.translations:
+        if one.address:
+            link = {"rel": "alternate", "hreflang": one.language, "href": one.address, "title": one.title}
+            SubElement(head, "link", link)
     SubElement(head, "script", {"type": "application/ld+json"}).text = as_json(document, facts)
     SubElement(head, "style").text = css
     return _on_lines(head)
@@ -67,7 +71,7 @@ def _body(document: Document, facts: Facts, pictures: Mapping[str, Enclosed]) ->
     if not facts.note_on_text.empty:
         note = preliminaries.note_on_text(facts, lambda _, anchor: f"#{anchor}", None)
         main.append(_below(_as_html(note)))
-    SubElement(body, "footer").append(_as_html(preliminaries.colophon(document, facts)))
+    SubElement(body, "footer").append(_as_html(preliminaries.colophon(document, facts, linked=True)))
     _on_lines(main)
     return _on_lines(body)
 

@@ -65,6 +65,7 @@ def _article(document: Document, facts: Facts) -> dict[str, Any]:
         "identifier": data.identifier,
         "isPartOf": {"@type": "CreativeWorkSeries", "name": data.series.name} if data.series else "",
         "position": data.series.number if data.series else "",
+        "workTranslation": list(_translations(data)),
         "hasPart": list(_parts(document, facts)),
         "accessibilityFeature": ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"],
         "accessMode": ["textual", "visual"] if _pictured(document) else ["textual"],
@@ -75,6 +76,12 @@ def _article(document: Document, facts: Facts) -> dict[str, Any]:
 def _parts(document: Document, facts: Facts) -> Iterator[dict[str, str]]:
     for part in document.parts:
         yield {"@type": "Article", "@id": f"#{part_anchor(part.slug)}", "name": facts.titles[part.slug]}
+
+
+def _translations(data: Metadata) -> Iterator[dict[str, str]]:
+    for one in data.translations:
+        told = {"@type": "Article", "name": one.title, "inLanguage": one.language, "url": one.address}
+        yield {key: value for key, value in told.items() if value}
 
 
 def _person(person: Contributor) -> dict[str, str]:

@@ -107,7 +107,7 @@ class _PartWriter:
         section.set("epub:type", role)
         section.set("role", f"doc-{role}")
         if part.language:
-            _set_language(section, part.language, self._medium.right_to_left)
+            set_language(section, part.language, self._medium.right_to_left)
         section.append(self._head())
         self._blocks(section, part.content)
         for name, content in (("dateline", part.dateline), ("source", part.source)):
@@ -454,7 +454,7 @@ class _PartWriter:
                 element = SubElement(parent, "i")
                 outside = self._part.language
                 turned = is_right_to_left(outside) if outside else self._medium.right_to_left
-                _set_language(element, inline.language, turned)
+                set_language(element, inline.language, turned)
                 self._inlines(element, inline.content)
             case nodes.Code():
                 SubElement(parent, "code").text = inline.text
@@ -556,7 +556,7 @@ def _append_text(element: Element, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def _set_language(element: Element, language: str, right_to_left: bool) -> None:
+def set_language(element: Element, language: str, right_to_left: bool) -> None:
     """Name the language of an element, and its direction where that is not the one of the text around it.
 
     With ``dir`` HTML isolates the words from their surroundings, so that neither side moves the other's punctuation.
