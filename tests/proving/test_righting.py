@@ -20,3 +20,8 @@ def test_the_order_of_letters_counts_wherever_it_is_sure() -> None:
     assert known_by("live") != known_by("evil")
     assert known_by("אב") == known_by("בא")
     assert known_by("אב") != known_by("אג")
+
+
+def test_a_quotation_mark_is_known_in_whatever_shape_it_comes_back() -> None:
+    assert known_by("„אב”") == known_by("„בא“")
+    assert known_by("’אב") == known_by("‘אב")

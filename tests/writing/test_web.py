@@ -188,9 +188,7 @@ def test_a_translation_is_named_in_its_language_and_linked_where_it_has_an_addre
     address = "https://example.org/shipon?a=1&amp;b=2"
 
     assert f'<link rel="alternate" hreflang="he" href="{address}" title="על השיפון">' in text
-    assert (
-        f'<p lang="he" dir="rtl">עברית: <a href="{address}" hreflang="he">על השיפון</a> (' in text
-    )
+    assert f'<p lang="he" dir="rtl">עברית: <a href="{address}" hreflang="he">על השיפון</a> (' in text
     assert '<p lang="cs">Čeština: O žitě</p>' in text
     assert text.count('rel="alternate"') == 1
 

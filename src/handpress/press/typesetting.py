@@ -55,9 +55,11 @@ def set_pages(
     setting.isolate_fonts()
     loading.load_engine()
     theme, profile = pamphlet.format.theme, pamphlet.printing.profile
-    styles = [workspace.style(name) for name in ("base.css", "print.css", f"themes/{theme.name}.css", *also)]
+    # A theme stands behind the rules for directions: it may set its own right once more.
+    styles = [workspace.style("base.css"), workspace.style("print.css"), *_direction_styles(workspace, document)]
+    styles += [workspace.style(name) for name in (f"themes/{theme.name}.css", *also)]
     characters = characters_of(document, facts)
-    styles += script_styles(workspace, document, characters, "var(--text-face)")
+    styles.append(setting.further_styles(characters, "var(--text-face)"))
     opened = editing.set_openings(document) if theme.openings else document
     design, own = galley or (design_of(pamphlet).value, "")
     while True:
@@ -133,10 +135,13 @@ def script_styles(workspace: Workspace, document: Document, characters: frozense
     """
     from handpress import setting
 
+    return [setting.further_styles(characters, house), *_direction_styles(workspace, document)]
+
+
+def _direction_styles(workspace: Workspace, document: Document) -> list[str]:
     tags = [document.metadata.language, *(part.language for part in document.parts)]
     tags += [node.language for node in walk.document_nodes(document) if isinstance(node, nodes.Foreign)]
-    turned = [workspace.style("right-to-left.css")] if any(map(is_right_to_left, filter(None, tags))) else []
-    return [setting.further_styles(characters, house), *turned]
+    return [workspace.style("right-to-left.css")] if any(map(is_right_to_left, filter(None, tags))) else []
 
 
 def enclosed(pictures: Mapping[str, PictureFile]) -> dict[str, Enclosed]:

@@ -20,7 +20,8 @@ from handpress.proving.streams import SLOTS, letters
 _LINES_AT_ONCE = 6  # a raised sign or a page number may come out as a line of its own
 _AHEAD = 400  # letters within which the text is found again behind a loss
 _TELLING = 10  # letters that two lines do not have in common by chance
-_MIRRORED = str.maketrans(")]}>»›⟩", "([{<«‹⟨")
+# Quotation marks have no mirrored form (Unicode, BidiMirroring.txt), yet pdfium gives them one.
+_MIRRORED = str.maketrans(")]}>»›⟩”’", "([{<«‹⟨“‘")
 # Marks on letters of these scripts; pdfium tells where they stand, but not how many they are: a glyph may bear two.
 _POINTS = re.compile("[ \u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 # U+FDD0 to U+FDEF, amid the Arabic forms, are no characters: the streams have their slots there.
