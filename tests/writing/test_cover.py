@@ -214,6 +214,18 @@ def test_a_word_too_wide_for_the_smallest_size_is_broken_with_a_hyphen() -> None
     assert fit(["abcdefghij"], len, Room(60, 100, 20, 10, 1.0)) == (10, ("abcde-", "fghij"))
 
 
+def test_chinese_and_japanese_are_broken_between_characters_and_without_a_hyphen() -> None:
+    assert fit(["印刷人忍耐"], len, Room(60, 60, 50, 10, 1.0)) == (20, ("印刷", "人忍耐"))
+
+
+def test_no_line_begins_with_what_closes_or_ends_with_what_opens() -> None:
+    assert fit(["話「紙」、長ー年"], len, Room(40, 400, 10, 10, 1.0))[1] == ("話", "「紙」、", "長ー年")
+
+
+def test_words_amid_such_characters_stay_whole_and_keep_their_spaces() -> None:
+    assert fit(["1850年の two words 話"], len, Room(100, 400, 10, 10, 1.0))[1] == ("1850年の two", "words 話")
+
+
 @given(st.lists(st.text("abc,", min_size=1, max_size=60), min_size=1, max_size=30))
 def test_no_word_of_a_title_is_lost_and_no_line_is_too_wide(words: list[str]) -> None:
     size, lines = fit([" ".join(words)], len, Room(400, 300, 60, 20, 1.2))
