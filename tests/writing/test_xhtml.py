@@ -297,3 +297,11 @@ def test_a_paragraph_of_one_line_below_a_heading_is_kept_with_what_follows_it_on
     assert brief("One line.", FOOT) == ["brief", None]
     assert brief("One line.", END) == [None, None]
     assert brief("More than one line. " * 9, FOOT) == [None, None]
+
+
+def test_code_runs_from_left_to_right_whatever_is_around_it() -> None:
+    code = part(nodes.CodeBlock("x = 1"))
+
+    assert '<pre dir="ltr"><code>' in markup(section(code, replace(END, right_to_left=True)))
+    assert '<pre dir="ltr"><code>' in markup(section(replace(code, language="he")))
+    assert "<pre><code>" in markup(section(replace(code, language="de"), replace(END, right_to_left=True)))

@@ -188,7 +188,7 @@ class _PartWriter:
             case nodes.Figure():
                 self._figure(parent, block)
             case nodes.CodeBlock():
-                SubElement(self._box(parent, "pre"), "code").text = block.text
+                self._code(parent, block.text)
             case nodes.Ornament():
                 box = self._box(parent, "hr")
                 if box.tag == "span":  # nor has it the style sheet's ornament; a true hr falls out of the note
@@ -406,6 +406,13 @@ class _PartWriter:
         return box
 
     # --- inlines -----------------------------------------------------------------------------------------
+
+    def _code(self, parent: Element, text: str) -> None:
+        box, language = self._box(parent, "pre"), self._part.language
+        # Code runs from left to right; in an e-book only markup may say so (EPUB 3.3 §6.3.1.1 forbids "direction").
+        if is_right_to_left(language) if language else self._medium.right_to_left:
+            box.set("dir", "ltr")
+        SubElement(box, "code").text = text
 
     def _inlines(self, parent: Element, content: Iterable[Inline]) -> None:
         if self._leads_to:
