@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Note
 from handpress.model.facts import Facts
-from handpress.writing.reading import Dress, Lines, parted
+from handpress.writing.reading import Dress, Lines, Stressed, parted
 
 WIDTH = 72
 _INDENT = 4
@@ -69,9 +69,10 @@ class _Text(Dress):
         made = [_hung(sign or "•", lines) for sign, lines in items]
         return [line for item in made for line in item] if tight else parted(made)
 
-    def definition(self, terms: list[str], meanings: list[list[Lines]], width: int) -> Lines:
-        lines = [line for term in terms for line in self.set_lines(term, width)]
-        return [*lines, *(line for meaning in meanings for line in _moved(parted(meaning)))]
+    def definition(self, entry: nodes.Definition, width: int) -> Lines:
+        lines = [line for term in entry.terms for line in self.running(term, width)]
+        meanings = (_moved(parted(self.blocks(meaning, width - _INDENT))) for meaning in entry.meanings)
+        return [*lines, *(line for meaning in meanings for line in meaning)]
 
     def table(self, table: nodes.Table, width: int) -> Lines:
         """Rows in columns where they fit beside each other; else a cell a line, the rows a blank line apart."""
@@ -91,7 +92,7 @@ class _Text(Dress):
     def ornament(self, width: int) -> Lines:
         return ["* * *".center(width).rstrip()]
 
-    def stress(self, words: str, *, strong: bool) -> str:
+    def stress(self, inline: Stressed, words: str) -> str:
         # The signs stand at the words: with a space between, they would be words themselves.
         core = words.strip()
         return words.replace(core, f"_{core}_", 1) if core else words

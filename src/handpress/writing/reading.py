@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Note, Part
@@ -17,6 +17,7 @@ from handpress.model.nodes import Block, Blocks, Inline, Inlines
 from handpress.writing import preliminaries
 
 Lines = list[str]
+Stressed: TypeAlias = nodes.Emphasis | nodes.Strong | nodes.Foreign
 
 
 class Dress(ABC):
@@ -162,7 +163,7 @@ class Dress(ABC):
         """A list; the sign of an item is empty, or its number."""
 
     @abstractmethod
-    def definition(self, terms: list[str], meanings: list[list[Lines]], width: int) -> Lines:
+    def definition(self, entry: nodes.Definition, width: int) -> Lines:
         """Terms and what is said of them."""
 
     @abstractmethod
@@ -178,8 +179,8 @@ class Dress(ABC):
         """A break in the text."""
 
     @abstractmethod
-    def stress(self, words: str, *, strong: bool) -> str:
-        """Stressed words; within others that are stressed they are never asked for."""
+    def stress(self, inline: Stressed, words: str) -> str:
+        """Stressed words; for those within others that are stressed it is not asked."""
 
     @abstractmethod
     def call(self, sign: str, label: str) -> str:
@@ -209,9 +210,9 @@ class Dress(ABC):
 
     def blocks(self, content: Blocks, width: int) -> list[Lines]:
         """The lines of each block that has any."""
-        return [lines for block in content if (lines := self._block(block, width))]
+        return [lines for block in content if (lines := self.block(block, width))]
 
-    def _block(self, block: Block, width: int) -> Lines:
+    def block(self, block: Block, width: int) -> Lines:
         match block:
             case nodes.Heading():
                 return self.heading(self.inlines(block.content), block.level, width)
@@ -229,7 +230,7 @@ class Dress(ABC):
             case nodes.BulletList() | nodes.OrderedList():
                 return self._list(block, width)
             case nodes.DefinitionList():
-                return parted(self._definition(entry, width) for entry in block.entries)
+                return parted(self.definition(entry, width) for entry in block.entries)
             case nodes.Table():
                 return self.table(block, width)
             case nodes.Figure():
@@ -259,10 +260,6 @@ class Dress(ABC):
         ]
         return self.items(items, tight=block.tight)
 
-    def _definition(self, entry: nodes.Definition, width: int) -> Lines:
-        terms = [self.inlines(term) for term in entry.terms]
-        return self.definition(terms, [self.blocks(m, width - self.indent) for m in entry.meanings], width)
-
     # --- inlines -----------------------------------------------------------------------------------------
 
     def inlines(self, content: Inlines) -> str:
@@ -285,13 +282,13 @@ class Dress(ABC):
                 begin, end = self.plain(walk.words(inline)), self.plain(walk.closing(inline))
                 return self.join((begin, self.inlines(walk.inline_children(inline)), end))
 
-    def _stress(self, inline: nodes.Emphasis | nodes.Strong | nodes.Foreign) -> str:
+    def _stress(self, inline: Stressed) -> str:
         if self._stressed:
             return self.inlines(inline.content)
         self._stressed = True
         words = self.inlines(inline.content)
         self._stressed = False
-        return self.stress(words, strong=isinstance(inline, nodes.Strong))
+        return self.stress(inline, words)
 
     def _picture(self, alternative: str) -> str:
         word = self.words["picture"]
