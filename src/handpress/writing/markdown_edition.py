@@ -139,7 +139,7 @@ class _Markdown(Dress):
         # Viewers are at one only where a letter is inside of the star. Else those words within are stressed that can be.
         if core and core[0].isalnum() and core[-1].isalnum():
             return f"{before}{star}{core}{star}{behind}"
-        if isinstance(inline.content[0], nodes.Text) and len(inline.content) == 1:
+        if not core or (len(inline.content) == 1 and isinstance(inline.content[0], nodes.Text)):
             return words
         return self.inlines(tuple(_stressed(inline, child) for child in inline.content))
 
@@ -148,7 +148,7 @@ class _Markdown(Dress):
 
     def link(self, link: nodes.Link, words: str) -> str:
         """A link, but for one within the pamphlet: no two viewers agree where such a one leads."""
-        return words if link.target.startswith("#") else f"[{words.strip()}]({address(link.target)})"
+        return words if link.target.startswith("#") else f"[{words}]({address(link.target)})"
 
     def code(self, text: str) -> str:
         return f"`{text}`" if _CODE.fullmatch(text) else self.plain(text)
