@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from handpress import editing
 from handpress.diagnostics import Result
 from handpress.diagnostics.catalogue import PAGES
-from handpress.model.format import MM, CoverForm
+from handpress.model.format import MM
 from handpress.model.languages import is_right_to_left
 from handpress.press.acceptance import accept
 from handpress.press.building import about_of
-from handpress.press.covers import cover_matter, form_of
+from handpress.press.covers import cover_matter, set_bound
 from handpress.press.files import machine_errors
 from handpress.press.manuscripts import read
-from handpress.press.typesetting import design_of, set_pages
+from handpress.press.readying import ready
+from handpress.press.typesetting import design_of
 from handpress.project import Pamphlet, Workspace
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ def audit(workspace: Workspace, slug: str, progress: Callable[[str], None] = lam
     lacks something.
     """
     from handpress import prepress, proving
-    from handpress.writing import cover
 
     progress("reading")
     manuscript = read(workspace, slug)
@@ -38,16 +37,11 @@ def audit(workspace: Workspace, slug: str, progress: Callable[[str], None] = lam
         return Result(None)
     with machine_errors(workspace):
         pamphlet = manuscript.value.pamphlet
-        document = editing.set_typography(manuscript.value.document)
-        quotations = editing.find_quotations(document, pamphlet.shortest_quotation)
-        facts = editing.prepare(document, quotations, design_of(pamphlet).value.note_letters)
+        readied = ready(manuscript.value)
+        document, facts = readied.document, readied.facts
         matter = cover_matter(workspace, manuscript.value, document, facts)
-        bound = form_of(pamphlet) is CoverForm.SELF
-        profile = pamphlet.printing.profile
-        binding = cover.binding(matter, pamphlet.format.trim, profile) if bound else None
         progress("setting pages")
-        pictures = manuscript.value.pictures
-        printed, account = set_pages(workspace, pamphlet, document, facts, pictures=pictures, binding=binding)
+        printed, account = set_bound(workspace, manuscript.value, document, facts, matter=matter)
         pages = prepress.finish_reading(printed.pdf, about_of(document))
         progress("looking through the pages")
         area = _area(pamphlet, printed.pages, mirrored=is_right_to_left(document.metadata.language))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from handpress import editing
 from handpress.diagnostics import Finding, PressError, Result, Severity
 from handpress.model.document import Document
 from handpress.model.facts import Facts
@@ -23,7 +22,8 @@ from handpress.press.files import machine_errors, put_away
 from handpress.press.fitting import FOLDED
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.pdfs import preflight
-from handpress.press.typesetting import design_of, seldom_swept
+from handpress.press.readying import ready
+from handpress.press.typesetting import seldom_swept
 from handpress.project import Pamphlet, Workspace
 from handpress.reading import Changes
 
@@ -88,10 +88,8 @@ def _make(
     from handpress import proving
 
     pamphlet, slug = manuscript.pamphlet, manuscript.document.slug
-    document = editing.set_typography(manuscript.document)
-    quotations = editing.find_quotations(document, pamphlet.shortest_quotation)
-    facts = editing.prepare(document, quotations, design_of(pamphlet).value.note_letters)
-    traced = editing.mark_quotations(document, quotations)
+    readied = ready(manuscript)
+    document, facts, traced = readied.document, readied.facts, readied.traced
     matter = cover_matter(workspace, manuscript, document, facts)
     made = _pages(workspace, manuscript, document, facts, matter=matter, progress=progress)
     pages = made.value
@@ -116,7 +114,7 @@ def _make(
     files |= {output: (more.names[output], content) for output, content in more.files.items()}
     progress("writing the ledger")
     named = {output: name for output, (name, _) in files.items()}
-    told = cited(document, quotations, pamphlet.accepted)
+    told = cited(document, readied.quotations, pamphlet.accepted)
     ledger = replace(ledger, quotations=told, setting=setting_of(pamphlet, pages.printed, changes, order, named))
     told_of = proving.accounts(document, ledger, pages.reading, pages.cover.files, pages.examined)
     content = dict(files.values()) | pages.cover.files | told_of

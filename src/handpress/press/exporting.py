@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from handpress import editing, reading
+from handpress import reading
 from handpress.diagnostics import ExitCode, PressError, Result
 from handpress.press.manuscripts import read
+from handpress.press.readying import ready
 from handpress.project import Workspace
 from handpress.reading import Changes
 
@@ -16,10 +17,8 @@ def export_tei(workspace: Workspace, slug: str) -> Result[bytes | None]:
     manuscript = read(workspace, slug, Changes.SHOW)
     if manuscript.failed:
         return Result(None, manuscript.findings)
-    document = editing.set_typography(manuscript.value.document)
-    quotations = editing.find_quotations(document, manuscript.value.pamphlet.shortest_quotation)
-    facts = editing.prepare(document, quotations)
-    return Result(tei.write_tei(editing.mark_quotations(document, quotations), facts), manuscript.findings)
+    readied = ready(manuscript.value)
+    return Result(tei.write_tei(readied.traced, readied.facts), manuscript.findings)
 
 
 def export_markdown(workspace: Workspace, slug: str) -> Result[dict[str, bytes] | None]:

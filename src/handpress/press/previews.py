@@ -15,15 +15,15 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from handpress import editing, previewing
+from handpress import previewing
 from handpress.diagnostics import Finding
 from handpress.model.format import CoverForm
 from handpress.press.acceptance import cited
 from handpress.press.building import about_of, budget, setting_of, sheet_of
-from handpress.press.covers import cover_matter, direction_of, form_of
+from handpress.press.covers import cover_matter, direction_of, form_of, set_bound
 from handpress.press.ebooks import pack
 from handpress.press.manuscripts import Manuscript, read
-from handpress.press.typesetting import design_of, set_pages
+from handpress.press.readying import ready
 from handpress.previewing import Exhibit, Shown
 from handpress.project import Workspace
 from handpress.reading import Changes
@@ -94,10 +94,8 @@ class _Preview:
         from handpress import proving
 
         pamphlet = manuscript.pamphlet
-        document = editing.set_typography(manuscript.document)
-        quotations = editing.find_quotations(document, pamphlet.shortest_quotation)
-        facts = editing.prepare(document, quotations, design_of(pamphlet).value.note_letters)
-        traced = editing.mark_quotations(document, quotations)
+        readied = ready(manuscript)
+        document, facts, traced = readied.document, readied.facts, readied.traced
         matter = cover_matter(self._workspace, manuscript, document, facts)
         claim, front = pamphlet.accessibility, self._picture(matter)
         ebook = pack(self._workspace, traced, facts, manuscript.pictures, matter, claim=claim, front=front)
@@ -108,7 +106,7 @@ class _Preview:
 
         outputs = proving.Outputs(ebook, pdf, covers=printed.covers)
         ledger = proving.prove(traced, printed.facts, outputs)
-        told = cited(document, quotations, pamphlet.accepted)
+        told = cited(document, readied.quotations, pamphlet.accepted)
         names = {"epub": f"{self._slug}.epub", "pdf": f"{self._slug}.pdf"}
         setting = setting_of(pamphlet, printed, Changes.SHOW, order, names)
         ledger = replace(ledger, quotations=told, setting=setting)
@@ -131,13 +129,9 @@ class _Preview:
     ) -> tuple[Printed, bytes, tuple[tuple[int | None, ...], ...], Shown]:
         from handpress import imposing, prepress
         from handpress.proving import concordance
-        from handpress.writing import cover
 
         pamphlet = manuscript.pamphlet
-        bound = form_of(pamphlet) is CoverForm.SELF
-        binding = cover.binding(matter, pamphlet.format.trim, pamphlet.printing.profile) if bound else None
-        pictures = manuscript.pictures
-        printed, account = set_pages(self._workspace, pamphlet, document, facts, pictures=pictures, binding=binding)
+        printed, account = set_bound(self._workspace, manuscript, document, facts, matter=matter)
         pdf = prepress.finish_reading(printed.pdf, about_of(document))
         sheet, direction = sheet_of(pamphlet), direction_of(pamphlet)
         imposed = imposing.saddle_stitch(pdf, sheet=sheet, caliper_mm=pamphlet.printing.caliper_mm, direction=direction)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from handpress import editing
 from handpress.diagnostics import Result
 from handpress.model.document import Document
 from handpress.model.proofmarks import Cell, Face, Listing, SheetProof
 from handpress.press.building import sheet_of
 from handpress.press.covers import cover_matter, direction_of, set_bound
 from handpress.press.manuscripts import Manuscript
-from handpress.press.typesetting import design_of, proof_type
+from handpress.press.readying import ready_as_set
+from handpress.press.typesetting import proof_type
 from handpress.project import Workspace
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def picture_sheets(
 
     pamphlet = manuscript.pamphlet
     progress("setting pages")
-    quotations = editing.find_quotations(document, pamphlet.shortest_quotation)
-    facts = editing.prepare(document, quotations, design_of(pamphlet).value.note_letters)
+    facts = ready_as_set(document, pamphlet).facts
     matter = cover_matter(workspace, manuscript, document, facts)
     printed, account = set_bound(workspace, manuscript, document, facts, matter=matter)
     progress("imposing sheets")

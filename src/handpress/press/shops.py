@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handpress import checking, editing
+from handpress import checking
 from handpress.diagnostics import Result
 from handpress.press.covers import cover_matter
 from handpress.press.ebooks import pack
 from handpress.press.manuscripts import Manuscript, read
+from handpress.press.readying import ready
 from handpress.project import Workspace
 
 
@@ -22,13 +23,10 @@ def check_shop(workspace: Workspace, slug: str, shop: str, *, prose: bool = Fals
     manuscript = read(workspace, slug, prose=prose)
     if manuscript.failed:
         return manuscript
-    document = editing.set_typography(manuscript.value.document)
-    quotations = editing.find_quotations(document, manuscript.value.pamphlet.shortest_quotation)
-    facts = editing.prepare(document, quotations)
-    matter = cover_matter(workspace, manuscript.value, document, facts)
-    traced = editing.mark_quotations(document, quotations)
+    readied = ready(manuscript.value)
+    matter = cover_matter(workspace, manuscript.value, readied.document, readied.facts)
     claim = manuscript.value.pamphlet.accessibility
-    book = pack(workspace, traced, facts, manuscript.value.pictures, matter, claim=claim)
+    book = pack(workspace, readied.traced, readied.facts, manuscript.value.pictures, matter, claim=claim)
     findings = tuple(checking.check_offer(_offer(book), shop))
     return replace(manuscript, findings=(*manuscript.findings, *findings))
 
