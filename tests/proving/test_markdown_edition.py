@@ -144,7 +144,8 @@ def test_notes_of_two_parts_have_names_of_their_own() -> None:
     document = replace(one, parts=(part, replace(part, slug="reply")))
     file = edition(document)
 
-    assert "So[^1-1]." in file and "So[^2-1]." in file
+    assert "So[^1-1]." in file
+    assert "So[^2-1]." in file
     assert proof(document, file).losses == ()
     assert proof(document, file.replace("So[^2-1]", "So[^1-1]")).losses != ()
 

@@ -29,10 +29,10 @@ from handpress.project import find_workspace
 @click.command(
     "build",
     epilog=examples(
-        "handpress build                every pamphlet in manuscripts/",
-        "handpress build on-bread       this one",
-        "handpress build --markdown     also as Markdown, for a forum",
-        "handpress build --json         for machines",
+        "handpress build                       every pamphlet in manuscripts/",
+        "handpress build on-bread              this one",
+        "handpress build on-bread --markdown   also as Markdown, for a forum",
+        "handpress build --json                for machines",
     ),
 )
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=known_slugs)

@@ -136,7 +136,7 @@ class _Markdown(Dress):
         # A round bracket may be the end of a link.
         found = (_OUTSIDE if "](" not in words else _OUTSIDE_OF_LINKS).fullmatch(words)
         before, core, behind = found.groups() if found else ("", "", "")
-        # Viewers are at one only where a letter is inside of the star. Else those words within are stressed that can be.
+        # Viewers are at one only where a letter is inside of the star. Else the words within are stressed that can be.
         if core and core[0].isalnum() and core[-1].isalnum():
             return f"{before}{star}{core}{star}{behind}"
         if not core or (len(inline.content) == 1 and isinstance(inline.content[0], nodes.Text)):
@@ -162,7 +162,8 @@ class _Markdown(Dress):
             elif line.endswith("]") and piece.startswith("("):
                 line += "\\"
             elif line.endswith("]") and piece.startswith(":"):
-                piece = f"&#58;{piece[1:]}"
+                line += f"&#58;{piece[1:]}"
+                continue
             elif line.endswith("!") and piece.startswith("["):
                 line = f"{line[:-1]}\\!"
             line += piece

@@ -213,6 +213,7 @@ class Dress(ABC):
         return [lines for block in content if (lines := self.block(block, width))]
 
     def block(self, block: Block, width: int) -> Lines:
+        """The lines of a block; none for one that shows nothing."""
         match block:
             case nodes.Heading():
                 return self.heading(self.inlines(block.content), block.level, width)
