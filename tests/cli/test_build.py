@@ -42,13 +42,14 @@ def test_a_build_says_what_it_made_and_where(workspace: Path, run: Run) -> None:
 
 
 def test_a_build_makes_the_editions_it_is_asked_for(workspace: Path, run: Run) -> None:
-    answer = run("build", "smallest", "--web", "--text", "--parts")
+    answer = run("build", "smallest", "--web", "--text", "--markdown", "--parts")
 
     assert answer.code == 0
     made = [line.strip() for line in told(answer)]
     assert made.index("build/smallest/smallest.html") > 0
     assert made.index("build/smallest/smallest.txt") == made.index("build/smallest/smallest.html") + 1
-    assert made.index("build/smallest/smallest-bread.epub") == made.index("build/smallest/smallest.html") + 2
+    assert made.index("build/smallest/smallest.md") == made.index("build/smallest/smallest.html") + 2
+    assert made.index("build/smallest/smallest-bread.epub") == made.index("build/smallest/smallest.html") + 3
 
 
 def test_a_build_without_names_makes_every_pamphlet(workspace: Path, run: Run) -> None:

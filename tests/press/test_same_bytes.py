@@ -15,7 +15,7 @@ from tests.pamphlets.shop import HERE
 SLUGS = ("article-and-reply", "tables-and-figures")
 ROOT = Path(__file__).resolve().parents[2]
 ELSEWHERE = Path(__file__).with_name("elsewhere")
-BUILD = "from handpress.cli import main; main(['build', '--web', '--text', '--parts'])"
+BUILD = "from handpress.cli import main; main(['build', '--web', '--text', '--markdown', '--parts'])"
 
 # What may differ between two machines, and must not be seen in what they make.
 PLACES = {
@@ -54,7 +54,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-@pytest.mark.parametrize("ending", [".epub", ".pdf", "-booklet-a4.pdf", ".html", ".txt"])
+@pytest.mark.parametrize("ending", [".epub", ".pdf", "-booklet-a4.pdf", ".html", ".txt", ".md"])
 def test_every_edition_is_the_same_byte_by_byte(made: dict[str, dict[str, str]], slug: str, ending: str) -> None:
     name = f"build/{slug}/{slug}{ending}"
 

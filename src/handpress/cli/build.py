@@ -29,9 +29,10 @@ from handpress.project import find_workspace
 @click.command(
     "build",
     epilog=examples(
-        "handpress build                every pamphlet in manuscripts/",
-        "handpress build on-bread       this one",
-        "handpress build --json         for machines",
+        "handpress build                       every pamphlet in manuscripts/",
+        "handpress build on-bread              this one",
+        "handpress build on-bread --markdown   also as Markdown, for a forum",
+        "handpress build --json                for machines",
     ),
 )
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=known_slugs)
@@ -41,6 +42,7 @@ from handpress.project import find_workspace
     type=click.Choice(["accept", "reject"]),
     help="Decide every open {++change++} this way; without it an open change stops the build.",
 )
+@click.option("--markdown", is_flag=True, help="Also make SLUG.md: Markdown with footnotes, to read or to post.")
 @click.option("--parts", is_flag=True, help="Also make each part an e-book of its own, SLUG-PART.epub.")
 @click.option("--text", is_flag=True, help="Also make SLUG.txt: plain text, 72 characters a line.")
 @click.option("--web", is_flag=True, help="Also make SLUG.html: one web page that needs nothing else.")

@@ -1,4 +1,4 @@
-"""Editions on demand: the web page, the plain text, and each part as an e-book of its own."""
+"""Editions on demand: the web page, the plain text, the Markdown, and each part as an e-book of its own."""
 
 from __future__ import annotations
 
@@ -64,6 +64,13 @@ def _text(copy: Copy, more: More) -> None:
     more.add("text", f"{copy.document.slug}.txt", plaintext.write_text(copy.document, copy.facts))
 
 
+def _markdown(copy: Copy, more: More) -> None:
+    from handpress.writing import markdown_edition
+
+    content = markdown_edition.write_markdown_edition(copy.document, copy.facts)
+    more.add("markdown", f"{copy.document.slug}.md", content)
+
+
 def _parts(copy: Copy, more: More) -> None:
     for part in copy.document.parts:
         output, (alone, facts) = part_alone(copy.document, copy.facts, part.slug)
@@ -81,7 +88,12 @@ def part_alone(document: Document, facts: Facts, slug: str) -> tuple[str, tuple[
     return f"epub-{slug}", (alone, editing.prepare(alone))
 
 
-EXTRAS: Mapping[str, Callable[[Copy, More], None]] = {"web": _web, "text": _text, "parts": _parts}
+EXTRAS: Mapping[str, Callable[[Copy, More], None]] = {
+    "web": _web,
+    "text": _text,
+    "markdown": _markdown,
+    "parts": _parts,
+}
 """The editions that are made only when they are asked for. Each maker adds its files to those made before."""
 
 

@@ -15,24 +15,32 @@ from handpress.proving.streams import MARKER, ORNAMENT, clean
 
 
 def compose(
-    copy: Copy, part: Part, facts: Facts, page_of: Callable[[str], str] | None = None, *, plain: bool = False
+    copy: Copy,
+    part: Part,
+    facts: Facts,
+    page_of: Callable[[str], str] | None = None,
+    *,
+    plain: bool = False,
+    headed: bool = True,
 ) -> None:
     """Add a part to ``copy``. ``page_of`` gives the page of an anchor as text; None: for an output that has none.
 
-    ``plain``: for a text without markup, in which the press can say nothing but by words and signs.
+    ``plain``: for a text without markup, in which the press can say nothing but by words and signs;
+    ``headed``: whether a heading stands over the notes there.
     """
-    _Compositor(copy, part, facts, page_of, plain=plain).part()
+    _Compositor(copy, part, facts, page_of, plain=plain, headed=headed).part()
 
 
 class _Compositor:
     def __init__(
-        self, copy: Copy, part: Part, facts: Facts, page_of: Callable[[str], str] | None, *, plain: bool
+        self, copy: Copy, part: Part, facts: Facts, page_of: Callable[[str], str] | None, *, plain: bool, headed: bool
     ) -> None:
         self._copy = copy
         self._part = part
         self._facts = facts
         self._printed = page_of is not None
         self._plain = plain
+        self._headed = headed
         self._screen = not plain and page_of is None
         self._page_of = page_of or str
         self._marks = facts.parts[part.slug].marks
@@ -58,7 +66,7 @@ class _Compositor:
             self._press(self._facts.wording[title], part.span)
         for label in (label for label in facts.called if label in long):
             self._note_words(notes[label])
-        if facts.called and self._plain:
+        if facts.called and self._plain and self._headed:
             self._press(self._facts.wording["notes"], part.span)
         self._copy.parts.append((part.slug, self._stick.taken()))
         if facts.called and self._screen:

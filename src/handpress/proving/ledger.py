@@ -247,7 +247,14 @@ _CODES = {
     LossKind.ADDED: "word-added",
     LossKind.MOVED: "word-moved",
 }
-_NAMES = {"epub": "e-book", "pdf": "PDF", "print": "print file", "html": "web page", "text": "text"}
+_NAMES = {
+    "epub": "e-book",
+    "pdf": "PDF",
+    "print": "print file",
+    "html": "web page",
+    "text": "text",
+    "markdown": "Markdown",
+}
 
 
 def output_name(output: str) -> str:

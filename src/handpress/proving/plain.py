@@ -1,4 +1,4 @@
-"""Proves the plain text edition, from its file alone: all its words, in order, as one stream.
+"""Proves the plain editions, text and Markdown, from their files alone: all words, in order, as one stream.
 
 A text has no links and no classes. What tells the reader which note is whose are words and signs, and these are in the
 stream.
@@ -22,25 +22,38 @@ from handpress.proving.markup import spaced
 from handpress.proving.oddments import COLOPHON, CONTENTS, NOTE_ON_TEXT, TITLE_PAGE, said
 from handpress.proving.screen import listed
 from handpress.proving.streams import Word, by_words
+from handpress.proving.unmarking import unmarked
 
 _STRESS = "_"
 
 
 def prove_text(document: Document, facts: Facts, file: bytes, sha256: str) -> Proof:
     """Compare the words of a text with the model, in order. Raises ``PressError`` for bytes that are no UTF-8 text."""
+    copy = _copy(document, facts, headed=True)
+    text = spaced([_read(file, "text")])
+    stream = by_words(_in_order(copy)[0])
+    return _proved(document, facts, copy, _unstressed(stream.text, text), Proof("text", sha256, 0, 0, 0, 0, 0))
+
+
+def prove_markdown(document: Document, facts: Facts, file: bytes, sha256: str) -> Proof:
+    """The same for Markdown, whose words are what is left without the markup. Its notes have no heading."""
+    copy = _copy(document, facts, headed=False)
+    text = spaced([unmarked(_read(file, "Markdown"))])
+    return _proved(document, facts, copy, text, Proof("markdown", sha256, 0, 0, 0, 0, 0))
+
+
+def _read(file: bytes, name: str) -> str:
     try:
-        text = file.decode("utf-8")
+        return file.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise PressError(f"The text cannot be read back: {error}.", exit_code=ExitCode.LOST) from None
-    return prove_stream(document, facts, text, Proof("text", sha256, 0, 0, 0, 0, 0))
+        raise PressError(f"The {name} cannot be read back: {error}.", exit_code=ExitCode.LOST) from None
 
 
-def prove_stream(document: Document, facts: Facts, text: str, named: Proof) -> Proof:
-    """Prove a text that holds everything in reading order. ``named`` has the output's name and hash."""
-    copy = _copy(document, facts)
+def _proved(document: Document, facts: Facts, copy: Copy, text: str, named: Proof) -> Proof:
+    """Prove words that hold everything in reading order. ``named`` has the output's name and hash."""
     words, begins = _in_order(copy)
     stream = by_words(words)
-    view = View(stream, tuple(gaps(stream, _unstressed(stream.text, spaced([text])))))
+    view = View(stream, tuple(gaps(stream, text)))
     losses = pair_moved(tell(stream, view.gaps, copy.names()))
     calls = []
     for call in copy.calls:
@@ -57,10 +70,10 @@ def prove_stream(document: Document, facts: Facts, text: str, named: Proof) -> P
     return Proof(named.output, named.sha256, *counts, losses=told, checks=checks, author=author)
 
 
-def _copy(document: Document, facts: Facts) -> Copy:
+def _copy(document: Document, facts: Facts, *, headed: bool) -> Copy:
     copy = Copy(before=tuple(_before(document, facts)), after=tuple(_after(document, facts)))
     for part in document.parts:
-        compose(copy, part, facts, plain=True)
+        compose(copy, part, facts, plain=True, headed=headed)
     return copy
 
 

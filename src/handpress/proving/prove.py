@@ -13,7 +13,7 @@ from handpress.proving.ebook import prove_ebook
 from handpress.proving.firsts import FirstWords
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts
-from handpress.proving.plain import prove_text
+from handpress.proving.plain import prove_markdown, prove_text
 from handpress.proving.readback import anchors, pages_text
 from handpress.proving.webpage import prove_web
 
@@ -26,7 +26,7 @@ class Outputs:
     for a blank. ``print`` and ``booklet`` are proved against ``pdf``, which must then be there. ``covers`` are those
     pages (from 1) of a cover bound with the others which hold nothing of the text; ``paged`` tells that the e-book must
     have the numbers of all. ``more`` are the editions on demand by the names the ledger gives them: ``html``, ``text``,
-    ``epub-PART`` for a part on its own, whose document and facts stand in ``alone``.
+    ``markdown``, ``epub-PART`` for a part on its own, whose document and facts stand in ``alone``.
     """
 
     epub: bytes | None = None
@@ -43,6 +43,7 @@ class Outputs:
 _ON_DEMAND: Mapping[str, Callable[[Document, Facts, bytes, str], Proof]] = {
     "html": prove_web,
     "text": prove_text,
+    "markdown": prove_markdown,
 }
 
 

@@ -25,6 +25,7 @@ _NAMES = {
     "booklet": "Booklet",
     "html": "Web page",
     "text": "Text",
+    "markdown": "Markdown",
 }
 _POINTS = {
     "P1": "As many editorial items as there must be",

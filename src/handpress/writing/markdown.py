@@ -253,7 +253,7 @@ def _inline(inline: Inline, star: str) -> str:
         case nodes.Code():
             return _code(inline.text)
         case nodes.Link():
-            return f"[{_bracketed(inline_markdown(inline.content))}]({_address(inline.target)})"
+            return f"[{_bracketed(inline_markdown(inline.content))}]({address(inline.target)})"
         case nodes.LineBreak():
             return "\\\n"
         case nodes.Picture():
@@ -371,10 +371,11 @@ def _code(text: str) -> str:
 def _picture(source: str, alternative: str, caption: Inlines = ()) -> str:
     words = _escape_also('"', inline_markdown(caption))
     title = f' "{words}"' if caption else ""
-    return f"![{_bracketed(_escape(alternative))}]({_address(source)}{title})"
+    return f"![{_bracketed(_escape(alternative))}]({address(source)}{title})"
 
 
-def _address(target: str) -> str:
+def address(target: str) -> str:
+    """A link's address as Markdown takes it between round brackets."""
     escaped = _TARGET.sub(r"\\\g<0>", target)
     return f"<{escaped}>" if re.search(r"[\s()\"']", target) else escaped
 
