@@ -14,7 +14,7 @@ from handpress.proofreading.slips import Item, Query, shortened
 
 STATES = {
     Grade.EXACT: "exact",
-    Grade.ALTERED: "altered",
+    Grade.ALTERED: "altered as declared",
     Grade.MISQUOTED: "misquoted",
     Grade.MISSING: "missing",
     Grade.ABSENT: "from elsewhere",
