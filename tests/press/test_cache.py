@@ -62,6 +62,12 @@ def test_where_nothing_has_changed_nothing_is_made(workspace: Workspace, monkeyp
     assert {path: path.stat().st_mtime_ns for path in found.files} == before
 
 
+def test_a_proof_beside_the_build_is_no_change(workspace: Workspace) -> None:
+    (workspace.build / SLUG / f"{SLUG}-proof.pdf").write_bytes(b"%PDF")
+
+    assert again(workspace).unchanged
+
+
 def test_without_the_cache_all_is_made_to_the_same_bytes(workspace: Workspace) -> None:
     before = outputs(workspace)
     found = press.build_anew_or_keep(workspace, SLUG, cache=False).value
@@ -96,7 +102,7 @@ def an_output_less(workspace: Workspace) -> None:
 
 
 def a_file_more(workspace: Workspace) -> None:
-    (workspace.build / SLUG / f"{SLUG}-proof.pdf").write_bytes(b"")
+    (workspace.build / SLUG / "other.pdf").write_bytes(b"")
 
 
 @pytest.mark.parametrize("change", [a_word, a_setting, a_style, an_output, an_output_less, a_file_more])

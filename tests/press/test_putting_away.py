@@ -102,6 +102,21 @@ def test_a_pamphlet_too_thick_to_stitch_is_built_without_a_booklet(
     assert result.value.sheets == 0
 
 
+def test_proofs_and_redlines_stay_where_all_else_is_replaced(workspace: Workspace) -> None:
+    folder = workspace.build / "smallest"
+    folder.mkdir(parents=True)
+    for name in ("smallest-proof.pdf", "smallest-proof-pages.pdf", "smallest-redline.html", "smallest.html", "notes"):
+        (folder / name).write_bytes(b"then")
+    put_away(workspace.build, "smallest", {"smallest.pdf": b"now"})
+
+    assert contents(workspace.build) == {
+        "smallest/smallest.pdf": b"now",
+        "smallest/smallest-proof.pdf": b"then",
+        "smallest/smallest-proof-pages.pdf": b"then",
+        "smallest/smallest-redline.html": b"then",
+    }
+
+
 def test_where_another_build_has_come_first_the_later_one_stays(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

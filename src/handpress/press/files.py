@@ -36,8 +36,22 @@ def put(path: Path, content: bytes) -> None:
         Path(made).unlink(missing_ok=True)
 
 
+def proofs_in(folder: Path, slug: str) -> list[Path]:
+    """The proofs and redlines in the folder of a build: no part of it, and somebody may be at work on them."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.name.startswith((f"{slug}-proof", f"{slug}-redline")) and path.is_file()
+    )
+
+
 def put_away(build: Path, slug: str, files: dict[str, bytes]) -> tuple[Path, ...]:
-    """Write the files beside the old ones, then change the folders: a build is there whole or not at all."""
+    """Write the files beside the old ones, then change the folders: a build is there whole or not at all.
+
+    Proofs and redlines are taken along.
+    """
     build.mkdir(parents=True, exist_ok=True)
     final = build / slug
     if final.exists() and not final.is_dir():
@@ -48,6 +62,9 @@ def put_away(build: Path, slug: str, files: dict[str, bytes]) -> tuple[Path, ...
         made.chmod(0o755)
         for name, content in files.items():
             (made / name).write_bytes(content)
+        for proof in proofs_in(final, slug):
+            if proof.name not in files:
+                shutil.copy2(proof, made)
         _change(made, final, old)
     finally:
         # Whatever has come between the two, be it Ctrl-C: the build that was there is there.

@@ -19,7 +19,7 @@ from typing import Any
 from handpress.diagnostics import Finding, Result
 from handpress.model.spans import PagePlace, Span
 from handpress.press.built import Built
-from handpress.press.files import put
+from handpress.press.files import proofs_in, put
 from handpress.press.stamps import sha256_of, stamp
 from handpress.project.workspace import Workspace
 
@@ -69,13 +69,13 @@ def _stamp(workspace: Workspace, slug: str, changes: str, extras: Collection[str
 
 
 def _kept(workspace: Workspace, slug: str, found: str) -> Result[Built | None] | None:
-    """The build that the entry of this stamp tells of, if its folder holds just those files, to the byte."""
+    """The build that the entry of this stamp tells of, if its folder holds just those files, to the byte, and proofs."""
     try:
         entry = json.loads(_path(workspace, slug).read_bytes())
         if entry.pop("sum") != _sum(entry) or entry["form"] != _FORM or entry["stamp"] != found:
             return None
         folder, files = workspace.build / slug, dict(entry["files"])
-        if set(os.listdir(folder)) != set(files):
+        if not set(os.listdir(folder)) <= {*files, *(proof.name for proof in proofs_in(folder, slug))}:
             return None
         if any(sha256_of(folder / name) != digest for name, digest in files.items()):
             return None
