@@ -69,7 +69,7 @@ def _stamp(workspace: Workspace, slug: str, changes: str, extras: Collection[str
 
 
 def _kept(workspace: Workspace, slug: str, found: str) -> Result[Built | None] | None:
-    """The build that the entry of this stamp tells of, if its folder holds just those files, to the byte, and proofs."""
+    """The build that the entry of this stamp tells of, if its folder holds just those files, and proofs."""
     try:
         entry = json.loads(_path(workspace, slug).read_bytes())
         if entry.pop("sum") != _sum(entry) or entry["form"] != _FORM or entry["stamp"] != found:
