@@ -65,7 +65,7 @@ def test_a_galley_numbers_its_lines_and_lists_what_is_asked_and_found(press: Pat
     assert "AQ1 3:7 A. Miller Ed. answered Miller: is this right? — Answer: It is. article.md:11" in behind
     assert "AQ2 3:15 A. Miller Trans. open Whose? article.md:17" in behind
     assert "F1 3:16 unattributed-bracket (note)" in behind
-    for entry in ("altered They took everything", "deletion 3:14", "illegible 3:13 Ed."):
+    for entry in ("altered as declared They took everything", "deletion 3:14", "illegible 3:13 Ed."):
         assert entry in behind
     assert "15" in article.split()
 
