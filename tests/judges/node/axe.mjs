@@ -21,6 +21,11 @@ export const axeJudge = (library, browser) => {
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
         for (const path of pages) {
           await page.goto(pathToFileURL(path).href)
+          // Words whose face has not come yet are not drawn, and have no colour to be judged.
+          await page.evaluate(async () => {
+            document.body.getBoundingClientRect()
+            await document.fonts.ready
+          })
           await page.evaluate(source)
           const { violations, passes } = await page.evaluate(tags => globalThis.axe.run({ runOnly: tags }), WCAG)
           if (!passes.length) throw new Error(`axe looked at nothing in ${path}`)
