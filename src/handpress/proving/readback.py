@@ -113,9 +113,7 @@ def _signs(text: Any) -> Iterator[Sign]:
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         size = pdfium.FPDFText_GetFontSize(text, index) * abs(matrix.d)
         code = pdfium.FPDFText_GetUnicode(text, index)
-        # pdfium gives these two for a hyphen at a line's end.
-        char = "-" if code in (0x0002, 0xFFFE) else chr(code)
-        yield Sign(char, box.left, box.right, up.value, round(size, 2))
+        yield Sign(_HYPHENS.get(code, chr(code)), box.left, box.right, up.value, round(size, 2))
 
 
 @dataclass(frozen=True, slots=True)
