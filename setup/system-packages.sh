@@ -3,7 +3,7 @@
 #
 #   setup/system-packages.sh run     what the press itself needs: the Pango libraries and Python's venv
 #   setup/system-packages.sh test    what the tests need besides: a JDK (EPUBCheck), Poppler, Ghostscript,
-#                                    Node.js with npm and Chromium (Ace, axe, a reading system)
+#                                    qpdf, Node.js with npm and Chromium (Ace, axe, a reading system)
 #
 # It asks the linker and the PATH, not the package manager, so its answer is true on every distribution and for
 # libraries that came another way. Nothing lacking: no output, and no measurable time. Debian and its kin: apt-get, as
@@ -67,6 +67,7 @@ lacking_test() {
     fi
     command -v pdftotext >/dev/null || echo poppler
     command -v gs >/dev/null || echo ghostscript
+    command -v qpdf >/dev/null || echo qpdf
     command -v node >/dev/null && command -v npm >/dev/null || echo node
     has_browser || echo chromium
 }
@@ -131,6 +132,7 @@ plain_name() {
         jdk) echo "a JDK, 11 or newer" ;;
         poppler) echo "Poppler's tools (pdftotext)" ;;
         ghostscript) echo "Ghostscript (gs)" ;;
+        qpdf) echo "qpdf" ;;
         node) echo "Node.js 18 or newer, with npm" ;;
         chromium) echo "Chromium" ;;
     esac
