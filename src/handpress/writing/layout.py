@@ -17,7 +17,7 @@ from typing import Any
 
 from handpress.diagnostics import PressError
 from handpress.model.pagelines import PageLines
-from handpress.writing import instances, pagelines, textflow
+from handpress.writing import instances, pagelines, textflow, thrift
 from handpress.writing.loading import load_engine
 from handpress.writing.textflow import Piece
 
@@ -130,7 +130,7 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
     options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [sheet]}
 
     def render(text: str) -> Any:
-        with _listening():
+        with _listening(), thrift.spared():
             source = weasyprint.HTML(string=text, url_fetcher=fetcher, base_url=SCHEME)
             return _document_class()._render(source, configuration, None, None, options)
 
@@ -161,35 +161,6 @@ def _fetcher(files: Mapping[str, Enclosed]) -> Any:
     return Enclosure(fail_on_errors=True)
 
 
-class Waiting(list[Any]):
-    """The notes that have not yet come to their page, in order.
-
-    WeasyPrint asks of every box of every line whether its note, mostly none, is among them. A list looks through all
-    the notes of the pamphlet for that, so that the time grew with the square of their number; this one knows.
-    """
-
-    def __init__(self, notes: Iterable[Any] = ()) -> None:
-        super().__init__(notes)
-        self._times = Counter(id(note) for note in self)
-
-    def __contains__(self, note: object) -> bool:
-        return self._times.get(id(note), 0) > 0
-
-    def append(self, note: Any) -> None:
-        """Add a note."""
-        super().append(note)
-        self._times[id(note)] += 1
-
-    def remove(self, note: Any) -> None:
-        """Take a note out. Raises ``ValueError`` where it is not among them."""
-        super().remove(note)
-        self._times[id(note)] -= 1
-
-    def copy(self) -> Waiting:
-        """The same notes once more."""
-        return Waiting(self)
-
-
 def _document_class() -> Any:
     from weasyprint.document import Document
 
@@ -199,7 +170,7 @@ def _document_class() -> Any:
         @classmethod
         def _build_layout_context(cls, *given: Any) -> Any:
             context = super()._build_layout_context(*given)
-            context.footnotes = Waiting(context.footnotes)
+            context.footnotes = thrift.Waiting(context.footnotes)
             return context
 
     return Swift
