@@ -1,9 +1,9 @@
 """WeasyPrint, spared from working out again what it has worked out already.
 
-In: a layout to be made. Out, while ``spared`` holds, the same layout for less: the styles of a page and of the boxes in
-its margins are made once for all pages of one kind, the used values of a style once for each size of what holds it, and
-the notes that wait for their page are known and not looked for. Each saving stands aside where the engine is not the
-one that it was made for.
+In: a layout to be made. Out, while ``spared`` holds, the same layout for less: elements that the same rules match share
+their style, though each has an id; so do the pages of one kind, and the boxes in their margins; used values are worked
+out once for a style and the size of what holds it; boxes without a background are known by their style; and so are the
+notes that wait for their page. All of it stands aside where the engine is not the one that it was made for.
 """
 
 from __future__ import annotations
@@ -15,30 +15,37 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 _PARAMETERS = {
+    "set_computed_styles": ("self", "element", "parent", "root", "pseudo_type", "base_url", "target_collector"),
     "set_page_type_computed_styles": ("page_type", "html", "style_for"),
     "resolve_percentages": ("box", "containing_block"),
+    "layout_box_backgrounds": ("page", "box", "get_image_from_uri", "layout_children", "style"),
 }
-# Where the engine looks ``resolve_percentages`` up. Flex, grid and columns are left to it: the press has few of them.
-_ASKING = ("absolute", "block", "float", "inline", "page")
 
 
 @contextlib.contextmanager
 def spared() -> Iterator[None]:
     """While this holds, layouts cost less."""
-    from weasyprint.layout import page, percent
+    from weasyprint import css
+    from weasyprint.layout import absolute, background, block, inline, page, percent
+    from weasyprint.layout import float as floats
 
-    known = {"set_page_type_computed_styles": page, "resolve_percentages": percent}
-    if any(
-        tuple(inspect.signature(getattr(module, name)).parameters) != _PARAMETERS[name]
-        for name, module in known.items()
-    ):
+    originals = (
+        css.StyleFor.set_computed_styles,
+        page.set_page_type_computed_styles,
+        percent.resolve_percentages,
+        background.layout_box_backgrounds,
+    )
+    if any(tuple(inspect.signature(one).parameters) != _PARAMETERS[one.__name__] for one in originals):
         yield
         return
+    used, bare = _UsedValues(percent.resolve_percentages), _Backgrounds(background.layout_box_backgrounds)
     with contextlib.ExitStack() as stack:
+        # Those who ask for used values; flex, grid and columns are left to the engine: the press has few of them.
+        stack.enter_context(_replaced(css.StyleFor, "set_computed_styles", _sharing(css)))
         stack.enter_context(_replaced(page, "set_page_type_computed_styles", _page_styles))
-        used = _UsedValues(percent.resolve_percentages)
-        for name in _ASKING:
-            stack.enter_context(_replaced(_layout_module(name), "resolve_percentages", used))
+        for module in (absolute, block, floats, inline, page):
+            stack.enter_context(_replaced(module, "resolve_percentages", used))
+        stack.enter_context(_replaced(background, "layout_box_backgrounds", bare))
         yield
 
 
@@ -52,10 +59,68 @@ def _replaced(module: Any, name: str, stand_in: Any) -> Iterator[None]:
         setattr(module, name, kept)
 
 
-def _layout_module(name: str) -> Any:
-    import importlib
+# --- styles of elements -------------------------------------------------------------------------------------
 
-    return importlib.import_module(f"weasyprint.layout.{name}")
+
+def _sharing(css: Any) -> Any:
+    """What stands for ``StyleFor.set_computed_styles``.
+
+    The engine shares a style among elements that the same rules match, but not where they have an id, as every
+    paragraph has; nor, then, among what stands in them.
+    """
+    original = css.StyleFor.set_computed_styles
+
+    class Sharing(css.ComputedStyle):  # type: ignore[misc]
+        """A style that has an anchor of its own and all else from another."""
+
+        def __init__(self, whole: Any, *given: Any) -> None:
+            super().__init__(*given)
+            self.whole, self.specified = whole, whole.specified
+
+        def __missing__(self, key: str) -> Any:
+            if key == "anchor":
+                return super().__missing__(key)
+            value = self[key] = self.whole[key]
+            return value
+
+        @property
+        def anonymous_style(self) -> Any:
+            return self.whole.anonymous_style
+
+    def set_computed_styles(
+        style_for: Any,
+        element: Any,
+        parent: Any,
+        root: Any = None,
+        pseudo_type: Any = None,
+        **named: Any,
+    ) -> None:
+        computed = style_for.get_computed_styles()
+        whole = _whole(computed[parent, None]) if parent is not None else None
+        cascaded = style_for.get_cascaded_styles().get((element, pseudo_type), {})
+        if whole is None or not hasattr(element, "tag"):
+            original(style_for, element, parent, root, pseudo_type, **named)
+            return
+        rules = ((name, id(value), weight) for name, (value, weight) in cascaded.items() if name != "anchor")
+        key = id(whole), pseudo_type, tuple(rules)
+        known = style_for.__dict__.setdefault("_handpress_elements", {})
+        if key not in known:
+            original(style_for, element, parent, root, pseudo_type, **named)
+            known[key] = computed[element, pseudo_type]
+            return
+        first = known[key]
+        given = whole, cascaded, pseudo_type, first.root_style, first.base_url, first.font_config
+        style = Sharing(first, *given, first.initial_page_sizes)
+        computed[element, pseudo_type] = style
+        if style["anchor"] and (collector := named.get("target_collector")):
+            collector.collect_anchor(style["anchor"])
+
+    return set_computed_styles
+
+
+def _whole(style: Any) -> Any:
+    """The style from which this one has all but its anchor."""
+    return getattr(style, "whole", style)
 
 
 # --- styles of pages ----------------------------------------------------------------------------------------
@@ -130,6 +195,47 @@ _USED = (
     *(f"border_{side}_width" for side in _SIDES),
     *("width", "height", "min_width", "max_width", "min_height", "max_height"),
 )
+
+
+# --- backgrounds --------------------------------------------------------------------------------------------
+
+_SQUARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
+
+
+class _Backgrounds:
+    """Stands for the engine's ``layout_box_backgrounds``: of most boxes their style tells that they have none."""
+
+    def __init__(self, original: Any) -> None:
+        self._original = original
+
+    def __call__(
+        self, page: Any, box: Any, get_image_from_uri: Any, layout_children: bool = True, style: Any = None
+    ) -> None:
+        """Set the background of a box, its picture around the border and its round corners, and those within it."""
+        if box is page or style is not None or not _is_bare(box.style):
+            self._original(page, box, get_image_from_uri, layout_children, style)
+            return
+        box.__dict__.update(_SQUARE)
+        if layout_children:
+            for child in box.all_children():
+                self(page, child, get_image_from_uri)
+        box.background = None
+
+
+def _is_bare(style: Any) -> bool:
+    known = style.__dict__.get("_handpress_bare")
+    if known is None:
+        from weasyprint.draw.color import get_color
+
+        known = style.__dict__["_handpress_bare"] = (
+            all((0, "px") in style[name] for name in _SQUARE)
+            and style["border_image_source"][0] == style["mask_border_source"][0] == "none"
+            and style["visibility"] != "hidden"
+            and all(kind != "url" and not value for kind, value in style["background_image"])
+            and get_color(style, "background_color").alpha == 0
+            and not style["box_shadow"]
+        )
+    return bool(known)
 
 
 # --- notes that wait ----------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from typing import Any
 from handpress.setting.total_fit.lines import SetText
 from handpress.setting.total_fit.shaping import EMPTY, Face
 
+_IN_PLACE = (0.0, 0.0)
+
 
 def draw(stream: Any, set_text: SetText, left: float, baseline: float) -> None:
     """Show set text from ``left`` on the baseline, both in pixels from the page's upper left corner."""
@@ -24,20 +26,24 @@ def _show(stream: Any, set_text: SetText, first: int, after: int, face: Face) ->
     font, size = stream.add_font(face.font)
     stream.set_font_size(font.hash, size)
     made, em = set_text.type, 1000 / size
+    glyphs, own_widths, offsets = made.glyphs, made.widths, made.offsets
+    widths, to_unicode = font.widths, font.to_unicode
     shown: list[str] = []
     owed = 0.0  # thousandths of an em to the right
     for n in range(first, after):
-        glyph, width = made.glyphs[n], made.widths[n] * em
+        glyph, width = glyphs[n], own_widths[n] * em
         if glyph == EMPTY:
             owed += width
             continue
-        if glyph not in font.widths:
-            font.widths[glyph] = round(face.advance(glyph) * em)
-        if glyph not in font.to_unicode:
-            font.to_unicode[glyph] = _characters(set_text, n)
-        right, up = made.offsets.get(n, (0.0, 0.0)) if made.offsets else (0.0, 0.0)
+        if glyph not in widths:
+            widths[glyph] = round(face.advance(glyph) * em)
+        if glyph not in to_unicode:
+            to_unicode[glyph] = _characters(set_text, n)
+        right, up = offsets.get(n, _IN_PLACE) if offsets else _IN_PLACE
         owed += right * em
-        if step := round(owed):
+        # Half a thousandth is the least that is a step; most glyphs stand where the face puts them.
+        if not -0.5 <= owed <= 0.5:
+            step = round(owed)
             shown.append(f">{-step}<")
             owed -= step
         if up:
@@ -48,7 +54,7 @@ def _show(stream: Any, set_text: SetText, first: int, after: int, face: Face) ->
             shown = []
         else:
             shown.append(f"{glyph:04x}")
-        owed += width - font.widths[glyph] - right * em
+        owed += width - widths[glyph] - right * em
     _flush(stream, shown)
 
 
