@@ -22,7 +22,7 @@ ENGINES = {
     # Total fit stands inside the engine: one file of it replaces functions, the other shapes text as the engine does.
     # A third gives passages of its texts features of the face.
     "weasyprint": {
-        *("writing/layout.py", "writing/loading.py", "writing/instances.py"),
+        *("writing/layout.py", "writing/loading.py", "writing/instances.py", "writing/thrift.py"),
         *("setting/details/engine.py", "setting/total_fit/engine.py", "setting/total_fit/shaping.py"),
     },
     "pyphen": {"setting/total_fit/hyphenation.py"},
@@ -31,8 +31,12 @@ ENGINES = {
     "lxml": {"writing/epub.py"},  # EbookLib's own trees are lxml's
     # What is wrong with a picture; a page as a picture; reckoning colours: no room could borrow another's.
     "PIL": {"project/bitmaps.py", "writing/raster.py", "prepress/colour.py"},
-    # Sheets are made from any PDF, files are finished from ours, strangers' files are read, covers of a house laid on.
-    "pikepdf": {"imposing/engine.py", "prepress/engine.py", "preflighting/engine.py", "writing/stamping.py"},
+    # Sheets are made from any PDF, files are finished from ours, strangers' files are read, covers of a house laid on,
+    # pages that were set apart are joined.
+    "pikepdf": {
+        *("imposing/engine.py", "prepress/engine.py", "preflighting/engine.py"),
+        *("writing/stamping.py", "writing/joining.py"),
+    },
     # Reads the pages back, draws what preflight found, draws the cover of the e-book.
     "pypdfium2": {"proving/readback.py", "preflighting/rendering.py", "writing/raster.py"},
     "fontTools": {"setting/fonts.py"},

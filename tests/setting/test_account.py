@@ -5,23 +5,25 @@ from __future__ import annotations
 from handpress.setting.total_fit import Account, Reason
 
 
-def laid_out(account: Account, *reasons: Reason | None) -> None:
-    account.begin()
+def laid_out(account: Account, text: str, *reasons: Reason | None) -> None:
+    account.begin(text)
     for number, reason in enumerate(reasons):
         account.enter((number, object()), reason)
 
 
-def test_parts_set_anew_do_not_hide_what_was_counted_of_the_whole() -> None:
+def test_every_text_of_a_pamphlet_counts() -> None:
     account = Account()
-    laid_out(account, None, Reason.PICTURE, None)
-    laid_out(account, Reason.RAGGED)
+    laid_out(account, "article", None, Reason.PICTURE, None)
+    laid_out(account, "reply", Reason.RAGGED)
 
-    assert (account.planned, dict(account.left)) == (2, {Reason.PICTURE: 1})
+    assert (account.planned, dict(account.left)) == (2, {Reason.PICTURE: 1, Reason.RAGGED: 1})
+    assert account.counts == {str(Reason.PICTURE): 1}
 
 
-def test_of_two_layouts_of_the_whole_the_last_counts() -> None:
+def test_of_two_layouts_of_a_text_the_last_counts() -> None:
     account = Account()
-    laid_out(account, None, Reason.PICTURE)
-    laid_out(account, None, Reason.SIGN)
+    laid_out(account, "article", None, Reason.PICTURE)
+    laid_out(account, "reply", None)
+    laid_out(account, "article", None, Reason.SIGN)
 
-    assert (account.planned, dict(account.left)) == (1, {Reason.SIGN: 1})
+    assert (account.planned, dict(account.left)) == (2, {Reason.SIGN: 1})

@@ -14,7 +14,7 @@ from tests.writing.pages import MM, Line, Sign, pamphlet, part, set_in_type
 
 from handpress.diagnostics import Severity
 from handpress.diagnostics.catalogue import CATALOGUE
-from handpress.setting.total_fit import Account, Reason, applied, engine
+from handpress.setting.total_fit import Reason, applied, engine
 from handpress.setting.total_fit.facing import Spread
 from handpress.setting.total_fit.page_end import PageEnd
 
@@ -294,16 +294,6 @@ def test_what_cannot_even_be_torn_is_left_and_counted() -> None:
 
     assert ours.account.counts == {str(Reason.TOO_WIDE): 1}
     assert ours.letters == f"{word}andwords"
-
-
-def test_pages_laid_out_around_others_do_not_count_for_all() -> None:
-    account = Account()
-    for paragraphs in (["a", "b", "c"], ["a"]):
-        account.begin()
-        for paragraph in paragraphs:
-            account.enter(paragraph, Reason.SCRIPT if paragraph == "c" else None)
-
-    assert (account.planned, account.counts) == (2, {str(Reason.SCRIPT): 1})
 
 
 # --- the ends of pages -------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -20,6 +20,7 @@ from handpress import editing, setting
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import nodes
 from handpress.model.document import Document, Note, NoteStyle, Part, PartKind
+from handpress.model.facts import COLOPHON, NOTE_ON_TEXT, TITLE_PAGE
 from handpress.model.nodes import NoteCall, Paragraph, Text
 from handpress.proving import Outputs, prove
 from handpress.writing import layout
@@ -430,22 +431,45 @@ def with_note_on_text() -> Set:
     return set_in_type(pamphlet(*parts))
 
 
-@pytest.mark.parametrize(
-    "made", [article_and_reply.__wrapped__, with_note_on_text], ids=["contents", "note on the text"]
-)
-def test_what_is_set_anew_around_the_parts_is_what_a_second_layout_would_give(
-    made: Callable[[], Set], monkeypatch: pytest.MonkeyPatch
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str]]:
+    """The first page, and the first id, of every section that is laid out from now on."""
+    found: list[tuple[int, str]] = []
+    known = layout.Composer.lay_out
+
+    def telling(composer: layout.Composer, html: str, first: int = 1) -> layout.Pages:
+        [begins] = re.findall(r'<(?:section|nav)[^>]*? id="([^"]*)"', html)[:1]
+        found.append((first, begins))
+        return known(composer, html, first)
+
+    monkeypatch.setattr(layout.Composer, "lay_out", telling)
+    return found
+
+
+def test_each_section_is_laid_out_once_and_the_contents_again_for_their_numbers(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    once = made()
-    monkeypatch.setattr(layout.Pages, "reframed", lambda *_: None)
-    twice = made()
+    sections = laid_out(monkeypatch)
+    made = with_note_on_text()
+    rye, oats = opening(made, "rye"), opening(made, "oats")
+    front, back = (1, TITLE_PAGE), (made.printed.page_of[NOTE_ON_TEXT], NOTE_ON_TEXT)
 
-    assert (once.printed.rounds, twice.printed.rounds) == (1, 2)
-    assert replace(once.printed, rounds=2) == twice.printed
+    # The last section knows all pages before it, and the contents none behind them.
+    assert sections == [front, (rye, "part-rye"), (oats, "part-oats"), back, front]
+    assert made.printed.rounds == 1
 
 
-def test_parts_are_laid_out_again_for_a_number_within_them() -> None:
+def test_a_part_is_laid_out_again_for_a_number_within_it() -> None:
     assert long_note()[1].printed.rounds == 2
+
+
+def test_the_first_part_opens_on_the_right_behind_a_blank_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    sections = laid_out(monkeypatch)
+    made = set_in_type(pamphlet(part("---\ntitle: Rye\n---\n\n" + SENTENCE * 80)))
+
+    assert sections[:2] == [(1, TITLE_PAGE), (2, "part-article")]
+    assert made.pages[1].text == ""
+    assert opening(made, "article") == 3
+    assert [page.lines[-1].text for page in made.pages[2:4]] == ["3", "4"]
 
 
 def test_a_note_called_in_a_heading_is_kept_out_of_contents_heads_and_bookmarks() -> None:
@@ -504,10 +528,14 @@ sup { line-height: 0 }
 """
 
 
-def lay_out(html: str, styles: str = SMALL) -> layout.Pages:
+def composer(styles: str) -> layout.Composer:
     setting.isolate_fonts()
     roman = setting.faces()["roman"].path.read_bytes()
-    return layout.lay_out(html, FACE + styles, {"roman": Enclosed(roman, "font/ttf")})
+    return layout.Composer(FACE + styles, {"roman": Enclosed(roman, "font/ttf")})
+
+
+def lay_out(html: str, styles: str = SMALL) -> layout.Pages:
+    return composer(styles).lay_out(html)
 
 
 def test_the_engine_loses_a_note_and_the_layout_tells_which() -> None:
@@ -551,38 +579,28 @@ def test_the_press_sets_a_paragraph_anew_until_its_notes_are_whole() -> None:
 SLUGS = ("first", "second", "third")
 
 
-def test_only_the_part_that_has_lost_a_note_is_set_anew_to_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    look, rendered = layout._damaged, []
+def test_only_the_part_that_has_lost_a_note_is_set_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    look, lost = layout._damaged, ["note-second-1"]
 
     def losing(document: Any) -> Iterator[str]:
         """The note of the second part is called lost at the first look."""
-        rendered.append(document)
-        yield from look(document) if len(rendered) > 1 else ("note-second-1",)
+        words = "".join(document._html.etree_element.itertext())
+        yield from look(document)
+        if "The note of second." in words and lost:
+            yield lost.pop()
 
     monkeypatch.setattr(layout, "_damaged", losing)
     texts = (
-        f"---\ntitle: {slug}\n---\n\n{SENTENCE * 40}[^1]\n\n{SENTENCE * 40}\n\n[^1]: The note.\n" for slug in SLUGS
+        f"---\ntitle: {slug}\n---\n\n{SENTENCE * 40}[^1]\n\n{SENTENCE * 40}\n\n[^1]: The note of {slug}.\n"
+        for slug in SLUGS
     )
-    document = pamphlet(*(part(text, slug=slug) for text, slug in zip(texts, SLUGS, strict=True)))
-    mended = set_in_type(document)
-    rendered.clear()
-    monkeypatch.setattr(layout.Pages, "patched", lambda *_: None)
-    whole = set_in_type(document)
+    sections = laid_out(monkeypatch)
+    made = set_in_type(pamphlet(*(part(text, slug=slug) for text, slug in zip(texts, SLUGS, strict=True))))
 
-    assert mended.printed.repaired == whole.printed.repaired == ("note-second-1",)
-    assert (mended.printed.rounds, whole.printed.rounds) == (1, 2)
-    assert replace(mended.printed, rounds=2) == whole.printed
-
-
-def test_where_a_part_set_anew_would_move_the_next_all_is_set_again() -> None:
-    text = '<div id="a">rye</div><div id="b" style="break-before: page">wheat</div>'
-    longer = text.replace("rye", "rye " * 400)
-    pages = lay_out(text)
-
-    assert pages.patched(longer, [("a", "b")]) is None
-    mended = pages.patched(text.replace("rye", "oats"), [("a", "b")])
-    assert mended
-    assert [page.text.strip() for page in read_back(mended.to_pdf())] == ["oats", "wheat"]
+    assert made.printed.repaired == ("note-second-1",)
+    assert [name for _, name in sections] == [
+        *(TITLE_PAGE, "part-first", "part-second", "part-second", "part-third", COLOPHON, TITLE_PAGE)
+    ]
 
 
 def test_where_no_break_helps_the_note_goes_to_its_parts_end() -> None:
@@ -671,49 +689,19 @@ def test_a_line_of_the_test_reader_is_where_the_page_has_it() -> None:
     assert 15 < line.top - line.bottom < 30
 
 
-# --- new pages around old ones ---------------------------------------------------------------------------------------
+# --- sections that begin on a page ---------------------------------------------------------------------------------
 
 
-def framed(opening: int, parts: int, closing: int) -> str:
-    """A text with so many pages before, of and behind its parts, each numbered within its kind."""
-    pages = [("o", opening), ("p", parts), ("c", closing)]
-    anchors = {"p1": ' id="first"', "c1": ' id="behind"'}
-    names = [f"{kind}{number}" for kind, count in pages for number in range(1, count + 1)]
-    texts = (f'<p class="page {name}"{anchors.get(name, "")}>{name} of {opening + parts + closing}' for name in names)
-    return f"<!DOCTYPE html><body>{''.join(texts)}"
+@pytest.mark.parametrize(
+    ("first", "side", "blanks"), [(4, "recto", 1), (5, "recto", 0), (5, "verso", 1), (4, "any", 0)]
+)
+def test_a_text_begins_on_the_page_it_is_told_to_and_on_the_side_it_asks_for(
+    first: int, side: str, blanks: int
+) -> None:
+    before = f"break-before: {side}" if side != "any" else ""
+    folio = "@page { @bottom-center { content: counter(page) } } @page :blank { @bottom-center { content: none } }"
+    pages = composer(SMALL + folio).lay_out(f'<!DOCTYPE html><body><div id="a" style="{before}">rye</div>', first)
+    read = [page.text.split() for page in read_back(pages.to_pdf())]
 
-
-FRAMED = SMALL + ".page { break-before: page } .p1 { break-before: recto }"
-
-
-@pytest.mark.parametrize(("opening", "closing"), [(3, 2), (4, 1), (3, 1)])
-def test_new_pages_stand_around_the_old_ones(opening: int, closing: int) -> None:
-    pages = lay_out(framed(4, 2, 1), FRAMED)
-    new = pages.reframed(framed(opening, 2, closing), "first", "behind")
-    assert new is not None
-    read = [re.sub(r" of \d+", "", page.text) for page in read_back(new.to_pdf())]
-    blank = [""] if opening % 2 else []
-
-    assert read == [
-        *(f"o{n}" for n in range(1, opening + 1)),
-        *blank,
-        "p1",
-        "p2",
-        *(f"c{n + 1}" for n in range(closing)),
-    ]
-    assert (new.count, new.page_of["first"], new.page_of["behind"]) == (6 + closing, 5, 7)
-
-
-@pytest.mark.parametrize(("opening", "parts"), [(2, 2), (5, 2), (4, 1), (4, 3)])
-def test_new_pages_are_refused_where_the_old_ones_would_move(opening: int, parts: int) -> None:
-    pages = lay_out(framed(4, 2, 1), FRAMED)
-
-    assert pages.reframed(framed(opening, parts, 1), "first", "behind") is None
-
-
-def test_all_old_pages_stay_where_new_ones_stand_only_before_them() -> None:
-    pages = lay_out(framed(2, 2, 2), FRAMED)
-    new = pages.reframed(framed(2, 1, 0), "first", None)
-    assert new is not None
-
-    assert [page.text[-1] for page in read_back(new.to_pdf())] == list("336666")
+    assert read == [[]] * blanks + [["rye", str(first + blanks)]]
+    assert pages.page_of["a"] == first + blanks

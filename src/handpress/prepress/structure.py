@@ -84,7 +84,7 @@ class Tree:
                     self._bring_home(element, notes[number])
                     continue
                 notes[number] = element
-                element.S, element.ID = Name.Note, String(f"note-{number}")
+                element.S, element.ID = Name.Note, String(f"note-{len(notes)}")
             if "/ID" in element:
                 names.append((str(element.ID), element))
         if names:

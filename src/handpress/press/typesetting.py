@@ -14,6 +14,7 @@ from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.model.format import BleedSides
 from handpress.model.languages import is_right_to_left
+from handpress.press.hands import Hands, spare_hands
 from handpress.project import Pamphlet, PictureFile, Workspace
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def set_pages(
     design, own = galley or (design_of(pamphlet).value, "")
     while True:
         parted, details = setting.exceptions(pamphlet.hyphenation), setting.details.applied()
-        with seldom_swept(), parted, details, setting.total_fit.applied(on=pamphlet.total_fit) as account:
+        fit, hands = setting.total_fit.applied(on=pamphlet.total_fit), Hands(spare_hands())
+        with seldom_swept(), parted, details, fit as account, hands:
             printed = pdf.write_pdf(
                 opened,
                 facts,
@@ -75,6 +77,7 @@ def set_pages(
                 binding=binding,
                 bleed_mm=0.0 if galley or profile.bleed_sides is BleedSides.NONE else profile.bleed_mm,
                 lines=lines,
+                apart=hands.give,
             )
         wider = design_of(pamphlet, printed.pages).value
         if galley or wider.margins.inner_mm <= design.margins.inner_mm:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
+import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from handpress.diagnostics import PressError
 from handpress.model.pagelines import PageLines
 from handpress.writing import instances, pagelines, textflow, thrift
+from handpress.writing.formes import Case, Forme, digest
 from handpress.writing.loading import load_engine
 from handpress.writing.textflow import Piece
 
@@ -36,111 +38,170 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A layout: on which page (from 1) each anchor stands, and the notes that are not whole on the pages."""
+    """A layout: on which page each anchor stands, and the notes that are not whole on the pages.
+
+    ``first`` is the number of its first page; ``page_of`` counts from it.
+    """
 
     count: int
     page_of: Mapping[str, int]
     damaged_notes: tuple[str, ...]
     _document: Any
-    _render: Callable[[str], Any]
-    right_to_left: bool = False
+    first: int = 1
+    _faces: frozenset[str] = frozenset()
 
     def to_pdf(self, *, tags: bool = True) -> bytes:
         """The pages as a PDF with tags for readers of screens, or without.
 
-        A note is tagged ``Note`` and its number in the file, and so is what stands of it on a further page. Pages that
-        run ``right_to_left`` say so (ISO 32000-2, 12.2): viewers lay facing pages the other way round.
+        A note is tagged ``Note`` and a number of its own, and so is what stands of it on a further page.
         """
-
-        def turn(_document: Any, pdf: Any) -> None:
-            if self.right_to_left:
-                pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
-
-        _mark_notes(self._document)
-        with _tagging_notes(), _pages_counted_once(), instances.quickly_made():
-            found: bytes = self._document.write_pdf(pdf_tags=tags, finisher=turn)
+        with _tagging_notes(self._document), thrift.pages_counted_once(), instances.quickly_made():
+            found: bytes = self._document.write_pdf(pdf_tags=tags)
         return found
 
+    def forme(self, *, lines: bool = False) -> Forme:
+        """The pages made ready to be joined with others: all that is asked of them, without the engine's boxes.
+
+        ``lines``: where the lines stand is to be told too.
+        """
+        # Before the PDF is written, which renames the boxes of notes.
+        starts, told = tuple(self._starts()), self.lines() if lines else ()
+        cases: dict[str, Case] = {}
+        with (
+            _tagging_notes(self._document),
+            thrift.pages_counted_once(),
+            instances.left_uncut(cases, self._faces),
+            _links_beyond() as targets,
+        ):
+            pdf = self._document.write_pdf(pdf_tags=True, uncompressed_pdf=True)
+        return Forme(pdf, self.first, self.count, self.page_of, starts, cases, frozenset(targets), told)
+
     def lines(self) -> tuple[PageLines, ...]:
-        """Where the lines stand on every page, as the engine has set them, and which named nodes are in them."""
+        """Where the lines stand on every page, as the engine has set them, and which named nodes are in them.
+
+        To be asked before the pages are written, which renames the boxes of notes.
+        """
         return tuple(pagelines.read_page(page._page_box) for page in self._document.pages)
 
-    def starts(self) -> Iterator[tuple[str, int]]:
+    def _starts(self) -> Iterator[tuple[str, int]]:
         """Where each page begins: the id around its first word, and how many letters stand in that before it.
 
         The id is empty for a page without words and pictures.
         """
-        places: dict[int, _Places] = {}
+        known = None
         for page in self._document.pages:
             box = page._page_box
-            root = box.children[0].element
-            if id(root) not in places:
-                # Reads the whole text: once, and not for every page.
-                places[id(root)] = _Places(root)
-            known = places[id(root)]
+            known = known or _Places(box.children[0].element)
             flows = [known.first(box.children[0])]
             flows += [known.first(area) for area in box.children if type(area).__name__ == "FootnoteAreaBox"]
             yield next((found for found in flows if found), ("", 0))
 
-    def reframed(self, html: str, first: str, behind: str | None) -> Pages | None:
-        """These pages with those of another text before the page of the anchor ``first`` and from ``behind`` on.
 
-        The same sheets and files hold for the text, which can have no notes and has something else on the pages
-        between. Without ``behind`` all pages from ``first`` on stay as they are. None where one of the two anchors
-        stands on another page in the text, so that what is between would have moved.
+class Composer:
+    """Lays out texts by one set of styles. ``files`` are the fonts and pictures they may name, as ``press:NAME``.
+
+    Raises ``PressError`` where WeasyPrint or the system libraries it needs are missing, or where a file that the
+    styles name is not enclosed.
+    """
+
+    def __init__(self, styles: str, files: Mapping[str, Enclosed]) -> None:
+        weasyprint, fonts = load_engine()
+        self._engine, self._fetcher = weasyprint, _fetcher(files)
+        self._configuration = fonts.FontConfiguration()
+        named = {"font_config": self._configuration, "base_url": SCHEME, "url_fetcher": self._fetcher}
+        with _listening():
+            sheet = weasyprint.CSS(string=styles, **named)
+        self._faces = frozenset(digest(file.content) for file in files.values() if file.media_type == "font/ttf")
+        self._options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [sheet]}
+
+    def lay_out(self, html: str, first: int = 1) -> Pages:
+        """Lay out a text whose first page has the number ``first``, an odd one on the right where text runs so.
+
+        A blank page goes before one that must begin on the other side. Raises ``PressError`` where a file that the
+        text names is not enclosed.
         """
-        frame = self._render(html)
-        found = _page_of(frame)
-        if any(found.get(anchor) != self.page_of[anchor] for anchor in (first, behind) if anchor):
-            return None
-        start = self.page_of[first] - 1
-        end = self.page_of[behind] - 1 if behind else self.count
-        pages = [*frame.pages[:start], *self._document.pages[start:end], *(frame.pages[end:] if behind else ())]
-        document = self._document.copy(pages)
-        return replace(self, count=len(pages), page_of=_page_of(document), _document=document)
-
-    def patched(self, html: str, stretches: Iterable[tuple[str, str]]) -> Pages | None:
-        """These pages with those of another text from the first anchor of each stretch to before the second.
-
-        The same sheets and files hold for the text. None where an anchor stands on another page in it, so that what
-        follows would have moved.
-        """
-        other, stretches = self._render(html), list(stretches)
-        found, pages = _page_of(other), list(self._document.pages)
-        if any(found.get(anchor) != self.page_of[anchor] for stretch in stretches for anchor in stretch):
-            return None
-        for first, behind in stretches:
-            taken = slice(self.page_of[first] - 1, self.page_of[behind] - 1)
-            pages[taken] = other.pages[taken]
-        document = self._document.copy(pages)
-        return replace(self, page_of=_page_of(document), damaged_notes=tuple(_damaged(document)), _document=document)
+        with _listening(), thrift.spared(), _beginning(first):
+            source = self._engine.HTML(string=html, url_fetcher=self._fetcher, base_url=SCHEME)
+            document = _document_class()._render(source, self._configuration, None, None, self._options)
+        return Pages(
+            len(document.pages), _page_of(document, first), tuple(_damaged(document)), document, first, self._faces
+        )
 
 
 def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
-    """Lay out a text. ``files`` are the fonts and pictures it may name, as ``press:NAME``.
+    """Lay out one text. In and out, and what is raised, as for ``Composer``."""
+    return Composer(styles, files).lay_out(html)
 
-    Raises ``PressError`` where WeasyPrint or the system libraries it needs are missing, or where a file that the text
-    names is not enclosed.
+
+@contextlib.contextmanager
+def _beginning(first: int) -> Iterator[None]:
+    """While this holds, layouts begin with page ``first``: its number, its side, and a blank before it where needed."""
+    from weasyprint import layout
+
+    begin = layout.initialize_page_maker
+
+    def initialize_page_maker(context: Any, root_box: Any) -> None:
+        begin(context, root_box)
+        if first == 1:
+            return
+        _, next_page, _, state, remake = context.page_maker[0]
+        right = (first % 2 == 1) == (root_box.style["direction"] == "ltr")
+        state[1]["page"] = [first - 1]
+        # Behind a blank the engine resumes at the first child, which is the beginning: from nowhere it would end.
+        resume_at = {0: None} if _is_left_blank(asked := _side_asked(root_box), first, right=right) else None
+        context.page_maker[0] = resume_at, {**next_page, "break": asked}, right, state, remake
+
+    layout.initialize_page_maker = initialize_page_maker
+    try:
+        yield
+    finally:
+        layout.initialize_page_maker = begin
+
+
+def _is_left_blank(asked: str, first: int, *, right: bool) -> bool:
+    """Whether the first page must be left blank, since the text asks to begin on the other side."""
+    wanted = {"recto": first % 2 == 1, "verso": first % 2 == 0, "right": right, "left": not right}
+    return not wanted.get(asked, True)
+
+
+def _side_asked(box: Any) -> str:
+    """The side on which a text asks to begin, as its first boxes have it; ``any`` where it does not ask.
+
+    The engine looks at the root alone, since nothing stands before what it lays out.
     """
-    weasyprint, fonts = load_engine()
-    fetcher = _fetcher(files)
-    configuration = fonts.FontConfiguration()
-    with _listening():
-        sheet = weasyprint.CSS(string=styles, url_fetcher=fetcher, font_config=configuration, base_url=SCHEME)
-    options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [sheet]}
-
-    def render(text: str) -> Any:
-        with _listening(), thrift.spared():
-            source = weasyprint.HTML(string=text, url_fetcher=fetcher, base_url=SCHEME)
-            return _document_class()._render(source, configuration, None, None, options)
-
-    document = render(html)
-    return Pages(len(document.pages), _page_of(document), tuple(_damaged(document)), document, render)
+    while box is not None:
+        if (asked := box.style["break_before"]) in ("left", "right", "recto", "verso"):
+            return str(asked)
+        inner = (child for child in getattr(box, "children", ()) if child.is_in_normal_flow())
+        box = next(inner, None)
+    return "any"
 
 
-def _page_of(document: Any) -> dict[str, int]:
+@contextlib.contextmanager
+def _links_beyond() -> Iterator[set[str]]:
+    """While this holds, links may lead to anchors on other pages than those that are written; their names are told."""
+    from weasyprint import pdf
+
+    known, targets = pdf.resolve_links, set[str]()
+
+    def resolve_links(pages: Any) -> Iterator[Any]:
+        met: set[str] = set()
+        for page in pages:
+            targets.update(link[1] for link in page.links if link[0] == "internal")
+            anchors = [(name, *place[:2]) for name, place in page.anchors.items() if name not in met]
+            met.update(page.anchors)
+            yield page.links, anchors
+
+    pdf.resolve_links = resolve_links
+    try:
+        yield targets
+    finally:
+        pdf.resolve_links = known
+
+
+def _page_of(document: Any, first: int) -> dict[str, int]:
     page_of: dict[str, int] = {}
-    for number, page in enumerate(document.pages, 1):
+    for number, page in enumerate(document.pages, first):
         for anchor in page.anchors:
             page_of.setdefault(anchor, number)
     return page_of
@@ -304,8 +365,21 @@ def _own_boxes(box: Any) -> Iterator[Any]:
 _NOTE = "note "
 
 
+@contextlib.contextmanager
+def _tagging_notes(document: Any) -> Iterator[None]:
+    """While this holds, the engine tags the notes of a document as notes. It renames their boxes for good."""
+    from weasyprint.pdf import tags
+
+    _mark_notes(document)
+    known = tags._get_pdf_tag
+    tags._get_pdf_tag = lambda name: name.title().replace(" ", "") if (name or "").startswith(_NOTE) else known(name)
+    try:
+        yield
+    finally:
+        tags._get_pdf_tag = known
+
+
 def _mark_notes(document: Any) -> None:
-    numbers: dict[str, int] = {}
     for page in document.pages:
         waiting = [page._page_box]
         while waiting:
@@ -315,45 +389,9 @@ def _mark_notes(document: Any) -> None:
             if element is None or element.get("role") != "doc-footnote" or "::" in box.element_tag:
                 waiting += list(getattr(box, "children", ()))[::-1]
                 continue
-            # The boxes within a note are not looked at: the nameless ones among them pass for the note itself.
-            box.element_tag = f"{_NOTE}{numbers.setdefault(element.get('id'), len(numbers) + 1)}"
-
-
-@contextlib.contextmanager
-def _tagging_notes() -> Iterator[None]:
-    from weasyprint.pdf import tags
-
-    known = tags._get_pdf_tag
-    tags._get_pdf_tag = lambda name: name.title().replace(" ", "") if (name or "").startswith(_NOTE) else known(name)
-    try:
-        yield
-    finally:
-        tags._get_pdf_tag = known
-
-
-@contextlib.contextmanager
-def _pages_counted_once() -> Iterator[None]:
-    """While this holds, a file that is written lists its pages anew only when it has another number of them.
-
-    The engine asks for the list for every element and every link, so that the time grew with the square of the pages.
-    """
-    from weasyprint.pdf import tags
-
-    file = tags.pydyf.PDF
-    known = file.page_references
-    kept: dict[int, tuple[int, Any]] = {}
-
-    def page_references(pdf: Any) -> Any:
-        count = len(pdf.pages["Kids"])
-        if kept.get(id(pdf), (-1, None))[0] != count:
-            kept[id(pdf)] = count, known.fget(pdf)
-        return kept[id(pdf)][1]
-
-    file.page_references = property(page_references)
-    try:
-        yield
-    finally:
-        file.page_references = known
+            # The boxes within a note are not looked at: the nameless ones among them pass for the note itself. The
+            # number is that of the name, the same whatever other pages are written with these.
+            box.element_tag = f"{_NOTE}{zlib.crc32(element.get('id').encode('utf-8'))}"
 
 
 def _text(box: Any) -> Iterator[str]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import partial
-from itertools import pairwise
 from pathlib import PurePosixPath
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
-from handpress.model.document import Document, Metadata
-from handpress.model.facts import NOTE_ON_TEXT, Facts, PageStart, note_anchor, part_anchor, pointer_anchor
+from handpress.model.document import Document, Metadata, Part
+from handpress.model.facts import Facts, PageStart, note_anchor, pointer_anchor
 from handpress.model.languages import is_right_to_left
 from handpress.model.nodes import Inlines
 from handpress.model.pagelines import PageLines
-from handpress.writing import documents, layout, preliminaries
-from handpress.writing.layout import SCHEME, Enclosed, Pages
+from handpress.writing import documents, joining, layout, preliminaries
+from handpress.writing.formes import Forme, digest
+from handpress.writing.layout import SCHEME, Enclosed
 from handpress.writing.pagedesign import PageDesign, page_styles, turned_styles
 from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
 
@@ -97,6 +98,15 @@ class Printed:
     lines: tuple[PageLines, ...] = ()
 
 
+Apart = Callable[[Callable[[], Forme]], Callable[[], Forme]]
+
+
+def at_once(work: Callable[[], Forme]) -> Callable[[], Forme]:
+    """Do a piece of work here and now."""
+    made = work()
+    return lambda: made
+
+
 def write_pdf(
     document: Document,
     facts: Facts,
@@ -108,11 +118,13 @@ def write_pdf(
     binding: Binding | None = None,
     bleed_mm: float = 0.0,
     lines: bool = False,
+    apart: Apart = at_once,
 ) -> Printed:
     """Lay out a pamphlet on the pages of ``design``.
 
     ``pictures`` by their source in the manuscript; ``binding`` is a cover of its own pages; backgrounds of pages go
-    ``bleed_mm`` over the trim all round. ``lines``: where the lines stand is to be told too.
+    ``bleed_mm`` over the trim all round. ``lines``: where the lines stand is to be told too. ``apart`` has work done
+    beside other work, and gives back what waits for it: while a section is laid out, the one before is written.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. That needs another round, as do numbers in the text
@@ -126,54 +138,136 @@ def write_pdf(
     bleed = f"@page {{ bleed: {bleed_mm}mm }}" if bleed_mm else ""
     turned = is_right_to_left(document.metadata.language)
     sheet = face_rules(named) + page_styles(design) + wanted_styles + bleed + (turned_styles() if turned else "")
+    job = _Job(document, facts, design.letters_across, lines, binding, apart)
+    composer = layout.Composer(sheet, files)
+    sections = [_Section(job, composer, group) for group in _groups(document, run_on=design.run_on)]
     page_of: Mapping[str, int] = {}
-    loosened: dict[str, int] = {}
-    blanks = 0
-    for number in range(1, _ROUNDS + 1):
-        around, within = _PageNumbers(page_of), _PageNumbers(page_of)
-        text = [*_parts(document, facts, within, loosened, design.letters_across, named=lines)]
-        pages = layout.lay_out(_html(document, facts, around, text, binding=binding, blanks=blanks), sheet, files)
-        damaged, before = pages.damaged_notes, facts
-        for note in _notes_of(facts, damaged):
-            loosened[note] = loosened.get(note, 0) + 1
-            if loosened[note] > LOOSEST:
+    for _ in range(_ROUNDS):
+        laid: list[_Laid] = []
+        for section in sections:
+            laid.append(section.set(1 + sum(one.count for one in laid), page_of))
+        page_of = {anchor: page for one in reversed(laid) for anchor, page in one.page_of.items()}
+        wanted = binding.blanks(sum(one.count for one in laid) - job.blanks) if binding else 0
+        if wanted == job.blanks and all(section.holds(page_of) for section in sections):
+            formes = [one.forme() for one in laid]
+            _refuse_dangling(formes, page_of)
+            faces = {digest(font.content): font.content for font in named}
+            made = joining.join(formes, faces, right_to_left=turned)
+            rounds = max(section.rounds for section in sections if section.has_text)
+            return _printed(made, formes, page_of, job, rounds=rounds)
+        job.blanks = wanted
+    raise _unsettled(document, ())
+
+
+@dataclass(slots=True)
+class _Job:
+    """What all sections of a pamphlet share, and what is found out while they are set.
+
+    ``loosened`` counts how often the paragraph of a note was given looser breaks; ``blanks`` go before the back cover.
+    """
+
+    document: Document
+    facts: Facts
+    letters_across: int
+    lines: bool
+    binding: Binding | None
+    apart: Apart
+    loosened: dict[str, int] = field(default_factory=dict)
+    blanks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A section as it was laid out; ``forme`` gives its pages, and waits for them where they are not yet written."""
+
+    count: int
+    page_of: Mapping[str, int]
+    forme: Callable[[], Forme]
+
+
+class _Place(StrEnum):
+    """A place in the order of a pamphlet that is no part: before the parts, and behind them."""
+
+    FRONT = "front"
+    BACK = "back"
+
+
+def _groups(document: Document, *, run_on: bool) -> list[tuple[_Place | Part, ...]]:
+    """What is set together: title page and contents, each part, and what stands behind the parts.
+
+    Where parts follow one another on the page, all is set as one.
+    """
+    matter: tuple[_Place | Part, ...] = (_Place.FRONT, *document.parts, _Place.BACK)
+    return [matter] if run_on else [(one,) for one in matter]
+
+
+class _Section:
+    """A stretch of a pamphlet that begins on a page of its own, and is set on its own.
+
+    It is set again only where it begins on another page, or where a number that it prints is not that of the page. A
+    note that is lost costs its section another layout, and no other.
+    """
+
+    def __init__(self, job: _Job, composer: layout.Composer, group: tuple[_Place | Part, ...]) -> None:
+        self._job, self._composer, self._group = job, composer, group
+        self.has_text = any(isinstance(one, Part) for one in group)
+        self.rounds = 0
+        self._laid: _Laid | None = None
+        self._set_with: tuple[object, ...] = ()
+        self._numbers = _PageNumbers({})
+
+    def holds(self, page_of: Mapping[str, int]) -> bool:
+        """Whether every number that was printed is that of the page on which its anchor stands."""
+        return self._numbers.hold(page_of)
+
+    def set(self, first: int, page_of: Mapping[str, int]) -> _Laid:
+        """The section from page ``first`` on, with the pages of anchors elsewhere as far as they are known.
+
+        Raises ``PressError`` where a note cannot be brought onto the pages.
+        """
+        asked = first, self._job.facts, self._job.blanks
+        if self._laid is not None and self._set_with == asked and self._numbers.hold(page_of):
+            return self._laid
+        damaged: tuple[str, ...] = ()
+        for _ in range(_ROUNDS):
+            self.rounds += 1
+            numbers = _PageNumbers(page_of)
+            pages = self._composer.lay_out(self._html(numbers), first)
+            damaged = pages.damaged_notes
+            page_of = {**page_of, **pages.page_of}
+            if damaged:
+                self._loosen(damaged)
+            elif numbers.hold_within(pages.page_of):
+                write = partial(pages.forme, lines=self._job.lines)
+                # Pages with numbers that may yet be wrong are not written before all are known.
+                forme = self._job.apart(write) if numbers.are_known(page_of) else write
+                self._laid = _Laid(pages.count, pages.page_of, forme)
+                self._numbers, self._set_with = numbers, (first, self._job.facts, self._job.blanks)
+                return self._laid
+        raise _unsettled(self._job.document, damaged)
+
+    def _loosen(self, damaged: Iterable[str]) -> None:
+        job = self._job
+        for note in _notes_of(job.facts, damaged):
+            job.loosened[note] = job.loosened.get(note, 0) + 1
+            if job.loosened[note] > LOOSEST:
                 # No break of the page helps: the note goes where the longest notes go, to the end of its part.
-                facts = _move_to_end(facts, note)
-        if damaged and facts is before and not design.run_on:
-            looser = [*_parts(document, facts, within, loosened, design.letters_across, named=lines)]
-            html = partial(_html, document, facts, around, binding=binding, blanks=blanks)
-            mended = _mended(document, facts, pages, looser, html)
-            if mended and not mended.damaged_notes:
-                pages, damaged = mended, ()
-        wanted = binding.blanks(pages.count - blanks) if binding else 0
-        if not damaged and wanted == blanks and within.hold(pages):
-            settled = pages if around.hold(pages) else None
-            # Where parts follow on they share pages with what stands around them, and all are set together.
-            if settled is None and not design.run_on:
-                settled = _renumbered(document, facts, pages, binding, blanks)
-            if settled:
-                # Before the PDF is written, which renames the boxes of notes.
-                read = settled.lines() if lines else ()
-                turned_pages = replace(settled, right_to_left=turned)
-                made = _printed(turned_pages, binding, blanks, rounds=number, repaired=tuple(loosened), facts=facts)
-                return replace(made, lines=read)
-        blanks = wanted
-        page_of = pages.page_of
-    raise _unsettled(document, damaged)
+                job.facts = _move_to_end(job.facts, note)
 
+    def _html(self, page: _PageNumbers) -> str:
+        """The section as a text.
 
-def _printed(
-    pages: Pages, binding: Binding | None, blanks: int, *, rounds: int, repaired: tuple[str, ...], facts: Facts
-) -> Printed:
-    # Before the PDF is written, which renames the boxes of notes. The label is the folio: pages count from the first.
-    starts = tuple(PageStart(str(number), *place) for number, place in enumerate(pages.starts(), 1))
-    made, covers = pages.to_pdf(), frozenset[int]()
-    if binding:
-        made = binding.finish(made, pages.count)
-        behind = range(pages.count - len(binding.behind) - blanks + 1, pages.count + 1)
-        covers = frozenset((*range(1, len(binding.before) + 1), *behind))
-    starts = tuple(PageStart(s.label) if number in covers else s for number, s in enumerate(starts, 1))
-    return Printed(made, pages.count, pages.page_of, rounds, repaired, facts, covers, starts)
+        What stands before and behind it is in it as elements without boxes, so that a rule sees beside what it stands.
+        """
+        job, document = self._job, self._job.document
+        matter: list[_Place | Part] = [_Place.FRONT, *document.parts, _Place.BACK]
+        begins, ends = matter.index(self._group[0]), matter.index(self._group[-1]) + 1
+        before = [element for one in matter[:begins][-1:] for element in _matter(job, one)[-1:]]
+        behind = [element for one in matter[ends:][:1] for element in _matter(job, one)[:1]]
+        content = [element for one in self._group for element in _matter(job, one, page)]
+        content = [*map(_unseen, before), *content, *map(_unseen, behind)]
+        data = document.metadata
+        return documents.html(content, title=data.title, language=data.language, meta=meta(data))
 
 
 def _notes_of(facts: Facts, damaged: Iterable[str]) -> Iterator[str]:
@@ -209,112 +303,83 @@ class _PageNumbers:
         self._printed.add(anchor)
         return str(self._page_of.get(anchor, _UNKNOWN_PAGE))
 
-    def hold(self, pages: Pages) -> bool:
+    def hold(self, page_of: Mapping[str, int]) -> bool:
         """Whether every number that was printed is that of the page on which its anchor stands."""
-        return all(self._page_of.get(anchor) == pages.page_of.get(anchor) for anchor in self._printed)
+        return all(self._page_of.get(anchor) == page_of.get(anchor) for anchor in self._printed)
+
+    def are_known(self, page_of: Mapping[str, int]) -> bool:
+        """Whether all of them are known, and are those of these pages."""
+        return all(page_of.get(anchor) == self._page_of.get(anchor, 0) for anchor in self._printed)
+
+    def hold_within(self, page_of: Mapping[str, int]) -> bool:
+        """The same of those anchors alone that stand on these pages."""
+        return all(self._page_of.get(anchor) == page_of[anchor] for anchor in self._printed if anchor in page_of)
 
 
-def _renumbered(document: Document, facts: Facts, pages: Pages, binding: Binding | None, blanks: int) -> Pages | None:
-    """The pages with their own numbers in the contents and the note on the text; None where the parts would move.
-
-    Both are set anew around empty pages in place of the parts, on which nearly all of the time goes.
-    """
-    first = part_anchor(document.parts[0].slug)
-    behind = None if facts.note_on_text.empty else NOTE_ON_TEXT
-    parts = _empty(first, pages.page_of[behind] - pages.page_of[first] if behind else 1)
-    html = _html(document, facts, _PageNumbers(pages.page_of), [parts], binding=binding, blanks=blanks)
-    return pages.reframed(html, first, behind)
-
-
-def _mended(
-    document: Document, facts: Facts, pages: Pages, parts: list[Element], html: Callable[[list[Element]], str]
-) -> Pages | None:
-    """The pages with those of the parts that have lost notes set anew; None where others would move.
-
-    ``parts`` are all of them with looser breaks. Those that have lost nothing are as many empty pages, and behind the
-    last that has there is but the beginning of what follows: the time is that of the parts, and not of the book.
-    """
-    lost = set(_notes_of(facts, pages.damaged_notes))
-    hurt = [
-        any(note_anchor(part.slug, label) in lost for label in facts.parts[part.slug].called) for part in document.parts
-    ]
-    anchors = [part_anchor(part.slug) for part in document.parts] + ([] if facts.note_on_text.empty else [NOTE_ON_TEXT])
-    stretches = list(pairwise(anchors))
-    if not any(hurt) or (len(stretches) < len(hurt) and hurt[-1]):
-        # Where the last part ends, no anchor tells.
-        return None
-    content: list[Element] = []
-    for part, is_hurt, (first, behind) in zip(parts, hurt, stretches, strict=False):
-        content.append(part if is_hurt else _empty(first, pages.page_of[behind] - pages.page_of[first]))
-    last = max(number for number, is_hurt in enumerate(hurt) if is_hurt)
-    content = content[: last + 1]
-    if anchors[last + 1] != NOTE_ON_TEXT:
-        content.append(_empty(anchors[last + 1], 1))
-    return pages.patched(html(content), [one for one, is_hurt in zip(stretches, hurt, strict=False) if is_hurt])
+def _printed(pdf: bytes, formes: Sequence[Forme], page_of: Mapping[str, int], job: _Job, *, rounds: int) -> Printed:
+    # The label is the folio: pages count from the first.
+    places = (place for forme in formes for place in forme.starts)
+    starts = tuple(PageStart(str(number), *place) for number, place in enumerate(places, 1))
+    covers = frozenset[int]()
+    if binding := job.binding:
+        pdf = binding.finish(pdf, len(starts))
+        behind = range(len(starts) - len(binding.behind) - job.blanks + 1, len(starts) + 1)
+        covers = frozenset((*range(1, len(binding.before) + 1), *behind))
+    starts = tuple(PageStart(s.label) if number in covers else s for number, s in enumerate(starts, 1))
+    lines = tuple(page for forme in formes for page in forme.lines)
+    return Printed(pdf, len(starts), page_of, rounds, tuple(job.loosened), job.facts, covers, starts, lines)
 
 
-def _empty(anchor: str, count: int) -> Element:
-    """So many pages with nothing on them in the place of a part."""
-    section = Element("section", {"class": "part", "id": anchor})
-    for number in range(count):
-        page = SubElement(section, "p", {"style": "break-before: page"} if number else {})
-        page.text = "\u00a0"
-    return section
+def _refuse_dangling(formes: Iterable[Forme], page_of: Mapping[str, int]) -> None:
+    for target in sorted({target for forme in formes for target in forme.targets} - page_of.keys()):
+        raise PressError(f"The pages could not be laid out as asked: no anchor #{target} for a link.")
 
 
-def _html(
-    document: Document,
-    facts: Facts,
-    page: _PageNumbers,
-    parts: Iterable[Element],
-    *,
-    binding: Binding | None,
-    blanks: int,
-) -> str:
-    """The whole pamphlet as one text: title page, contents, parts, note on the text, colophon; the cover around it."""
-    content: list[Element] = [preliminaries.title_page(document, facts)]
-    if len(facts.contents) > 1:
-        # Contents of one line tell a reader nothing that the title page has not told.
-        content.append(preliminaries.contents(facts, page))
-    content += parts
+def _matter(job: _Job, one: _Place | Part, page: _PageNumbers | None = None) -> list[Element]:
+    """The elements of one place of a pamphlet; without page numbers only what tells rules where they are."""
+    document, facts, binding = job.document, job.facts, job.binding
+    if isinstance(one, Part):
+        return [_part(job, one, page) if page else Element("section", {"class": "part"})]
+    if one is _Place.FRONT:
+        content = [*(binding.before if binding else ()), preliminaries.title_page(document, facts)]
+        if len(facts.contents) > 1:
+            # Contents of one line tell a reader nothing that the title page has not told.
+            content.append(preliminaries.contents(facts, page) if page else Element("nav", {"class": "contents"}))
+        return content
+    content = []
     if not facts.note_on_text.empty:
-        section = preliminaries.note_on_text(facts, lambda _, anchor: f"#{anchor}", page)
+        section = Element("section", {"class": "note-on-text"})
+        if page:
+            section = preliminaries.note_on_text(facts, lambda _, anchor: f"#{anchor}", page)
+            section.set("data-recto", facts.wording["note-on-text"])
+            section.set("data-verso", document.metadata.title)
         section.set("class", "part note-on-text")
-        section.set("data-recto", facts.wording["note-on-text"])
-        section.set("data-verso", document.metadata.title)
         content.append(section)
     content.append(preliminaries.colophon(document, facts))
-    if binding:
-        content = [*binding.before, *content, *[binding.blank] * blanks, *binding.behind]
-    return documents.html(
-        content, title=document.metadata.title, language=document.metadata.language, meta=meta(document.metadata)
-    )
+    return [*content, *([binding.blank] * job.blanks + list(binding.behind) if binding else [])]
 
 
-def _parts(
-    document: Document,
-    facts: Facts,
-    page: _PageNumbers,
-    loosened: Mapping[str, int],
-    letters_across: int,
-    *,
-    named: bool,
-) -> Iterator[Element]:
+def _unseen(element: Element) -> Element:
+    """An element of the same name and class that has no box."""
+    return Element(element.tag, {"class": element.get("class", ""), "style": "display: none"})
+
+
+def _part(job: _Job, part: Part, page: _PageNumbers) -> Element:
+    title, turned = job.document.metadata.title, is_right_to_left(job.document.metadata.language)
     medium = Medium(
         NotePlacement.FOOT,
         picture=_address,
         print_addresses=True,
-        loosened=loosened,
+        loosened=job.loosened,
         page=page,
-        letters_across=letters_across,
-        named=named,
-        right_to_left=is_right_to_left(document.metadata.language),
+        letters_across=job.letters_across,
+        named=job.lines,
+        right_to_left=turned,
     )
-    for part in document.parts:
-        section = write_part(part, facts, medium)
-        section.set("data-recto", part.short_title or _recto(part.byline, part.title, letters_across))
-        section.set("data-verso", document.metadata.title)
-        yield section
+    section = write_part(part, job.facts, medium)
+    section.set("data-recto", part.short_title or _recto(part.byline, part.title, job.letters_across))
+    section.set("data-verso", title)
+    return section
 
 
 def _recto(byline: Inlines, title: Inlines, letters_across: int) -> str:

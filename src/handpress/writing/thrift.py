@@ -181,12 +181,19 @@ class _UsedValues:
         used = style.__dict__.setdefault("_handpress_used", {})
         values = used.get(size)
         if values is not None:
-            box.__dict__.update(values)
+            _own(box).update(values)
             return
         self._original(box, containing_block)
         # The foot of a page is made higher in its style, which is put back: of pages nothing is remembered.
         if style["border_collapse"] != "collapse" and not isinstance(box, self._page):
-            used[tuple(size)] = {name: box.__dict__[name] for name in _USED}
+            own = _own(box)
+            used[tuple(size)] = {name: own[name] for name in _USED}
+
+
+def _own(box: Any) -> dict[str, Any]:
+    """The attributes of a box, or of the one for which a placeholder stands."""
+    attributes: dict[str, Any] = box.__dict__.get("_box", box).__dict__
+    return attributes
 
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -215,7 +222,7 @@ class _Backgrounds:
         if box is page or style is not None or not _is_bare(box.style):
             self._original(page, box, get_image_from_uri, layout_children, style)
             return
-        box.__dict__.update(_SQUARE)
+        _own(box).update(_SQUARE)
         if layout_children:
             for child in box.all_children():
                 self(page, child, get_image_from_uri)
@@ -236,6 +243,34 @@ def _is_bare(style: Any) -> bool:
             and not style["box_shadow"]
         )
     return bool(known)
+
+
+# --- the list of pages --------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def pages_counted_once() -> Iterator[None]:
+    """While this holds, a file that is written lists its pages anew only when it has another number of them.
+
+    The engine asks for the list for every element and every link, so that the time grew with the square of the pages.
+    """
+    from weasyprint.pdf import tags
+
+    file = tags.pydyf.PDF
+    known = file.page_references
+    kept: dict[int, tuple[int, Any]] = {}
+
+    def page_references(pdf: Any) -> Any:
+        count = len(pdf.pages["Kids"])
+        if kept.get(id(pdf), (-1, None))[0] != count:
+            kept[id(pdf)] = count, known.fget(pdf)
+        return kept[id(pdf)][1]
+
+    file.page_references = property(page_references)
+    try:
+        yield
+    finally:
+        file.page_references = known
 
 
 # --- notes that wait ----------------------------------------------------------------------------------------

@@ -26,37 +26,37 @@ class Reason(StrEnum):
 
 @dataclass(slots=True)
 class Account:
-    """What became of the paragraphs of the last pages that were laid out whole.
+    """What became of the paragraphs of every text when it was last laid out.
 
-    Of a text parts are set anew, among empty pages: it is the fullest layout that counts. ``aside`` says in what the
-    engine differs from the one total fit knows; it is then left as it is.
+    A pamphlet is set section by section, and some of them again: the last layout of each counts. ``aside`` says in what
+    the engine differs from the one total fit knows; it is then left as it is.
     """
 
     aside: str = ""
-    _fullest: dict[Hashable, Reason | None] = field(default_factory=dict, repr=False)
-    _last: dict[Hashable, Reason | None] = field(default_factory=dict, repr=False)
+    _texts: dict[str, dict[Hashable, Reason | None]] = field(default_factory=dict, repr=False)
+    _text: dict[Hashable, Reason | None] = field(default_factory=dict, repr=False)
 
-    def begin(self) -> None:
-        """Count anew: pages are laid out again, all of them or some."""
-        self._fullest, self._last = self._known, {}
+    def begin(self, text: str) -> None:
+        """A text of this name is laid out: what is known of it is counted anew."""
+        self._text = self._texts[text] = {}
 
     @property
-    def _known(self) -> dict[Hashable, Reason | None]:
-        return max(self._last, self._fullest, key=len)
+    def _known(self) -> list[Reason | None]:
+        return [reason for text in self._texts.values() for reason in text.values()]
 
     def enter(self, paragraph: Hashable, reason: Reason | None) -> None:
         """Note that a paragraph was planned, or why not. The engine copies boxes: each paragraph counts once."""
-        self._last[paragraph] = reason
+        self._text[paragraph] = reason
 
     @property
     def planned(self) -> int:
         """The paragraphs that were broken as wholes."""
-        return sum(reason is None for reason in self._known.values())
+        return self._known.count(None)
 
     @property
     def left(self) -> Mapping[Reason, int]:
         """The paragraphs left to the engine, by reason."""
-        found = Counter(reason for reason in self._known.values() if reason is not None)
+        found = Counter(reason for reason in self._known if reason is not None)
         return {reason: found[reason] for reason in Reason if found[reason]}
 
     @property

@@ -128,7 +128,7 @@ class _Hook:
     def layout_document(self, html: Any, root_box: Any, context: Any, max_loops: int = 8) -> Any:
         """A new round of layout: new fonts, new boxes, a new count."""
         self._shaper = Shaper()
-        self._account.begin()
+        self._account.begin(next((name for one in html.etree_element.iter() if (name := one.get("id"))), ""))
         self._spread = Spread()
         return self.original["layout_document"](html, root_box, context, max_loops)
 

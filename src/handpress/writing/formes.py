@@ -1,0 +1,53 @@
+"""Formes: the pages of one section of a pamphlet, set and locked up, ready to be joined with others.
+
+A forme has no boxes of the engine and no fonts: it can be kept, and sent from one process to another. What it needs of
+its fonts stands in its cases; ``joining`` cuts each font once for all formes together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handpress.model.pagelines import PageLines
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A font as a forme uses it: the glyphs, with the characters they stand for and their widths in thousandths.
+
+    ``face`` is the digest of the whole font, ``axes`` where on its axes a variable one is to be made static;
+    ``signs_missing`` tells that characters are shown for which it has no glyph.
+    """
+
+    face: str
+    index: int
+    axes: Mapping[str, float]
+    characters: Mapping[int, str]
+    widths: Mapping[int, int]
+    signs_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forme:
+    """Pages as a PDF whose fonts are yet to be cut, and what must be known of them.
+
+    ``first`` is the number of the first page; ``page_of`` the page of every anchor; ``starts`` where each page begins:
+    an id, and how many letters stand in it before; ``cases`` its fonts by the names the pages have for them;
+    ``targets`` the anchors that its links lead to, here or in another forme; ``lines`` as ``Pages.lines`` tells them.
+    """
+
+    pdf: bytes
+    first: int
+    count: int
+    page_of: Mapping[str, int]
+    starts: tuple[tuple[str, int], ...]
+    cases: Mapping[str, Case]
+    targets: frozenset[str]
+    lines: tuple[PageLines, ...] = ()
+
+
+def digest(face: bytes) -> str:
+    """What tells a whole font from every other."""
+    return hashlib.sha256(face).hexdigest()
