@@ -146,6 +146,7 @@ def write_pdf(
         laid: list[_Laid] = []
         for section in sections:
             laid.append(section.set(1 + sum(one.count for one in laid), page_of))
+            page_of = {**page_of, **laid[-1].page_of}
         page_of = {anchor: page for one in reversed(laid) for anchor, page in one.page_of.items()}
         wanted = binding.blanks(sum(one.count for one in laid) - job.blanks) if binding else 0
         if wanted == job.blanks and all(section.holds(page_of) for section in sections):
