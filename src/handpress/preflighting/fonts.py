@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handpress.preflighting.objects import Entry, Value, entry, name, number, numbers, text
 
@@ -13,6 +13,7 @@ _FILES = ("FontFile", "FontFile2", "FontFile3")
 _FORCE_BOLD = 1 << 18  # flag 19 (ISO 32000-2 table 121)
 _USUAL = 500.0  # thousandths of the size: the middling width of a letter whose width the file does not say
 _MOST_WIDTHS = 70_000
+_MOST_MET = 10_000  # strings whose widths are remembered: a text has the same words again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,18 @@ class Font:
     widths: dict[int, float]
     usual: float
     scale: float = 0.001
+    _met: dict[bytes, list[tuple[float, bool]]] = field(default_factory=dict, compare=False, repr=False)
 
     def advances(self, codes: bytes) -> list[tuple[float, bool]]:
         """For each sign of a string: its width as a share of the size, and whether it is the one-byte space."""
+        found = self._met.get(codes)
+        if found is None:
+            if len(self._met) >= _MOST_MET:
+                self._met.clear()
+            found = self._met[codes] = self._advances(codes)
+        return found
+
+    def _advances(self, codes: bytes) -> list[tuple[float, bool]]:
         if self.wide:
             pairs = zip(codes[::2], codes[1::2], strict=False)
             return [(self.widths.get(high << 8 | low, self.usual) * self.scale, False) for high, low in pairs]

@@ -14,7 +14,7 @@ from handpress.preflighting.objects import DIRECT, Entry, Ident, UnreadableError
 from handpress.preflighting.pictures import Dots, dots
 from handpress.preflighting.readout import FontUse, Mark, PageRead
 from handpress.preflighting.state import Resources, State
-from handpress.preflighting.stream import Stream
+from handpress.preflighting.stream import KNOWN, Stream
 
 MOST_STEPS = 500_000
 """The operators of a page, with those of all forms as often as they are drawn."""
@@ -70,7 +70,7 @@ class _Interpreter:
     def run(self, content: bytes, resources: Resources, state: State) -> None:
         """Draw a content stream."""
         stream = Stream(self, resources, state)
-        if not engine.run(content, stream.step):
+        if not engine.run(content, stream.step, KNOWN):
             self._page.unread = self._page.unread or "its content is damaged"
 
     def count(self, steps: int = 1) -> None:

@@ -85,15 +85,22 @@ class Lettering:
         if state.font is None:
             return
         x, first, last = 0.0, None, 0.0
+        size, across, advances = state.size, state.across, state.font.advances
+        behind_sign = state.between_signs * across
+        behind_blank = (state.between_signs + state.between_words) * across
         for piece in pieces:
             if not isinstance(piece, bytes):
-                x -= number(piece) / 1000 * state.size * state.across
+                x -= (piece if type(piece) is int else number(piece)) / 1000 * size * across
                 continue
-            for share, blank in state.font.advances(piece):
-                end = x + share * state.size * state.across
-                if not blank:
-                    first, last = x if first is None else first, end
-                x = end + (state.between_signs + (state.between_words if blank else 0.0)) * state.across
+            for share, blank in advances(piece):
+                end = x + share * size * across
+                if blank:
+                    x = end + behind_blank
+                    continue
+                if first is None:
+                    first = x
+                last = end
+                x = end + behind_sign
         if first is not None and state.mode not in _INVISIBLE:
             self._set(state, state.font, first, last)
         self._place = Matrix(e=x).after(self._place)

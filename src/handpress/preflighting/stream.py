@@ -249,3 +249,6 @@ _ACTIONS: dict[str, _Action] = {
     "Do": Stream.do,
     "EI": Stream.inline,
 }
+
+KNOWN = _ACTIONS.keys() | lettering.ACTIONS.keys()
+"""The operators that do something here."""

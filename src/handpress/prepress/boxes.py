@@ -6,6 +6,7 @@ paper that begins at zero. So for print a page moves, and what points at places 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -74,14 +75,13 @@ def place(pdf: Pdf, page: Any, paper: Paper) -> None:
     _write(page, paper)
 
 
-def move_figures(pdf: Pdf, elements: Any, shifts: dict[tuple[int, int], tuple[float, float]]) -> None:
+def move_figures(figures: Iterable[Any], shifts: dict[tuple[int, int], tuple[float, float]]) -> None:
     """Tell the tags of pictures where these stand now."""
-    for element in elements:
-        if element["/S"] == Name.Figure and "/A" in element and "/BBox" in element.A:
-            across, up = shifts[key_of(element.Pg)]
-            box = element.A.BBox
-            moved = (across, up, across, up)
-            element.A.BBox = Array([round(float(edge) + by, 4) for edge, by in zip(box, moved, strict=True)])
+    for figure in figures:
+        across, up = shifts[key_of(figure.Pg)]
+        box = figure.A.BBox
+        moved = (across, up, across, up)
+        figure.A.BBox = Array([round(float(edge) + by, 4) for edge, by in zip(box, moved, strict=True)])
 
 
 def _moved(pdf: Pdf, resources: Any, across: float, up: float) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handpress.prepress.engine import Dictionary, Name, Pdf, Stream, key_of, steps
+from handpress.prepress.engine import Dictionary, Name, Pdf, Stream, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,6 @@ class Drawing:
     def is_page(self) -> bool:
         """Whether it is a page, and not something drawn on one."""
         return not isinstance(self.holder, Stream)
-
-    def rewrite(self, pdf: Pdf, content: bytes) -> None:
-        """Let other steps draw it."""
-        if self.is_page:
-            self.holder.Contents = pdf.make_stream(content)
-        else:
-            self.holder.write(content)
 
     def pictures(self) -> Iterator[Any]:
         """The pictures it may use."""
@@ -68,22 +61,3 @@ def _used(drawing: Drawing) -> Iterator[Drawing]:
         mask = state.get("/SMask")
         if isinstance(mask, Dictionary):
             yield Drawing(mask.G, mask.G.get("/Resources", drawing.resources), mask["/S"] == Name.Luminosity)
-
-
-def forms_within(page: Any) -> list[Drawing]:
-    """A page and the forms that are really drawn on it, each once."""
-    found: list[Drawing] = []
-    seen: set[tuple[int, int]] = set()
-    waiting = [Drawing(page, page.Resources)]
-    while waiting:
-        drawing = waiting.pop()
-        if key_of(drawing.holder) in seen:
-            continue
-        seen.add(key_of(drawing.holder))
-        found.append(drawing)
-        for operands, operator in steps(drawing.holder):
-            if operator == "Do":
-                item = drawing.resources.XObject[str(operands[0])]
-                if item.get("/Subtype") == Name.Form:
-                    waiting.append(Drawing(item, item.get("/Resources", drawing.resources)))
-    return found

@@ -6,6 +6,7 @@ What the others need of its words (names, arrays, dictionaries, operators) they 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -30,15 +31,21 @@ __all__ = [
     "describe",
     "drop",
     "key_of",
+    "lines",
     "numbers",
     "opened",
-    "rewritten",
+    "operator_of",
+    "parsed",
     "saved",
     "steps",
+    "unparsed",
+    "written",
 ]
 
 Step = tuple[list[Any], str]
 """One step of a content stream: its operands and the operator."""
+
+_BARE_POINT = re.compile(rb"\.(?!\d)")
 
 
 @contextmanager
@@ -104,9 +111,42 @@ def steps(content: Any) -> Iterator[Step]:
         yield list(step.operands), str(step.operator)
 
 
-def rewritten(content: list[Step]) -> bytes:
-    """Steps as the bytes of a content stream."""
-    return pikepdf.unparse_content_stream([(operands, Operator(operator)) for operands, operator in content])
+def lines(content: Any) -> list[bytes]:
+    """The same steps, each as the bytes it is written with: its operands, a space after each, and its operator."""
+    found = pikepdf.parse_content_stream(content)
+    if not found:
+        return []
+    whole = pikepdf.unparse_content_stream(found)
+    each = whole.split(b"\n")
+    if len(each) != len(found):
+        # Nothing but the dots of a picture that is written among the steps can have an end of line within it.
+        return [pikepdf.unparse_content_stream([one]) for one in found]
+    # The layout engine writes some whole numbers as "96."; a finished file has 96.
+    if _BARE_POINT.search(whole):
+        each = [unparsed(parsed(line)) if _BARE_POINT.search(line) else line for line in each]
+    return each
+
+
+def written(content: list[bytes]) -> bytes:
+    """Lines as the bytes of a content stream."""
+    return b"\n".join(content)
+
+
+def operator_of(line: bytes) -> bytes:
+    """The operator of a line."""
+    return line[line.rfind(b" ") + 1 :]
+
+
+def parsed(line: bytes) -> Step:
+    """A line as a step."""
+    with Pdf.new() as scratch:
+        return next(steps(Stream(scratch, line)))
+
+
+def unparsed(step: Step) -> bytes:
+    """A step as a line."""
+    operands, operator = step
+    return pikepdf.unparse_content_stream([(operands, Operator(operator))])
 
 
 def drop(holder: Any, *keys: str) -> None:

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from handpress.diagnostics import PressError
 from handpress.prepress.colour import Separation
+from handpress.prepress.contents import Contents
 from handpress.prepress.drawings import Drawing, drawings
-from handpress.prepress.engine import Array, Name, Pdf, Step, Stream, drop, key_of, numbers, rewritten, steps
+from handpress.prepress.engine import (
+    Array,
+    Name,
+    Pdf,
+    Stream,
+    drop,
+    key_of,
+    numbers,
+    operator_of,
+    parsed,
+    unparsed,
+)
 
 _DEVICE = {"/DeviceGray": "gray", "/DeviceRGB": "rgb", "/DeviceCMYK": "cmyk", "/Pattern": "pattern"}
 _BY_COMPONENTS = {1: "gray", 3: "rgb", 4: "cmyk"}
-_SETS = {"g": "gray", "rg": "rgb", "k": "cmyk"}
+_SETS = {b"g": "gray", b"rg": "rgb", b"k": "cmyk"}
+_COLOURING = frozenset(b"q Q g G rg RG k K cs CS sc SC scn SCN".split())
 _LUMINANCE = (0.3, 0.59, 0.11)  # how a device's colour counts in a mask (ISO 32000-1 §10.3.3)
 
 
-def separate(pdf: Pdf, separation: Separation) -> None:
+def separate(pdf: Pdf, separation: Separation, contents: Contents) -> None:
     """Rewrite every colour of a file's drawings as inks of the device."""
     found = drawings(pdf)
     # Pages share their resources: what these list is looked at once, and not once a page.
     for drawing in {_listed_in(drawing): drawing for drawing in reversed(found)}.values():
         _separate_shadings(drawing, separation)
     for drawing in found:
-        drawing.rewrite(pdf, rewritten(_Pen(drawing, separation).redraw()))
+        contents.rewrite(drawing, _Pen(drawing, separation).redraw(contents.of(drawing)))
         if "/Group" in drawing.holder:
             drawing.holder.Group.CS = Name.DeviceGray if drawing.mask else Name.DeviceCMYK
     # The spaces of colours go when no drawing is left that names one.
@@ -46,7 +59,7 @@ def _separate_shadings(drawing: Drawing, separation: Separation) -> None:
 
 
 class _Pen:
-    """Draws a drawing anew, step by step; ``_spaces`` are the kinds of colour that fill and stroke."""
+    """Draws a drawing anew, line by line; ``_spaces`` are the kinds of colour that fill and stroke."""
 
     def __init__(self, drawing: Drawing, separation: Separation) -> None:
         self._drawing = drawing
@@ -54,37 +67,39 @@ class _Pen:
         self._spaces = {"fill": "gray", "stroke": "gray"}
         self._kept: list[dict[str, str]] = []
 
-    def redraw(self) -> list[Step]:
-        return [step for operands, operator in steps(self._drawing.holder) for step in self._step(operands, operator)]
+    def redraw(self, content: list[bytes]) -> list[bytes]:
+        return [
+            self._line(line, operator) if (operator := operator_of(line)) in _COLOURING else line for line in content
+        ]
 
-    def _step(self, operands: list[Any], operator: str) -> Iterator[Step]:
+    def _line(self, line: bytes, operator: bytes) -> bytes:
         use = "fill" if operator.islower() else "stroke"
         match operator.lower():
-            case "q" if operator == "q":
+            case b"q" if operator == b"q":
                 self._kept.append(dict(self._spaces))
-                yield operands, operator
-            case "q":
+            case b"q":
                 self._spaces = self._kept.pop()
-                yield operands, operator
-            case "g" | "rg" | "k":
+            case b"g" | b"rg" | b"k":
                 self._spaces[use] = _SETS[operator.lower()]
-                yield self._set(use, numbers(operands))
-            case "cs":
-                self._spaces[use] = kind_of(operands[0], self._drawing.resources)
-                if self._spaces[use] == "pattern":
-                    yield operands, operator
-                else:
+                return self._set(use, _values(line))
+            case b"cs":
+                self._spaces[use] = kind_of(parsed(line)[0][0], self._drawing.resources)
+                if self._spaces[use] != "pattern":
                     # A space begins with black; it has no name among inks.
-                    yield self._set(use, (0, 0, 0, 1) if self._spaces[use] == "cmyk" else (0, 0, 0))
-            case "sc" | "scn" if self._spaces[use] != "pattern":
-                yield self._set(use, numbers(operands))
-            case _:
-                yield operands, operator
+                    return self._set(use, (0, 0, 0, 1) if self._spaces[use] == "cmyk" else (0, 0, 0))
+            case _ if self._spaces[use] != "pattern":
+                return self._set(use, _values(line))
+        return line
 
-    def _set(self, use: str, values: Sequence[float]) -> Step:
+    def _set(self, use: str, values: Sequence[float]) -> bytes:
         found = translated(self._spaces[use], values, self._separation, mask=self._drawing.mask)
         operator = "g" if len(found) == 1 else "k"
-        return list(found), operator if use == "fill" else operator.upper()
+        return unparsed((list(found), operator if use == "fill" else operator.upper()))
+
+
+def _values(line: bytes) -> tuple[float, ...]:
+    """The numbers of a line that has nothing else but its operator."""
+    return tuple(map(float, line.split()[:-1]))
 
 
 def translated(kind: str, values: Sequence[float], separation: Separation, *, mask: bool) -> tuple[float, ...]:

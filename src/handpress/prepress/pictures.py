@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from handpress.prepress.colour import Separation, on_white, press_profile
+from handpress.prepress.contents import Contents
 from handpress.prepress.drawings import Drawing, drawings
-from handpress.prepress.engine import Array, Dictionary, Name, Pdf, Stream, drop, key_of, steps
+from handpress.prepress.engine import Array, Dictionary, Name, Pdf, Stream, drop, key_of, operator_of, parsed
 from handpress.prepress.inks import kind_of
 
 
-def ready_for_screen(pdf: Pdf) -> None:
+def ready_for_screen(pdf: Pdf, contents: Contents) -> None:
     """No picture is smoothed (ISO 19005-2 §6.2.8), and inks that a page has are said to be the press's (§6.2.4.3)."""
-    inked = [drawing for drawing in drawings(pdf) if _has_inks(drawing)]
+    inked = [drawing for drawing in drawings(pdf) if _has_inks(drawing, contents)]
     if inked:
         stream = Stream(pdf, press_profile().content)
         stream.N = 4
@@ -57,12 +58,13 @@ def flatten_pictures(pdf: Pdf) -> int:
     return count
 
 
-def _has_inks(drawing: Drawing) -> bool:
+def _has_inks(drawing: Drawing, contents: Contents) -> bool:
     if any(kind_of(picture.ColorSpace, {}) == "cmyk" for picture in drawing.pictures()):
         return True
     return any(
-        operator in ("k", "K") or (operator in ("cs", "CS") and operands[0] == Name.DeviceCMYK)
-        for operands, operator in steps(drawing.holder)
+        operator in (b"k", b"K") or (operator in (b"cs", b"CS") and parsed(line)[0][0] == Name.DeviceCMYK)
+        for line in contents.of(drawing)
+        if (operator := operator_of(line))
     )
 
 

@@ -8,6 +8,7 @@ from handpress.prepress import navigation
 from handpress.prepress.about import About
 from handpress.prepress.boxes import move_figures, pad, paper_for, place
 from handpress.prepress.colour import CmykProfile, Separation, press_profile
+from handpress.prepress.contents import Contents
 from handpress.prepress.engine import Pdf, describe, drop, key_of, opened, saved
 from handpress.prepress.inks import separate
 from handpress.prepress.intents import intend_for_press
@@ -44,17 +45,17 @@ def finish_print(
             hint="Ask the printer for a profile of version 2, or to take PDF/X-4.",
         )
     with opened(pages) as pdf:
-        tree = Tree(pdf)
-        _tag(tree)
+        tree, contents = Tree(pdf), Contents(pdf)
+        _tag(tree, contents)
         pad(pdf, profile.page_multiple)
         separation = Separation(icc, profile.most_ink, one_ink=one_ink)
-        separate(pdf, separation)
+        separate(pdf, separation, contents)
         separate_pictures(pdf, separation)
         flattened = flatten_pictures(pdf) if old else 0
         if old:
             refuse_transparency(pdf)
         shifts = _place(pdf, profile, marks, right_to_left=about.right_to_left)
-        move_figures(pdf, tree.elements(), shifts)
+        move_figures(tree.figures(), shifts)
         navigation.shift_targets(pdf, shifts)
         navigation.label_pages(pdf, about)
         if not profile.bookmarks:
@@ -73,12 +74,12 @@ def _marks(profile: Profile, marks: Marks | None) -> Marks:
     return marks
 
 
-def _tag(tree: Tree) -> None:
+def _tag(tree: Tree, contents: Contents) -> None:
     tree.drop_links()
     tree.mend_lists()
     tree.name_notes()
     tree.measure_pictures()
-    tree.settle_marks()
+    tree.settle_marks(contents)
     tree.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handpress.prepress import navigation, pictures
 from handpress.prepress.about import About
 from handpress.prepress.boxes import cut_to_trim
+from handpress.prepress.contents import Contents
 from handpress.prepress.engine import describe, opened, saved
 from handpress.prepress.intents import intend_for_screen
 from handpress.prepress.structure import Tree
@@ -17,15 +18,15 @@ def finish_reading(pages: bytes, about: About) -> bytes:
     Same pages, same bytes. Raises ``PressError`` for what the press has not laid out.
     """
     with opened(pages) as pdf:
-        tree = Tree(pdf)
+        tree, contents = Tree(pdf), Contents(pdf)
         tree.mend_links()
         tree.mend_lists()
         tree.name_notes()
         tree.measure_pictures()
-        tree.settle_marks()
+        tree.settle_marks(contents)
         tree.close()
         cut_to_trim(pdf)
-        pictures.ready_for_screen(pdf)
+        pictures.ready_for_screen(pdf, contents)
         navigation.label_pages(pdf, about)
         navigation.describe_links(pdf)
         navigation.open_bookmarks(pdf)

@@ -8,13 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from handpress.prepress.drawings import forms_within
-from handpress.prepress.engine import Array, Dictionary, Name, Pdf, Step, String, drop, key_of, rewritten, steps
+from handpress.prepress.contents import Contents
+from handpress.prepress.engine import (
+    Array,
+    Dictionary,
+    Name,
+    Pdf,
+    String,
+    drop,
+    key_of,
+    operator_of,
+    parsed,
+    unparsed,
+)
 
 _PIXEL = 0.75  # pt
 _NOTE = re.compile(r"/Note(\d+)")
+_MARK = re.compile(rb"/\S+ << /MCID (\d+) >> BDC")
+_OF_THE_PAGE = ([Name.Artifact, Dictionary(Type=Name.Pagination)], "BDC")
+
+
+@dataclass(eq=False, slots=True)
+class _Element:
+    """An element as the engine has left it: ``kind`` is its name, ``links`` the annotations that lie on it."""
+
+    item: Any
+    kind: str
+    links: list[Any]
 
 
 class Tree:
@@ -25,40 +48,34 @@ class Tree:
         self._root = pdf.Root.StructTreeRoot
         pairs = list(self._root.ParentTree.Nums)
         self._parents: dict[int, Any] = {int(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)}
+        # A book has tens of thousands of elements. They are gone through once, and then only those that matter.
+        self._elements = list(_elements(self._root))
 
-    def elements(self) -> Iterator[Any]:
-        """Every element of the tree, parents before their children."""
-        waiting = kids(self._root)[::-1]
-        while waiting:
-            element = waiting.pop()
-            if isinstance(element, Dictionary) and "/S" in element:
-                yield element
-                waiting += kids(element)[::-1]
-
-    def settle_marks(self) -> None:
+    def settle_marks(self, contents: Contents) -> None:
         """Running heads and folios are no part of the text: they become artifacts of the page (§7.1).
 
         What is drawn by way of a form, as faint text is, tells there which elements it belongs to.
         """
-        known = {key_of(element) for element in self.elements()}
+        known = {key_of(element.item) for element in self._elements}
         for page in self._pdf.pages:
             owners = self._parents[int(page.obj.StructParents)]
-            for drawing in forms_within(page.obj):
+            owned = [owner is not None and key_of(owner) in known for owner in owners]
+            for drawing in contents.of_page(page.obj):
                 found, kept = [], set()
-                for step in steps(drawing.holder):
-                    number = _mark(step)
+                for line in contents.of(drawing):
+                    number = _mark(line)
                     if number is None:
-                        found.append(step)
-                    elif key_of(owners[number]) in known:
+                        found.append(line)
+                    elif owned[number]:
                         kept.add(number)
-                        found.append(step)
+                        found.append(line)
                     else:
-                        found.append(([Name.Artifact, Dictionary(Type=Name.Pagination)], "BDC"))
-                drawing.rewrite(self._pdf, rewritten(found))
+                        found.append(unparsed(_OF_THE_PAGE))
+                contents.rewrite(drawing, found)
                 if not drawing.is_page and kept:
                     self._lodge(drawing.holder, kept, page.obj)
-            for number, owner in enumerate(list(owners)):
-                if owner is not None and key_of(owner) not in known:
+            for number, whose in enumerate(owned):
+                if not whose and owners[number] is not None:
                     owners[number] = None
 
     def _lodge(self, form: Any, marks: set[int], page: Any) -> None:
@@ -78,15 +95,19 @@ class Tree:
         """Every note gets a name of its own (§7.9), and what stands of it overleaf comes home to it."""
         notes: dict[str, Any] = {}
         names: list[tuple[str, Any]] = []
-        for element in list(self.elements()):
-            if numbered := _NOTE.fullmatch(str(element.S)):
+        kept: list[_Element] = []
+        for element in self._elements:
+            item = element.item
+            if numbered := _NOTE.fullmatch(element.kind):
                 if (number := numbered[1]) in notes:
-                    self._bring_home(element, notes[number])
+                    self._bring_home(item, notes[number])
                     continue
-                notes[number] = element
-                element.S, element.ID = Name.Note, String(f"note-{len(notes)}")
-            if "/ID" in element:
-                names.append((str(element.ID), element))
+                notes[number] = item
+                item.S, item.ID = Name.Note, String(f"note-{len(notes)}")
+            kept.append(element)
+            if "/ID" in item:
+                names.append((str(item.ID), item))
+        self._elements = kept
         if names:
             pairs = [
                 item for name, element in sorted(names, key=lambda pair: pair[0]) for item in (String(name), element)
@@ -103,8 +124,8 @@ class Tree:
 
     def mend_lists(self) -> None:
         """An item of a list holds its sign and one body, and nothing else (ISO 32000-1 §14.8.4.3.3)."""
-        for element in list(self.elements()):
-            if element.S != Name.LI or all(kid.S in (Name.Lbl, Name.LBody) for kid in kids(element)):
+        for element in [one.item for one in self._elements if one.kind == "/LI"]:
+            if all(kid.S in (Name.Lbl, Name.LBody) for kid in kids(element)):
                 continue
             signs = [kid for kid in kids(element) if kid["/S"] == Name.Lbl]
             body = self._pdf.make_indirect(
@@ -121,43 +142,46 @@ class Tree:
 
     def mend_links(self) -> None:
         """A link lies on one element (§7.18.5): those the engine lays within another, on its parts, are taken away."""
-        for element in list(self.elements()):
-            marked = [kid for kid in kids(element) if _is_annotation(kid)]
-            if not marked:
-                continue
-            if _within_link(element):
-                self._drop(element, marked)
-            else:
-                element.S = Name.Link
+        for element in self._elements:
+            if element.links:
+                if _within_link(element.item):
+                    self._drop(element)
+                else:
+                    element.item.S = Name.Link
 
     def drop_links(self) -> None:
         """No element leads anywhere any more: links become plain words, and the annotations are let go."""
-        for element in list(self.elements()):
-            self._drop(element, [kid for kid in kids(element) if _is_annotation(kid)])
-            if element["/S"] == Name.Link:
-                element.S = Name.Span
+        for element in self._elements:
+            self._drop(element)
+            if element.kind == "/Link":
+                element.item.S = Name.Span
         for page in self._pdf.pages:
             drop(page.obj, "/Annots")
 
-    def _drop(self, element: Any, marked: list[Any]) -> None:
-        if not marked:
+    def _drop(self, element: _Element) -> None:
+        if not element.links:
             return
-        gone = {key_of(kid.Obj) for kid in marked}
-        element.K = Array([kid for kid in kids(element) if not _is_annotation(kid)])
-        for kid in marked:
-            kept = [annotation for annotation in kid.Pg.get("/Annots", []) if key_of(annotation) not in gone]
-            kid.Pg.Annots = Array(kept)
-            self._parents.pop(int(kid.Obj.StructParent), None)
+        gone = {key_of(link.Obj) for link in element.links}
+        element.item.K = Array([kid for kid in kids(element.item) if not _is_annotation(kid)])
+        for link in element.links:
+            kept = [annotation for annotation in link.Pg.get("/Annots", []) if key_of(annotation) not in gone]
+            link.Pg.Annots = Array(kept)
+            self._parents.pop(int(link.Obj.StructParent), None)
 
     def measure_pictures(self) -> None:
         """The place of a picture is told in pt from the page's corner, and not in pixels from its top."""
-        for element in self.elements():
-            if element["/S"] == Name.Figure and "/A" in element and "/BBox" in element.A:
-                box = element.Pg.TrimBox
-                left, top, right, bottom = (_PIXEL * float(edge) for edge in element.A.BBox)
-                height = float(box[3]) - float(box[1])
-                corners = (left, height - bottom, right, height - top)
-                element.A.BBox = Array([round(edge, 4) for edge in corners])
+        for figure in self.figures():
+            box = figure.Pg.TrimBox
+            left, top, right, bottom = (_PIXEL * float(edge) for edge in figure.A.BBox)
+            height = float(box[3]) - float(box[1])
+            corners = (left, height - bottom, right, height - top)
+            figure.A.BBox = Array([round(edge, 4) for edge in corners])
+
+    def figures(self) -> Iterator[Any]:
+        """The elements of pictures that say where these stand."""
+        for element in self._elements:
+            if element.kind == "/Figure" and "/A" in element.item and "/BBox" in element.item.A:
+                yield element.item
 
     def close(self) -> None:
         """Write down which element each mark belongs to."""
@@ -174,10 +198,23 @@ def kids(element: Any) -> list[Any]:
     return list(held) if isinstance(held, Array) else [held]
 
 
-def _mark(step: Step) -> int | None:
-    """The number of the mark that a step begins, if it begins one."""
-    operands, operator = step
-    listed = operands[1] if operator == "BDC" else None
+def _elements(root: Any) -> Iterator[_Element]:
+    """Every element of the tree, parents before their children."""
+    waiting = kids(root)[::-1]
+    while waiting:
+        item = waiting.pop()
+        held = [kid for kid in kids(item) if isinstance(kid, Dictionary)]
+        yield _Element(item, str(item.S), [kid for kid in held if _is_annotation(kid)])
+        waiting += [kid for kid in reversed(held) if "/S" in kid]
+
+
+def _mark(line: bytes) -> int | None:
+    """The number of the mark that a line begins, if it begins one."""
+    if operator_of(line) != b"BDC":
+        return None
+    if plain := _MARK.fullmatch(line):
+        return int(plain[1])
+    listed = parsed(line)[0][1]
     return int(listed.MCID) if isinstance(listed, Dictionary) and "/MCID" in listed else None
 
 

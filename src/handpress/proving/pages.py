@@ -26,8 +26,9 @@ from handpress.proving.placing import (
     notes_unlinked,
     numbers_astray,
 )
-from handpress.proving.readback import Place, anchors, bookmarks, links, page_labels, pages_text, record
-from handpress.proving.streams import SLOTS, Stream
+from handpress.proving.readback import Place, ReadBack
+from handpress.proving.righting import runs_right_to_left
+from handpress.proving.streams import SLOTS, Stream, letters
 
 _UNKNOWN = "?"
 
@@ -45,27 +46,25 @@ class PagesProof:
 
 
 def prove_pages(
-    document: Document, facts: Facts, pdf: bytes, sha256: str, covers: frozenset[int] = frozenset()
+    document: Document, facts: Facts, read: ReadBack, sha256: str, covers: frozenset[int] = frozenset()
 ) -> PagesProof:
     """Compare the words on the pages with the model, in order, and see that no note stands before its call.
 
-    ``covers`` are the pages (from 1) of a bound cover, which hold nothing of the text.
-    Raises ``PressError`` for bytes that are no PDF.
+    ``read`` is their PDF as it was read back; ``covers`` are the pages (from 1) of a bound cover, which hold nothing of
+    the text.
     """
-    pages = [fields[0] for fields in pages_text(pdf)]
-    places = anchors(pdf)
-    beside = [*other_bookmarks(document, facts, places, bookmarks(pdf)), *other_record(document, record(pdf))]
+    beside = [*other_bookmarks(document, facts, read.places, read.bookmarks), *other_record(document, read.record)]
     return prove_texts(
         document,
         facts,
-        pages,
+        read.texts,
         "pdf",
         sha256,
-        places=places,
-        linked=links(pdf),
+        places=read.places,
+        linked=read.links,
         beside=beside,
         covers=covers,
-        labels=page_labels(pdf),
+        labels=read.labels,
     )
 
 
@@ -115,6 +114,17 @@ def prove_texts(
     proof = Proof(output, sha256, len(pages), words, words - lost, notes, notes - len(gone), told, checks, author)
     firsts = None if told else tuple(first_words(document, facts, read.placed, labels, covers))
     return PagesProof(proof, tuple(entries(read.placed)), firsts)
+
+
+def read_alike(pages: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether what is proved of some pages holds for others, since they read the same.
+
+    Pages are proved by their letters. Only where some of these run from right to left do the ends of lines count.
+    """
+    if list(pages) == list(others):
+        return True
+    turned = any(map(runs_right_to_left, pages))
+    return not turned and list(map(letters, pages)) == list(map(letters, others))
 
 
 @dataclass(frozen=True, slots=True)

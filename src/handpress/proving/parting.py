@@ -101,14 +101,19 @@ class Parting:
         return list(dict.fromkeys(margins))
 
     def _partings(self, mark: Mark, found: str, number: int) -> Iterator[Mark]:
+        next_note = self.notes.text[mark.notes : mark.notes + 1]
         for reached in self._begin(mark, found):
+            places = (self.body.text.find(slot, mark.body, reached.at + 1) for slot in SLOTS)
+            first_slot = min((place for place in places if place >= 0), default=reached.at + 1)
             for margin in self._margins(mark, reached.at, found, number):
                 if not found.endswith(margin):
                     continue
                 end = len(found) - len(margin)
                 for at, place in _back(reached, end):
-                    listed = any(slot in self.body.text[mark.body : at + 1] for slot in SLOTS)
-                    for signs in _signs(found, place, end) if listed else (place,):
+                    for signs in _signs(found, place, end) if at >= first_slot else (place,):
+                        # No note goes on there: so it is at most of the hundred places that a page may have.
+                        if signs < end and found[signs] != next_note and not (next_note and next_note in SLOTS):
+                            continue
                         notes = agree(self.notes.text, mark.notes, found[signs:end], ended=True)
                         if notes.position == end - signs:
                             digits = [text for where, text in reached.numbers if where < place]

@@ -12,9 +12,9 @@ from handpress.proving.booklet import prove_booklet
 from handpress.proving.ebook import prove_ebook
 from handpress.proving.firsts import FirstWords
 from handpress.proving.ledger import Entry, Ledger, Proof
-from handpress.proving.pages import prove_pages, prove_texts
+from handpress.proving.pages import prove_pages, prove_texts, read_alike
 from handpress.proving.plain import prove_markdown, prove_text
-from handpress.proving.readback import anchors, pages_text
+from handpress.proving.readback import ReadBack, pages_text, read_back
 from handpress.proving.webpage import prove_web
 
 
@@ -56,19 +56,22 @@ def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
     proofs: list[Proof] = []
     items: tuple[Entry, ...] = ()
     firsts: tuple[FirstWords, ...] | None = None
+    if outputs.pdf is None and (outputs.print or outputs.booklet):
+        raise ValueError("a print file and a booklet are proved against their pages")
     if outputs.pdf is not None:
-        proved = prove_pages(document, facts, outputs.pdf, _sha256(outputs.pdf), outputs.covers)
+        read = read_back(outputs.pdf)
+        proved = prove_pages(document, facts, read, _sha256(outputs.pdf), outputs.covers)
         proofs.append(proved.proof)
         items, firsts = proved.items, proved.firsts
+        pages = _Pages(document, facts, read, proved.proof, outputs.covers)
+        if outputs.print is not None:
+            proofs.append(_prove_print(pages, outputs.print))
+        if outputs.booklet is not None:
+            sha256 = _sha256(outputs.booklet)
+            proofs.append(prove_booklet(read.texts, outputs.booklet, outputs.order, sha256, pages.prove))
     if outputs.epub is not None:
         epub = outputs.epub
         proofs.insert(0, prove_ebook(document, facts, epub, _sha256(epub), firsts, paged=outputs.paged))
-    if outputs.pdf is None and (outputs.print or outputs.booklet):
-        raise ValueError("a print file and a booklet are proved against their pages")
-    if outputs.pdf is not None and outputs.print is not None:
-        proofs.append(_prove_print(document, facts, outputs.pdf, outputs.print, outputs))
-    if outputs.pdf is not None and outputs.booklet is not None:
-        proofs.append(_prove_booklet(document, facts, outputs.pdf, outputs.booklet, outputs))
     for output, content in outputs.more.items():
         wanted = outputs.alone.get(output, (document, facts))
         proof = _ON_DEMAND.get(output, prove_ebook)(*wanted, content, _sha256(content))
@@ -76,21 +79,34 @@ def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
     return Ledger(document.slug, tuple(proofs), items)
 
 
-def _prove_print(document: Document, facts: Facts, pdf: bytes, printed: bytes, outputs: Outputs) -> Proof:
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The pages to read, as they were read back, and what is proved of them."""
+
+    document: Document
+    facts: Facts
+    read: ReadBack
+    proof: Proof
+    covers: frozenset[int]
+
+    def prove(self, texts: Sequence[str], output: str = "booklet", sha256: str = "") -> Proof:
+        """Prove the text of the same pages in another file.
+
+        Blank pages may follow. Where all others read as those that were proved, and nothing was amiss with these, the
+        proof is known; that they do is looked up in the file itself.
+        """
+        count = len(self.read.texts)
+        added = range(count + 1, len(texts) + 1) if not any(text.strip() for text in texts[count:]) else range(0)
+        if not self.proof.losses and read_alike(self.read.texts, texts[: len(texts) - len(added)]):
+            return replace(self.proof, output=output, sha256=sha256, pages=len(texts))
+        covers = self.covers | frozenset(added)
+        places = self.read.places
+        return prove_texts(self.document, self.facts, texts, output, sha256, places=places, covers=covers).proof
+
+
+def _prove_print(pages: _Pages, printed: bytes) -> Proof:
     """The file to print has no links, and perhaps blank pages at its end."""
-    texts, pages = [fields[0] for fields in pages_text(printed)], sum(1 for _ in pages_text(pdf))
-    added = range(pages + 1, len(texts) + 1) if not any(text.strip() for text in texts[pages:]) else range(0)
-    covers = outputs.covers | frozenset(added)
-    return prove_texts(document, facts, texts, "print", _sha256(printed), places=anchors(pdf), covers=covers).proof
-
-
-def _prove_booklet(document: Document, facts: Facts, pdf: bytes, booklet: bytes, outputs: Outputs) -> Proof:
-    pages = [fields[0] for fields in pages_text(pdf)]
-
-    def prove_bound(bound: Sequence[str]) -> Proof:
-        return prove_texts(document, facts, bound, "booklet", "", places=anchors(pdf), covers=outputs.covers).proof
-
-    return prove_booklet(pages, booklet, outputs.order, _sha256(booklet), prove_bound)
+    return pages.prove([fields[0] for fields in pages_text(printed)], "print", _sha256(printed))
 
 
 def _sha256(content: bytes) -> str:

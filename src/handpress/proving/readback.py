@@ -36,6 +36,45 @@ def pages_text(pdf: bytes, columns: int = 1, rows: int = 1) -> Iterator[tuple[st
             page.close()
 
 
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """A PDF as it was read back: the text of its pages as ``pages_text`` has it, and what leads about in it.
+
+    ``places`` are those of named destinations, ``links`` by page where its links lead, ``labels`` the numbers of pages.
+    """
+
+    texts: tuple[str, ...]
+    places: Mapping[str, Place]
+    links: Mapping[int, tuple[Place, ...]]
+    bookmarks: tuple[Bookmark, ...]
+    record: Mapping[str, str]
+    labels: tuple[str, ...]
+
+
+def read_back(pdf: bytes) -> ReadBack:
+    """Read all of a PDF in one go: to bring a page before pdfium's eyes is half the work.
+
+    Raises ``PressError`` for bytes that are no PDF.
+    """
+    texts: list[str] = []
+    links: dict[int, tuple[Place, ...]] = {}
+    with _Opened(pdf) as document:
+        for number, page in enumerate(document, 1):
+            text = page.get_textpage()
+            texts.append(_within(text, page.get_cropbox()))
+            text.close()
+            links[number] = tuple(_links(document, page))
+            page.close()
+        return ReadBack(
+            tuple(texts),
+            _anchors(document),
+            links,
+            tuple(_bookmark(one) for one in document.get_toc(max_depth=15)),
+            dict(document.get_metadata_dict()),
+            _labels(document),
+        )
+
+
 _HYPHENS = {0x0002: "-", 0xFFFE: "-"}  # what pdfium makes of a hyphen at a line's end
 
 
@@ -127,34 +166,32 @@ class Place:
 
 def anchors(pdf: bytes) -> Mapping[str, Place]:
     """The place of every named destination."""
+    with _Opened(pdf) as document:
+        return _anchors(document)
+
+
+def _anchors(document: Any) -> Mapping[str, Place]:
     import pypdfium2.raw as pdfium
 
     found: dict[str, Place] = {}
-    with _Opened(pdf) as document:
-        for index in range(pdfium.FPDF_CountNamedDests(document)):
-            size = ctypes.c_long(0)
-            pdfium.FPDF_GetNamedDest(document, index, None, ctypes.byref(size))
-            name = ctypes.create_string_buffer(max(size.value, 2))
-            place = pdfium.FPDF_GetNamedDest(document, index, name, ctypes.byref(size))
-            if place:
-                found[name.raw.decode("utf-16-le").rstrip("\0")] = _place(document, place)
+    for index in range(pdfium.FPDF_CountNamedDests(document)):
+        size = ctypes.c_long(0)
+        pdfium.FPDF_GetNamedDest(document, index, None, ctypes.byref(size))
+        name = ctypes.create_string_buffer(max(size.value, 2))
+        place = pdfium.FPDF_GetNamedDest(document, index, name, ctypes.byref(size))
+        if place:
+            found[name.raw.decode("utf-16-le").rstrip("\0")] = _place(document, place)
     return found
 
 
-def links(pdf: bytes) -> Mapping[int, tuple[Place, ...]]:
-    """Where the links of every page (from 1) lead that stay within the file, in the page's own order."""
+def _links(document: Any, page: Any) -> Iterator[Place]:
+    """Where the links of a page lead that stay within the file, in the page's own order."""
     import pypdfium2.raw as pdfium
 
-    found: dict[int, tuple[Place, ...]] = {}
-    with _Opened(pdf) as document:
-        for number, page in enumerate(document, 1):
-            start, link, places = ctypes.c_int(0), pdfium.FPDF_LINK(), list[Place]()
-            while pdfium.FPDFLink_Enumerate(page, ctypes.byref(start), ctypes.byref(link)):
-                if target := pdfium.FPDFLink_GetDest(document, link):
-                    places.append(_place(document, target))
-            found[number] = tuple(places)
-            page.close()
-    return found
+    start, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page, ctypes.byref(start), ctypes.byref(link)):
+        if target := pdfium.FPDFLink_GetDest(document, link):
+            yield _place(document, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,22 +202,10 @@ class Bookmark:
     page: int
 
 
-def bookmarks(pdf: bytes) -> tuple[Bookmark, ...]:
-    """The bookmarks in order, the outer before the inner."""
-    with _Opened(pdf) as document:
-        return tuple(_bookmark(one) for one in document.get_toc(max_depth=15))
-
-
 def _bookmark(found: Any) -> Bookmark:
     target = found.get_dest()
     page = target.get_index() if target is not None else None
     return Bookmark(found.get_title(), 0 if page is None else page + 1)
-
-
-def record(pdf: bytes) -> Mapping[str, str]:
-    """What the file says of itself: ``Title``, ``Author``, ``Subject`` …, empty where it does not say."""
-    with _Opened(pdf) as document:
-        return dict(document.get_metadata_dict())
 
 
 def _place(document: Any, target: Any) -> Place:
@@ -200,7 +225,11 @@ def _place(document: Any, target: Any) -> Place:
 def page_labels(pdf: bytes) -> tuple[str, ...]:
     """The number of every page as readers of the file see it; its place, from 1, where the file has no numbers."""
     with _Opened(pdf) as document:
-        return tuple(document.get_page_label(index) or str(index + 1) for index in range(len(document)))
+        return _labels(document)
+
+
+def _labels(document: Any) -> tuple[str, ...]:
+    return tuple(document.get_page_label(index) or str(index + 1) for index in range(len(document)))
 
 
 def thumbnails(pdf: bytes, dots_per_inch: int) -> Iterator[tuple[int, int, bytes]]:
@@ -252,7 +281,7 @@ def _within(text: Any, box: tuple[float, float, float, float]) -> str:
     whole = unicodedata.normalize("NFC", text.get_text_range())
     visible = unicodedata.normalize("NFC", text.get_text_bounded(*box))
     # The text of a box lacks some ends of lines; where it has all letters, the whole page's text shows them.
-    return whole if letters(whole) == letters(visible) else visible
+    return whole if whole == visible or letters(whole) == letters(visible) else visible
 
 
 class _Opened:

@@ -15,14 +15,16 @@ def picture(pdf: bytes, width: int, height: int) -> bytes:
 
     document = pypdfium2.PdfDocument(pdf)
     page = document[0]
-    drawn = page.render(scale=max(width / page.get_width(), height / page.get_height()), rev_byteorder=True)
-    image = Image.frombuffer("RGB", (drawn.width, drawn.height), bytes(drawn.buffer), "raw", "RGB", drawn.stride, 1)
-    out = io.BytesIO()
-    # pdfium rounds the page up to whole pixels, so that a row or column may be too many.
-    image.crop((0, 0, width, height)).save(out, "JPEG", quality=90, subsampling=0, optimize=True)
-    drawn.close()
+    scale = max(width / page.get_width(), height / page.get_height())
+    drawn = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
     page.close()
     document.close()
+    # Four bytes a dot, as Pillow has them too: it looks at pdfium's own, where each copy would be 16 MB. pdfium rounds
+    # the page up to whole pixels, so that a row or column may be too many, and is left out.
+    image = Image.frombuffer("RGBX", (width, height), drawn.buffer, "raw", "RGBX", drawn.stride, 1)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=90, subsampling=0, optimize=True)
+    drawn.close()
     return out.getvalue()
 
 
