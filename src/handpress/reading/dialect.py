@@ -37,7 +37,8 @@ _PLAIN_BRACKETS = str.maketrans({sign: bracket for bracket, sign in _ESCAPED_BRA
 
 def plain_brackets(text: str) -> str:
     """The text with the brackets that stood behind backslashes as brackets again."""
-    return text.translate(_PLAIN_BRACKETS)
+    # To put every letter through a table costs a hundred times as much as to look for two of them.
+    return text.translate(_PLAIN_BRACKETS) if any(sign in text for sign in _ESCAPED_BRACKETS.values()) else text
 
 
 class _EscapedBracket(InlineProcessor):
