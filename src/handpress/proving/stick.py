@@ -77,17 +77,30 @@ class Stick:
             self._write_line(clean(line), place)
 
     def _write_line(self, line: str, span: Span | None) -> None:
-        for index, word in enumerate(line.split() or [""]):
-            if index or line[:1].isspace():
-                self.end_word()
-            if word and not self._begun:
-                self._begun_at = span
-            if word and self._owner != _AUTHOR:
-                start = len(self._begun)
-                self._owners.append(Owned(start, start + len(word), self._owner, self._sign))
-            self._begun += word
+        words = line.split()
+        if line[:1].isspace():
+            self.end_word()
+        if words:
+            self._take(words[0], span)
+        if len(words) > 1:
+            self.end_word()
+            # Words with a space on either side are whole: nothing before or behind the line can be part of them.
+            self._words += [Word(word, span, self.note, None, self._owns(word)) for word in words[1:-1]]
+            self._take(words[-1], span)
         if line[-1:].isspace():
             self.end_word()
+
+    def _take(self, piece: str, span: Span | None) -> None:
+        """A piece of a word, of which more may come."""
+        start = len(self._begun)
+        if not start:
+            self._begun_at = span
+        if self._owner != _AUTHOR:
+            self._owners.append(Owned(start, start + len(piece), self._owner, self._sign))
+        self._begun += piece
+
+    def _owns(self, word: str) -> tuple[Owned, ...]:
+        return () if self._owner == _AUTHOR else (Owned(0, len(word), self._owner, self._sign),)
 
     def slot(self, kind: str, span: Span | None, number: int | None = None) -> None:
         """Put in the place of a sign that the style sheet makes, ``ORNAMENT`` or ``MARKER``."""
