@@ -27,7 +27,7 @@ def pack(
     document: Document,
     facts: Facts,
     pictures: Mapping[str, PictureFile],
-    matter: CoverMatter,
+    matter: CoverMatter | None,
     *,
     starts: Sequence[PageStart] = (),
     claim: AccessClaim,
@@ -35,12 +35,17 @@ def pack(
 ) -> bytes:
     """The e-book: the texts, a face cut down to what they use, the pictures, and the front that ``matter`` makes.
 
+    Without ``matter`` it has no cover, and no engine that lays out pages is loaded to draw one.
     ``starts`` are where the pages of print begin; ``claim`` is what somebody answers for about its accessibility;
     ``front`` is the picture of that front where somebody has it already.
     """
     from handpress import setting
-    from handpress.writing import cover, ebook, epub, package
+    from handpress.writing import ebook, epub, package
 
+    if matter and not front:
+        from handpress.writing import cover
+
+        front = cover.picture(matter)
     cut, characters = cuts(document, facts), characters_of(document, facts)
     fonts = [package.Enclosure(f"fonts/{one.name}", one.content, one.media_type) for one in cut]
     licences = (("OFL.txt", setting.licence()), *setting.licences(characters))
@@ -52,7 +57,7 @@ def pack(
         facts,
         styles="".join((*house, *script_styles(workspace, document, characters, f'"{setting.FAMILY}", serif'))),
         fonts=fonts,
-        cover=front or cover.picture(matter),
+        cover=front,
         pictures=enclosed(pictures),
         starts=starts,
         claim=claim,

@@ -43,16 +43,16 @@ def make_book(
     *,
     styles: str,
     fonts: Sequence[Enclosure],
-    cover: bytes,
+    cover: bytes | None,
     pictures: Mapping[str, Enclosed],
     starts: Sequence[PageStart] = (),
     claim: AccessClaim = _NO_CLAIM,
 ) -> Book:
     """The e-book of a document, ready to be packed.
 
-    ``styles`` without the font faces; ``fonts`` the cut-down face with its licence; ``cover`` a JPEG picture;
-    ``pictures`` by their source in the manuscript; ``starts`` where the pages of print begin, if it is to have their
-    numbers; ``claim`` what somebody answers for about its accessibility.
+    ``styles`` without the font faces; ``fonts`` the cut-down face with its licence; ``cover`` a JPEG picture, None for
+    a book without one; ``pictures`` by their source in the manuscript; ``starts`` where the pages of print begin, if it
+    is to have their numbers; ``claim`` what somebody answers for about its accessibility.
     """
     data, words = document.metadata, facts.wording
     pages = list(_pages(document, facts))
@@ -64,7 +64,7 @@ def make_book(
         modified=modified_on(data.date),
         chapters=tuple(_chapter(page, document) for page in pages),
         navigation=tuple(_navigation(facts)),
-        cover=Cover(cover, cover_words),
+        cover=Cover(cover, cover_words) if cover else None,
         styles=styles.encode("utf-8"),
         landmarks=(
             Landmark("titlepage", words["title-page"], _TITLE_PAGE),
