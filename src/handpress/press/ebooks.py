@@ -46,7 +46,8 @@ def pack(
         from handpress.writing import cover
 
         front = cover.picture(matter)
-    cut, characters = cuts(document, facts), characters_of(document, facts)
+    characters = characters_of(document, facts)
+    cut = cuts(document, characters)
     fonts = [package.Enclosure(f"fonts/{one.name}", one.content, one.media_type) for one in cut]
     licences = (("OFL.txt", setting.licence()), *setting.licences(characters))
     fonts += [package.Enclosure(f"fonts/{name}", text.encode("utf-8"), "text/plain") for name, text in licences]
@@ -65,13 +66,12 @@ def pack(
     return epub.write_epub(book)
 
 
-def cuts(document: Document, facts: Facts) -> tuple[FontFile | FurtherFace, ...]:
-    """The faces of the e-book and the web page, cut down to what the pamphlet uses."""
+def cuts(document: Document, characters: frozenset[str]) -> tuple[FontFile | FurtherFace, ...]:
+    """The faces of the e-book and the web page, cut down to the characters that the pamphlet uses."""
     from handpress import setting
 
     strong = any(isinstance(node, nodes.Strong) for node in walk.document_nodes(document))
     wanted = tuple(setting.Cut) if strong else (setting.Cut.REGULAR, setting.Cut.ITALIC)
-    characters = characters_of(document, facts)
     return (*setting.subset(characters, wanted), *setting.further_faces(characters))
 
 

@@ -7,21 +7,22 @@ those of one build after the other: workers share nothing but the code.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from handpress.diagnostics import PressError, Result
 from handpress.press.built import Built
 from handpress.press.keeping import build_anew_or_keep, unchanged
 from handpress.project.workspace import Workspace
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Outcome = Result[Built | None] | PressError
 
@@ -86,6 +87,8 @@ def _outcome(order: Order, slug: str, progress: Callable[[str], None]) -> Outcom
 def _awaited(
     waiting: dict[str, Future[Outcome | None]], order: Order, slug: str, progress: Callable[[str, str], None]
 ) -> Outcome:
+    from concurrent.futures.process import BrokenProcessPool
+
     progress(slug, f"{sum(future.done() for future in waiting.values())} of {len(waiting)} built")
     try:
         found = waiting[slug].result()
@@ -108,6 +111,10 @@ def _cores() -> int:
 
 
 def _pool(workers: int, *, engines: bool) -> ProcessPoolExecutor:
+    # One pamphlet needs no workers, and is not to wait for what makes them.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     forks = sys.platform.startswith("linux")
     if forks and engines:
         # Loaded before the workers branch off, the engines are in memory once.

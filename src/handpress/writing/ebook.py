@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from handpress.model import nodes, walk
@@ -14,7 +15,6 @@ from handpress.model.languages import is_right_to_left
 from handpress.model.walk import inline_text
 from handpress.writing import documents, preliminaries
 from handpress.writing.description import print_edition
-from handpress.writing.layout import Enclosed
 from handpress.writing.package import (
     STYLE_NAME,
     Accessibility,
@@ -30,6 +30,9 @@ from handpress.writing.package import (
 )
 from handpress.writing.pagelist import Leaf, mark_pages
 from handpress.writing.xhtml import Medium, NotePlacement, write_part
+
+if TYPE_CHECKING:
+    from handpress.writing.layout import Enclosed
 
 _CONTENTS_AT = 1
 _NO_CLAIM = AccessClaim()
