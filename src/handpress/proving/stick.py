@@ -6,7 +6,7 @@ A word may come from several nodes: ``<em>half</em>way`` is one.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handpress.model.spans import Span
@@ -85,7 +85,7 @@ class Stick:
         if len(words) > 1:
             self.end_word()
             # Words with a space on either side are whole: nothing before or behind the line can be part of them.
-            self._words += [Word(word, span, self.note, None, self._owns(word)) for word in words[1:-1]]
+            self._words += self._whole(words[1:-1], span)
             self._take(words[-1], span)
         if line[-1:].isspace():
             self.end_word()
@@ -99,8 +99,11 @@ class Stick:
             self._owners.append(Owned(start, start + len(piece), self._owner, self._sign))
         self._begun += piece
 
-    def _owns(self, word: str) -> tuple[Owned, ...]:
-        return () if self._owner == _AUTHOR else (Owned(0, len(word), self._owner, self._sign),)
+    def _whole(self, words: Sequence[str], span: Span | None) -> list[Word]:
+        note, owner, sign = self.note, self._owner, self._sign
+        if owner == _AUTHOR:
+            return [Word(word, span, note) for word in words]
+        return [Word(word, span, note, None, (Owned(0, len(word), owner, sign),)) for word in words]
 
     def slot(self, kind: str, span: Span | None, number: int | None = None) -> None:
         """Put in the place of a sign that the style sheet makes, ``ORNAMENT`` or ``MARKER``."""

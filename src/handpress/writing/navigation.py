@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
 
-from handpress.writing.documents import turned
+from handpress.writing.documents import escape, quoteattr, turned
 from handpress.writing.package import (
     COVER_NAME,
     COVER_PICTURE_NAME,
