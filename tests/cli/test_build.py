@@ -52,6 +52,40 @@ def test_a_build_makes_the_editions_it_is_asked_for(workspace: Path, run: Run) -
     assert made.index("build/smallest/smallest-bread.epub") == made.index("build/smallest/smallest.html") + 3
 
 
+def test_the_e_book_alone_is_made_and_proved(workspace: Path, run: Run) -> None:
+    answer = run("build", "smallest", "--only", "epub")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert told(answer) == [
+        "smallest: the e-book alone; 10 words and 0 notes proved in it",
+        "  build/smallest/smallest.epub",
+        "  build/smallest/document.json",
+        "  build/smallest/report.html",
+        "  build/smallest/ledger.json",
+    ]
+    assert run("verify").code == 0
+    [pamphlet] = json.loads(run("build", "--only", "epub", "--json").out)["pamphlets"]
+    assert (pamphlet["unchanged"], pamphlet["pages"], pamphlet["sheets"]) == (True, 0, 0)
+
+
+def test_the_e_books_alone_of_several_pamphlets(workspace: Path, run: Run) -> None:
+    lay_out(workspace, "verse-and-epigraph")
+    answer = run("build", "--only", "epub")
+
+    assert answer.code == 0
+    assert [line.split(":")[0] for line in told(answer) if ":" in line] == ["smallest", "verse-and-epigraph"]
+    assert not [name for name in contents(workspace / "build") if name.endswith(".pdf")]
+
+
+def test_the_e_book_alone_is_asked_for_with_no_other_edition(workspace: Path, run: Run) -> None:
+    answer = run("build", "--only", "epub", "--text")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "--only epub makes nothing else: leave out --text, or --only." in answer.err
+    assert not (workspace / "build").exists()
+    assert run("build", "--only", "pdf").code == 2
+
+
 def test_a_build_without_names_makes_every_pamphlet(workspace: Path, run: Run) -> None:
     lay_out(workspace, "verse-and-epigraph")
     answer = run("build")

@@ -11,6 +11,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from handpress.editing import unknown_languages, worded_languages, wording_for
+from handpress.editing.catalogues import read_catalogue
 from handpress.editing.wording import is_worded, own_name, written_date
 from handpress.model.document import PartKind, PartyRole
 from handpress.model.languages import is_right_to_left
@@ -174,3 +175,24 @@ def test_a_language_is_named_in_its_own_words() -> None:
 )
 def test_the_direction_of_a_language_is_that_of_its_script(tag: str, turned: bool) -> None:
     assert is_right_to_left(tag) is turned
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_is_read_as_babel_reads_it(language: str) -> None:
+    folder = resources.files("handpress") / "locale" / language.replace("-", "_") / "LC_MESSAGES"
+    read = read_catalogue((folder / "handpress.po").read_text(encoding="utf-8"))
+
+    assert {**{key: (word,) for key, word in read.words.items()}, **read.counts} == messages(language)
+    assert read.plural == catalogue(language).plural_expr
+
+
+def test_a_message_may_go_on_over_lines_and_have_signs_behind_backslashes() -> None:
+    read = read_catalogue('# A remark\n#, fuzzy\nmsgctxt "key"\nmsgid ""\n"one"\nmsgstr "a \\"b\\"\\\\\\n"\n"c"\n')
+
+    assert read.words == {"key": 'a "b"\\\nc'}
+
+
+@pytest.mark.parametrize("line", ['msgstr "open', "words", '"before any message"', 'msgctxt "a" "b"'])
+def test_a_line_that_is_none_of_a_catalogue_is_named(line: str) -> None:
+    with pytest.raises(ValueError, match="line 2 is none of a catalogue"):
+        read_catalogue(f"\n{line}\n")

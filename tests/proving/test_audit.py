@@ -8,8 +8,9 @@ import pytest
 from tests import house
 from tests.writing.pages import pamphlet, part, set_in_type
 
-from handpress import editing, proving
+from handpress import editing
 from handpress.model.document import Document
+from handpress.proving import audit
 from handpress.proving.audit.area import TypeArea
 from handpress.proving.audit.column import Column, column_of
 from handpress.proving.audit.desk import Desk
@@ -239,7 +240,7 @@ def test_real_pages_are_read_and_their_faults_have_a_place_in_the_manuscript(set
         design.leading_pt,
         design.lines,
     )
-    audited = proving.audit(pdf, area, document, editing.prepare(document))
+    audited = audit.audit(pdf, area, document, editing.prepare(document))
 
     # The engine alone, without total fit, sets many loose lines.
     loose = [finding for finding in audited.findings if finding.code == "line-loose"]

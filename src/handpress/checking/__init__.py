@@ -7,12 +7,16 @@ document to its findings, and a new one is a row. ``check_offer`` tells what a s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from handpress.checking import languages, links, marks, notes, parts, placing, quotations
 from handpress.checking.placing import Placed
-from handpress.checking.shops import SHOPS, Offer, Packed, Picture, check_offer
 from handpress.diagnostics import Finding
 from handpress.model.document import Document
+
+if TYPE_CHECKING:
+    from handpress.checking.shops import SHOPS, Offer, Packed, Picture, check_offer
 
 __all__ = [
     "CHECKS",
@@ -53,3 +57,13 @@ width_in_text_mm, width_on_cover_mm = placing.width_in_text_mm, placing.width_on
 def check(document: Document) -> tuple[Finding, ...]:
     """Every finding of every check, in the order of the table."""
     return tuple(finding for run in CHECKS.values() for finding in run(document))
+
+
+_OF_SHOPS = ("SHOPS", "Offer", "Packed", "Picture", "check_offer")
+
+
+def __getattr__(name: str) -> object:
+    # Shops are asked for a finished e-book, and not while a manuscript is read.
+    if name not in _OF_SHOPS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.shops"), name)

@@ -22,6 +22,7 @@ from handpress.cli.reporting import (
 )
 from handpress.diagnostics import ExitCode, PressError
 from handpress.diagnostics.catalogue import LOSSES
+from handpress.press.built import Built
 from handpress.press.workers import Outcome
 from handpress.project import find_workspace
 
@@ -32,6 +33,7 @@ from handpress.project import find_workspace
         "handpress build                       every pamphlet in manuscripts/",
         "handpress build on-bread              this one",
         "handpress build on-bread --markdown   also as Markdown, for a forum",
+        "handpress build on-bread --only epub  the e-book alone, in a second",
         "handpress build --json                for machines",
     ),
 )
@@ -43,23 +45,32 @@ from handpress.project import find_workspace
     help="Decide every open {++change++} this way; without it an open change stops the build.",
 )
 @click.option("--markdown", is_flag=True, help="Also make SLUG.md: Markdown with footnotes, to read or to post.")
+@click.option(
+    "--only",
+    type=click.Choice(["epub"]),
+    help="Make the e-book alone, without cover and page numbers: a second instead of many.",
+)
 @click.option("--parts", is_flag=True, help="Also make each part an e-book of its own, SLUG-PART.epub.")
 @click.option("--text", is_flag=True, help="Also make SLUG.txt: plain text, 72 characters a line.")
 @click.option("--web", is_flag=True, help="Also make SLUG.html: one web page that needs nothing else.")
 @click.option(
     "--no-cache", "cache", is_flag=True, flag_value=False, default=True, help="Build though nothing has changed."
 )
-def command(slugs: tuple[str, ...], as_json: bool, changes: str | None, cache: bool, **editions: bool) -> int:
+def command(
+    slugs: tuple[str, ...], as_json: bool, changes: str | None, only: str | None, cache: bool, **editions: bool
+) -> int:
     """Make e-book, pages and booklet, and prove them.
 
     Of the pamphlets named, or of all, several at once where there are cores. Each file is read back and compared with
     the manuscript word by word before it is put into build/SLUG/. A build that fails leaves there what was there
-    before; one of which nothing has changed since is left as it is.
+    before; one of which nothing has changed since is left as it is. With --only the folder then holds the e-book and
+    what tells of it, and no file of an earlier build; where a whole build is as it was, that stays.
     """
     workspace = find_workspace(Path.cwd())
-    order = press.Order(
-        workspace, changes or "refuse", tuple(name for name, wanted in editions.items() if wanted), cache
-    )
+    extras = tuple(name for name, wanted in editions.items() if wanted)
+    if only and extras:
+        raise click.UsageError(f"--only {only} makes nothing else: leave out --{extras[0]}, or --only.")
+    order = press.Order(workspace, changes or "refuse", extras, cache, only or "")
     worst = ExitCode.OK
     report = []
     several = slugs or workspace.slugs()
@@ -97,13 +108,21 @@ def _tell(slug: str, outcome: Outcome, root: Path) -> None:
     if built is None:
         click.echo(f"{slug}: not built ({summary(outcome.findings)})", err=True)
         return
-    blanks = f", {built.blanks} blank" if built.blanks else ""
-    sheets = f"{built.sheets} sheet{'' if built.sheets == 1 else 's'}{blanks}" if built.sheets else "no booklet"
     notes = f" and {built.notes} note{'' if built.notes == 1 else 's'}"
     as_it_was = "; unchanged" if built.unchanged else ""
-    click.echo(f"{slug}: {built.pages} pages, {sheets}; {built.words:,} words{notes} proved in every file{as_it_was}")
+    where = "every file" if built.pages else "it"
+    click.echo(f"{slug}: {_made(built)}; {built.words:,} words{notes} proved in {where}{as_it_was}")
     for path in built.files:
         click.echo(f"  {shown_path(path)}")
+
+
+def _made(built: Built) -> str:
+    """What was made, in words; a build without pages is the e-book alone."""
+    if not built.pages:
+        return "the e-book alone"
+    blanks = f", {built.blanks} blank" if built.blanks else ""
+    sheets = f"{built.sheets} sheet{'' if built.sheets == 1 else 's'}{blanks}" if built.sheets else "no booklet"
+    return f"{built.pages} pages, {sheets}"
 
 
 def _as_json(slug: str, outcome: Outcome) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from handpress.proving import Figures
+    from handpress.proving.audit import Figures
 
 _NAMES = {
     "page-widow": "widows",

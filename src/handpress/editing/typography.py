@@ -60,6 +60,7 @@ _DASHES = (
     (re.compile(r"(?<=\S) -(?= \S)"), " –"),
 )
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_STRAIGHT = re.compile("[\"']")
 _ELIDED = re.compile(r"'(?=(?:\d\ds?|tis|twas|tween|em|cause|n)\b)", re.IGNORECASE)
 _FRENCH_SPACE = re.compile(r"(?<=[^\s\u202f\u00a0;:!?«]) ?(?=[;:!?]+(?:\s|$))")
 
@@ -139,7 +140,8 @@ class _Setter:
                 text = set_text(inline.text, self.language, self._previous)
                 self._previous = text[-1:] or self._previous
                 # Not in titles and names, which catalogues and files get with the spaces that were typed.
-                return replace(inline, text=set_spaces(text, self.language))
+                text = set_spaces(text, self.language)
+                return inline if text == inline.text else replace(inline, text=text)
             case nodes.Interpolation() | nodes.Query():
                 content = self._bracketed(inline.content)
                 return replace(inline, content=content, signature=_signature(inline.signature, self.language))
@@ -185,10 +187,13 @@ def _signature(signature: str, language: str) -> str:
 
 def set_text(text: str, language: str, previous: str = " ") -> str:
     """A run of text with its punctuation set. ``previous`` is the character that stands before it."""
-    for pattern, dash in _DASHES:
-        text = pattern.sub(dash, text)
-    text = _ELLIPSIS.sub("…", text)
-    text = _ELIDED.sub("’", text)
+    if "-" in text:
+        for pattern, dash in _DASHES:
+            text = pattern.sub(dash, text)
+    if "..." in text:
+        text = _ELLIPSIS.sub("…", text)
+    if "'" in text:
+        text = _ELIDED.sub("’", text)
     base = language.split("-", maxsplit=1)[0].lower()
     quotes = _QUOTES.get(base, _ENGLISH)
     text = _quote(text, quotes, previous)
@@ -197,16 +202,19 @@ def set_text(text: str, language: str, previous: str = " ") -> str:
 
 def _quote(text: str, quotes: Quotes, previous: str) -> str:
     done: list[str] = []
-    before = previous
-    for index, char in enumerate(text):
-        opens = before in _OPENS_AFTER and not text[index + 1 : index + 2].isspace()
+    at, before = 0, previous
+    for match in _STRAIGHT.finditer(text):
+        index, char = match.start(), match.group()
+        if index > at:
+            before = text[index - 1]
+        done.append(text[at:index])
+        at = index + 1
+        opens = before in _OPENS_AFTER and not text[at : at + 1].isspace()
         if char == '"':
             done.append(quotes.open if opens else quotes.close)
-        elif char == "'":
+        else:
             # Inside or after a word it is an apostrophe, which in every language looks the same.
             word = before.isalnum()
             done.append(quotes.inner_open if opens else "’" if word else quotes.inner_close)
-        else:
-            done.append(char)
-        before = char if char not in "\"'" or not opens else "“"
-    return "".join(done)
+        before = "“" if opens else char
+    return "".join((*done, text[at:]))

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from handpress.editing.catalogues import read_catalogue
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -157,17 +159,6 @@ def _known_locale(language: str) -> Locale | None:
 
 @functools.cache
 def _catalogue(name: str) -> Wording:
-    from babel.messages.pofile import read_po
-
-    words: dict[str, str] = {}
-    counts: dict[str, tuple[str, ...]] = {}
-    with (_FOLDER / name / "LC_MESSAGES" / "handpress.po").open("rb") as file:
-        catalogue = read_po(file, abort_invalid=True)
-    for message in catalogue:
-        if not message.context:
-            continue  # the header
-        if isinstance(message.string, str):
-            words[message.context] = message.string
-        else:
-            counts[message.context] = tuple(message.string or ())
-    return Wording(words, counts, catalogue.plural_expr)
+    path = _FOLDER / name / "LC_MESSAGES" / "handpress.po"
+    read = read_catalogue(path.read_text(encoding="utf-8"))
+    return Wording(read.words, read.counts, read.plural)

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from handpress.press.alone import build_ebook
     from handpress.press.auditing import audit
     from handpress.press.building import build
     from handpress.press.built import Built
@@ -48,6 +49,7 @@ __all__ = [
     "audit",
     "build",
     "build_anew_or_keep",
+    "build_ebook",
     "build_several",
     "check_shop",
     "compare_with",
@@ -67,6 +69,7 @@ __all__ = [
 # Behind which name stands which file. A file is loaded when somebody asks for what it has: to say that a build is as it
 # was needs none of those that make one.
 _FILES = {
+    "alone": ("build_ebook",),
     "auditing": ("audit",),
     "building": ("build",),
     "built": ("Built",),

@@ -19,7 +19,7 @@ from handpress.press.typesetting import design_of
 from handpress.project import Pamphlet, Workspace
 
 if TYPE_CHECKING:
-    from handpress.proving import Figures, TypeArea
+    from handpress.proving.audit import Figures, TypeArea
 
 
 def audit(workspace: Workspace, slug: str, progress: Callable[[str], None] = lambda _: None) -> Result[Figures | None]:
@@ -29,7 +29,8 @@ def audit(workspace: Workspace, slug: str, progress: Callable[[str], None] = lam
     out of the findings and not of the figures. Raises ``PressError`` where there is no such pamphlet, or the machine
     lacks something.
     """
-    from handpress import prepress, proving
+    from handpress import prepress
+    from handpress.proving import audit as auditor
 
     progress("reading")
     manuscript = read(workspace, slug)
@@ -45,13 +46,13 @@ def audit(workspace: Workspace, slug: str, progress: Callable[[str], None] = lam
         pages = prepress.finish_reading(printed.pdf, about_of(document))
         progress("looking through the pages")
         area = _area(pamphlet, printed.pages, mirrored=is_right_to_left(document.metadata.language))
-        audited = proving.audit(pages, area, document, printed.facts, covers=printed.covers)
+        audited = auditor.audit(pages, area, document, printed.facts, covers=printed.covers)
     accepted = (item for item in pamphlet.accepted if item.code in PAGES)
     return Result(audited.figures, (*account.findings, *accept(audited.findings, accepted)))
 
 
 def _area(pamphlet: Pamphlet, pages: int, *, mirrored: bool) -> TypeArea:
-    from handpress.proving import TypeArea
+    from handpress.proving.audit import TypeArea
 
     design = design_of(pamphlet, pages).value
     trim, margins = design.trim, design.margins

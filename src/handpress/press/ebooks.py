@@ -27,7 +27,7 @@ def pack(
     document: Document,
     facts: Facts,
     pictures: Mapping[str, PictureFile],
-    matter: CoverMatter,
+    matter: CoverMatter | None,
     *,
     starts: Sequence[PageStart] = (),
     claim: AccessClaim,
@@ -35,13 +35,19 @@ def pack(
 ) -> bytes:
     """The e-book: the texts, a face cut down to what they use, the pictures, and the front that ``matter`` makes.
 
+    Without ``matter`` it has no cover, and no engine that lays out pages is loaded to draw one.
     ``starts`` are where the pages of print begin; ``claim`` is what somebody answers for about its accessibility;
     ``front`` is the picture of that front where somebody has it already.
     """
     from handpress import setting
-    from handpress.writing import cover, ebook, epub, package
+    from handpress.writing import ebook, epub, package
 
-    cut, characters = cuts(document, facts), characters_of(document, facts)
+    if matter and not front:
+        from handpress.writing import cover
+
+        front = cover.picture(matter)
+    characters = characters_of(document, facts)
+    cut = cuts(document, characters)
     fonts = [package.Enclosure(f"fonts/{one.name}", one.content, one.media_type) for one in cut]
     licences = (("OFL.txt", setting.licence()), *setting.licences(characters))
     fonts += [package.Enclosure(f"fonts/{name}", text.encode("utf-8"), "text/plain") for name, text in licences]
@@ -52,7 +58,7 @@ def pack(
         facts,
         styles="".join((*house, *script_styles(workspace, document, characters, f'"{setting.FAMILY}", serif'))),
         fonts=fonts,
-        cover=front or cover.picture(matter),
+        cover=front,
         pictures=enclosed(pictures),
         starts=starts,
         claim=claim,
@@ -60,13 +66,12 @@ def pack(
     return epub.write_epub(book)
 
 
-def cuts(document: Document, facts: Facts) -> tuple[FontFile | FurtherFace, ...]:
-    """The faces of the e-book and the web page, cut down to what the pamphlet uses."""
+def cuts(document: Document, characters: frozenset[str]) -> tuple[FontFile | FurtherFace, ...]:
+    """The faces of the e-book and the web page, cut down to the characters that the pamphlet uses."""
     from handpress import setting
 
     strong = any(isinstance(node, nodes.Strong) for node in walk.document_nodes(document))
     wanted = tuple(setting.Cut) if strong else (setting.Cut.REGULAR, setting.Cut.ITALIC)
-    characters = characters_of(document, facts)
     return (*setting.subset(characters, wanted), *setting.further_faces(characters))
 
 

@@ -47,8 +47,8 @@ def _web(copy: Copy, more: More) -> None:
     from handpress.writing import web
 
     document = copy.document
-    faces = face_rules((one, web.data_address(one.content, one.media_type)) for one in cuts(document, copy.facts))
     characters = characters_of(document, copy.facts)
+    faces = face_rules((one, web.data_address(one.content, one.media_type)) for one in cuts(document, characters))
     house = [copy.workspace.style(name) for name in ("base.css", "web.css")]
     house += script_styles(copy.workspace, document, characters, f'"{setting.FAMILY}", serif')
     # The licence of a face must go with every copy of it (OFL 1.1, condition 2).

@@ -1,9 +1,9 @@
 """The cache: what a build was made of and what came of it, so that nothing is made twice of the same.
 
 In: a pamphlet and what is asked for. Out: the build that stands in ``build/<slug>/``, with its findings, where it was
-made of just this; else a new build. ``build/.cache`` holds one entry a pamphlet, a few hundred bytes to some thousand:
-no output and no part of one, so that no byte of an output can come from there. An entry that is broken, or somebody
-else's, is no entry.
+made of just this; else a new build. Where the e-book alone is asked for, a whole build that stands has it.
+``build/.cache`` holds one entry a pamphlet, a few hundred bytes to some thousand: no output and no part of one, so that
+no byte of an output can come from there. An entry that is broken, or somebody else's, is no entry.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from handpress.press.stamps import sha256_of, stamp
 from handpress.project.workspace import Workspace
 
 _FOLDER = ".cache"
-_FORM = 1
+_FORM = 2
 _COUNTS = ("pages", "sheets", "blanks", "words", "notes", "repaired")
 
 
@@ -35,45 +35,86 @@ def build_anew_or_keep(
     changes: str = "refuse",
     extras: Collection[str] = (),
     *,
+    only: str = "",
     cache: bool = True,
 ) -> Result[Built | None]:
     """The build of a pamphlet: as it stands where nothing has changed since it was made, else made anew.
 
-    ``changes`` is the name of one of ``reading.Changes``; without ``cache`` it is made anew and no entry written. All
+    ``changes`` is the name of one of ``reading.Changes``; ``only`` is ``epub`` for the e-book alone, without extras,
+    which is there, too, where a whole build stands; without ``cache`` the build is made anew and no entry written. All
     else, and what is raised, as for ``build``.
     """
-    before = _stamp(workspace, slug, changes, extras) if cache else None
-    if before and (standing := _kept(workspace, slug, before)):
+    if cache and (standing := unchanged(workspace, slug, changes, extras, only)):
         return standing
-    from handpress.press.building import build
-    from handpress.press.editions import EXTRAS
-    from handpress.reading import Changes
-
-    wanted = [name for name in EXTRAS if name in extras]
-    result = build(workspace, slug, progress, Changes(changes), wanted)
+    asked = _asked(changes, extras, only)
+    before = _stamp(workspace, slug, asked) if cache else None
+    result = _build(workspace, slug, progress, changes, extras, only=only)
     # Whoever saves a manuscript while the press is at it has a build of the old text or of the new: nobody knows.
-    if before and result.value and _stamp(workspace, slug, changes, extras) == before:
-        _keep(workspace, slug, before, result.value, result.findings)
+    if before and _stamp(workspace, slug, asked) == before:
+        _keep(workspace, slug, (asked, before), result)
     return result
 
 
-def unchanged(workspace: Workspace, slug: str, changes: str, extras: Collection[str]) -> Result[Built | None] | None:
+def _build(
+    workspace: Workspace,
+    slug: str,
+    progress: Callable[[str], None],
+    changes: str,
+    extras: Collection[str],
+    *,
+    only: str,
+) -> Result[Built | None]:
+    from handpress.reading import Changes
+
+    if only:
+        from handpress.press.alone import build_ebook
+
+        return build_ebook(workspace, slug, progress, Changes(changes))
+    from handpress.press.building import build
+    from handpress.press.editions import EXTRAS
+
+    return build(workspace, slug, progress, Changes(changes), [name for name in EXTRAS if name in extras])
+
+
+def unchanged(
+    workspace: Workspace, slug: str, changes: str, extras: Collection[str], only: str = ""
+) -> Result[Built | None] | None:
     """The build as it stands where nothing has changed since it was made; None where it must be made."""
-    found = _stamp(workspace, slug, changes, extras)
-    return _kept(workspace, slug, found) if found else None
-
-
-def _stamp(workspace: Workspace, slug: str, changes: str, extras: Collection[str]) -> str | None:
     # A name from the command line is the name of an entry only where there is such a pamphlet.
-    return stamp(workspace, slug, json.dumps([changes, *sorted(extras)])) if slug in workspace.slugs() else None
+    entry = _entry(workspace, slug) if slug in workspace.slugs() else None
+    if entry is None or not _serves(entry, changes, extras, only):
+        return None
+    return _kept(workspace, slug, entry) if _stamp(workspace, slug, entry["asked"]) == entry["stamp"] else None
 
 
-def _kept(workspace: Workspace, slug: str, found: str) -> Result[Built | None] | None:
-    """The build that the entry of this stamp tells of, if its folder holds just those files, and proofs."""
+def _asked(changes: str, extras: Collection[str], only: str) -> list[str]:
+    """What is asked for, in a form that is the same for the same."""
+    return [changes, only, *sorted(extras)]
+
+
+def _serves(entry: Mapping[str, Any], changes: str, extras: Collection[str], only: str) -> bool:
+    """Whether what was asked of an earlier build is what is asked now, or holds it: a whole build has an e-book."""
+    asked = entry["asked"]
+    return bool(asked == _asked(changes, extras, only) or (only and asked[:2] == [changes, ""]))
+
+
+def _stamp(workspace: Workspace, slug: str, asked: Sequence[str]) -> str | None:
+    return stamp(workspace, slug, json.dumps(asked)) if slug in workspace.slugs() else None
+
+
+def _entry(workspace: Workspace, slug: str) -> dict[str, Any] | None:
+    """The entry of a pamphlet, as it was written; None where there is none, or where it is damaged."""
     try:
-        entry = json.loads(_path(workspace, slug).read_bytes())
-        if entry.pop("sum") != _sum(entry) or entry["form"] != _FORM or entry["stamp"] != found:
-            return None
+        entry: dict[str, Any] = json.loads(_path(workspace, slug).read_bytes())
+        whole = entry.pop("sum") == _sum(entry) and entry["form"] == _FORM and isinstance(entry["asked"], list)
+        return entry if whole else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _kept(workspace: Workspace, slug: str, entry: Mapping[str, Any]) -> Result[Built | None] | None:
+    """The build that an entry tells of, if its folder holds just those files, and proofs."""
+    try:
         folder, files = workspace.build / slug, dict(entry["files"])
         if not set(os.listdir(folder)) <= {*files, *(proof.name for proof in proofs_in(folder, slug))}:
             return None
@@ -88,15 +129,22 @@ def _kept(workspace: Workspace, slug: str, found: str) -> Result[Built | None] |
     return Result(Built(slug, paths, **counts, left=left, sha256=files, unchanged=True), findings)
 
 
-def _keep(workspace: Workspace, slug: str, found: str, built: Built, findings: Iterable[Finding]) -> None:
-    """Write the entry of a build. Where that cannot be, there is none, and the next build is made anew."""
+def _keep(workspace: Workspace, slug: str, known: tuple[list[str], str], result: Result[Built | None]) -> None:
+    """Write the entry of a build; ``known`` is what was asked, and its stamp.
+
+    Where that cannot be, there is none, and the next build is made anew.
+    """
+    built, (asked, found) = result.value, known
+    if built is None:
+        return
     entry: dict[str, Any] = {
         "form": _FORM,
+        "asked": asked,
         "stamp": found,
         "files": {path.name: built.sha256[path.name] for path in built.files},
         "counts": {name: getattr(built, name) for name in _COUNTS},
         "left": dict(built.left),
-        "findings": [asdict(finding) for finding in findings],
+        "findings": [asdict(finding) for finding in result.findings],
     }
     # What JSON makes of it is what will be read: the sum is that of its form after a way there and back.
     entry = json.loads(json.dumps(entry))

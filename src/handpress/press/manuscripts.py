@@ -15,7 +15,6 @@ from handpress.model.document import Document
 from handpress.model.quoted import QuotedPassage
 from handpress.model.spans import Span
 from handpress.press.acceptance import accept
-from handpress.press.prose import check_language
 from handpress.press.typesetting import design_of
 from handpress.project import Pamphlet, PictureFile, Workspace
 from handpress.reading import Changes
@@ -62,6 +61,8 @@ def read(
     if changes is Changes.SHOW:
         findings = [finding for finding in findings if finding.code != "query-open"]
     if prose:
+        from handpress.press.prose import check_language
+
         findings += check_language(workspace, pamphlet, document)
     # What is accepted of the language, or of the pages, is about nothing while nobody looks at them.
     asked = (item for item in pamphlet.accepted if item.code not in PAGES and (prose or item.code not in PROSE))

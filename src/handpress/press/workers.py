@@ -7,37 +7,43 @@ those of one build after the other: workers share nothing but the code.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from handpress.diagnostics import PressError, Result
 from handpress.press.built import Built
 from handpress.press.keeping import build_anew_or_keep, unchanged
 from handpress.project.workspace import Workspace
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
 Outcome = Result[Built | None] | PressError
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be built: in which workspace, what becomes of changes, with which editions, by help of the cache."""
+    """What is to be built: in which workspace, what becomes of changes, with which editions, by help of the cache.
+
+    ``only`` is ``epub`` for the e-book alone, empty for all of it.
+    """
 
     workspace: Workspace
     changes: str = "refuse"
     extras: tuple[str, ...] = ()
     cache: bool = True
+    only: str = ""
 
     def build(self, slug: str, progress: Callable[[str], None] = lambda _: None) -> Result[Built | None]:
         """Build one pamphlet. Raises ``PressError`` as ``build`` does."""
-        return build_anew_or_keep(self.workspace, slug, progress, self.changes, self.extras, cache=self.cache)
+        asked = self.changes, self.extras
+        return build_anew_or_keep(self.workspace, slug, progress, *asked, only=self.only, cache=self.cache)
 
 
 def build_several(
@@ -55,7 +61,7 @@ def build_several(
         for slug in slugs:
             yield slug, known[slug] or _outcome(order, slug, partial(progress, slug))
         return
-    with _pool(workers) as pool:
+    with _pool(workers, engines=not order.only) as pool:
         waiting = {slug: pool.submit(_work, order, slug) for slug in due}
         try:
             for slug in slugs:
@@ -66,7 +72,9 @@ def build_several(
 
 
 def _unchanged(order: Order, slug: str) -> Outcome | None:
-    return unchanged(order.workspace, slug, order.changes, order.extras) if order.cache else None
+    if not order.cache:
+        return None
+    return unchanged(order.workspace, slug, order.changes, order.extras, order.only)
 
 
 def _outcome(order: Order, slug: str, progress: Callable[[str], None]) -> Outcome:
@@ -79,6 +87,8 @@ def _outcome(order: Order, slug: str, progress: Callable[[str], None]) -> Outcom
 def _awaited(
     waiting: dict[str, Future[Outcome | None]], order: Order, slug: str, progress: Callable[[str, str], None]
 ) -> Outcome:
+    from concurrent.futures.process import BrokenProcessPool
+
     progress(slug, f"{sum(future.done() for future in waiting.values())} of {len(waiting)} built")
     try:
         found = waiting[slug].result()
@@ -100,9 +110,13 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def _pool(workers: int, *, engines: bool) -> ProcessPoolExecutor:
+    # One pamphlet needs no workers, and is not to wait for what makes them.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     forks = sys.platform.startswith("linux")
-    if forks:
+    if forks and engines:
         # Loaded before the workers branch off, the engines are in memory once.
         from handpress import setting
         from handpress.press import building  # noqa: F401

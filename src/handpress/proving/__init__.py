@@ -4,25 +4,29 @@ In: the document as it was set, the facts beside it, and the outputs as bytes (`
 counts the words and notes of each output, has the points P1 to P10, the quotations of one part in another, and a
 ``Loss`` for everything missing, changed, added or moved, with the manuscript's line. No writer is asked what it meant
 to write. ``prove`` is the way in; ``accounts`` are the files that tell of it, and ``verify`` proves files again that
-were put away with theirs. ``packing_list`` is what an e-book holds; ``audit`` looks through pages as a
-typographer would.
+were put away with theirs. ``packing_list`` is what an e-book holds. The room ``audit`` within this one looks through
+pages as a typographer would.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from handpress.proving.accounts import accounts
-from handpress.proving.audit import Audited, Figures, TypeArea, audit
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
-from handpress.proving.marked import prove_marked, prove_pictures
 from handpress.proving.prove import Outputs, prove
 from handpress.proving.quotations import Cited, cited
 from handpress.proving.unpacking import PackingList, packing_list
 from handpress.proving.verify import FileState, State, Verified, verify
 
+if TYPE_CHECKING:
+    from handpress.proving.marked import prove_marked, prove_pictures
+
 __all__ = [
-    "Audited",
     "Check",
     "Cited",
     "Entry",
-    "Figures",
     "FileState",
     "Ledger",
     "Loss",
@@ -32,10 +36,8 @@ __all__ = [
     "Proof",
     "Setting",
     "State",
-    "TypeArea",
     "Verified",
     "accounts",
-    "audit",
     "cited",
     "packing_list",
     "prove",
@@ -44,3 +46,12 @@ __all__ = [
     "read_ledger",
     "verify",
 ]
+
+_OF_PROOFS = ("prove_marked", "prove_pictures")
+
+
+def __getattr__(name: str) -> object:
+    # What proves the marks on a proof is loaded for a proof: no build has any.
+    if name not in _OF_PROOFS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.marked"), name)

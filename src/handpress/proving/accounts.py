@@ -15,12 +15,17 @@ DOCUMENT, REPORT, LEDGER = "document.json", "report.html", "ledger.json"
 
 
 def accounts(
-    document: Document, ledger: Ledger, pdf: bytes, unproved: Mapping[str, bytes] | None = None, printer: str = ""
+    document: Document,
+    ledger: Ledger,
+    pdf: bytes | None = None,
+    unproved: Mapping[str, bytes] | None = None,
+    printer: str = "",
 ) -> dict[str, bytes]:
     """The document as it was set, with its places, the report, and the ledger, by the names of their files.
 
-    The ledger keeps the hashes of the first two and of the files ``unproved`` by their words, such as covers;
-    ``printer`` is HTML on what a printer would find.
+    ``pdf`` are the pages to show small in the report, None where none were made. The ledger keeps the hashes of the
+    first two and of the files ``unproved`` by their words, such as covers; ``printer`` is HTML on what a printer would
+    find.
     """
     files = {
         DOCUMENT: codec.encode(document, with_spans=True).encode("utf-8"),

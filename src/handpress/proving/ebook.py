@@ -30,14 +30,15 @@ def prove_ebook(
     firsts: Sequence[FirstWords] | None = None,
     *,
     paged: bool = False,
+    copy: Copy | None = None,
 ) -> Proof:
     """Compare the words of an e-book with the model, in order, and follow its links.
 
     ``firsts`` are the beginnings of the pages in print, None where nobody knows them; ``paged`` tells that the e-book
-    must have their numbers.
+    must have their numbers; ``copy`` is what to prove it against where that has been taken down already.
     Raises ``PressError`` for a file that is no e-book.
     """
-    copy, unpacked = for_screen(document, facts), unpack(file)
+    copy, unpacked = copy or for_screen(document, facts), unpack(file)
     own = compare(document, facts, copy, unpacked)
     proof = Proof("epub", sha256, 0, 0, 0, 0, 0)
     return prove_screen(document, facts, copy, unpacked, own=own, proof=proof, firsts=firsts, paged=paged)

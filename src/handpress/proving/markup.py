@@ -46,4 +46,5 @@ def slug_of(element: Element) -> str:
 
 def spaced(pieces: Iterable[str]) -> str:
     """Pieces of text as a stream of words has them: each word followed by one space."""
-    return "".join(f"{word} " for word in clean("".join(pieces)).split())
+    words = clean("".join(pieces)).split()
+    return " ".join((*words, "")) if words else ""

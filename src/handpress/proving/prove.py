@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.proving.booklet import prove_booklet
+from handpress.proving.copytext import Copy
 from handpress.proving.ebook import prove_ebook
 from handpress.proving.firsts import FirstWords
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts, read_alike
 from handpress.proving.plain import prove_markdown, prove_text
 from handpress.proving.readback import ReadBack, pages_text, read_back
+from handpress.proving.screen import for_screen
 from handpress.proving.webpage import prove_web
 
 
@@ -25,8 +27,9 @@ class Outputs:
     ``order`` is what the booklet must follow: for each side of a sheet the page numbers from 1, left to right, ``None``
     for a blank. ``print`` and ``booklet`` are proved against ``pdf``, which must then be there. ``covers`` are those
     pages (from 1) of a cover bound with the others which hold nothing of the text; ``paged`` tells that the e-book must
-    have the numbers of all. ``more`` are the editions on demand by the names the ledger gives them: ``html``, ``text``,
-    ``markdown``, ``epub-PART`` for a part on its own, whose document and facts stand in ``alone``.
+    have the numbers of all, ``covered`` that it must have a cover. ``more`` are the editions on demand by the names the
+    ledger gives them: ``html``, ``text``, ``markdown``, ``epub-PART`` for a part on its own, whose document and facts
+    stand in ``alone``.
     """
 
     epub: bytes | None = None
@@ -36,6 +39,7 @@ class Outputs:
     order: tuple[tuple[int | None, ...], ...] = ()
     covers: frozenset[int] = frozenset()
     paged: bool = False
+    covered: bool = True
     more: Mapping[str, bytes] = field(default_factory=dict)
     alone: Mapping[str, tuple[Document, Facts]] = field(default_factory=dict)
 
@@ -70,13 +74,20 @@ def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
             sha256 = _sha256(outputs.booklet)
             proofs.append(prove_booklet(read.texts, outputs.booklet, outputs.order, sha256, pages.prove))
     if outputs.epub is not None:
-        epub = outputs.epub
-        proofs.insert(0, prove_ebook(document, facts, epub, _sha256(epub), firsts, paged=outputs.paged))
+        epub, copy = outputs.epub, for_screen(document, facts, covered=outputs.covered)
+        proofs.insert(0, prove_ebook(document, facts, epub, _sha256(epub), firsts, paged=outputs.paged, copy=copy))
+        # Without pages the items are those of the e-book, and stand on none.
+        items = items if outputs.pdf is not None else tuple(_entries(copy))
     for output, content in outputs.more.items():
         wanted = outputs.alone.get(output, (document, facts))
         proof = _ON_DEMAND.get(output, prove_ebook)(*wanted, content, _sha256(content))
         proofs.append(replace(proof, output=output))
     return Ledger(document.slug, tuple(proofs), items)
+
+
+def _entries(copy: Copy) -> Iterator[Entry]:
+    for item in copy.items:
+        yield Entry(item.kind, item.party, item.words, item.part, item.note, 0, item.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,11 @@ _CHANGES = {
 }
 
 
-def report(document: Document, ledger: Ledger, pdf: bytes, printer: str = "") -> str:
-    """The report as HTML, the same for the same ledger and pages. ``printer`` is HTML on what a printer would find."""
+def report(document: Document, ledger: Ledger, pdf: bytes | None, printer: str = "") -> str:
+    """The report as HTML, the same for the same ledger and pages, if there are any.
+
+    ``printer`` is HTML on what a printer would find.
+    """
     template = resources.files(__package__).joinpath("report.template.html").read_text(encoding="utf-8")
     return string.Template(template).substitute(
         title=escape(document.metadata.full_title),
@@ -68,8 +71,8 @@ def report(document: Document, ledger: Ledger, pdf: bytes, printer: str = "") ->
         files="\n".join(_files(ledger)),
         items=_items(ledger.items),
         quotations=_quotations(ledger.quotations),
-        decisions="\n".join(_decisions(ledger.setting)),
-        pages="\n".join(_pages(pdf)),
+        decisions="\n".join(_decisions(ledger.setting, printed=pdf is not None)),
+        pages=_section_of_pages(pdf) if pdf is not None else "",
         sheets=_sheets(ledger.setting),
         printer=f'<h2 id="printer">What the printer would find</h2>\n{printer}' if printer else "",
     )
@@ -170,11 +173,12 @@ def _place(span: Span | None) -> str:
     return f"{span.file.rpartition('/')[2]}:{span.line}" if span else ""
 
 
-def _decisions(setting: Setting) -> Iterator[str]:
+def _decisions(setting: Setting, *, printed: bool) -> Iterator[str]:
     yield f"<dt>Changes under discussion</dt><dd>{_CHANGES.get(setting.changes, escape(setting.changes))}</dd>"
-    long = [f"{label} ({part})" for part, labels in setting.long_notes.items() for label in labels]
-    told = escape(", ".join(long)) or "None."
-    yield f"<dt>Notes that stand at the end of their part in print</dt><dd>{told}</dd>"
+    if printed:
+        long = [f"{label} ({part})" for part, labels in setting.long_notes.items() for label in labels]
+        told = escape(", ".join(long)) or "None."
+        yield f"<dt>Notes that stand at the end of their part in print</dt><dd>{told}</dd>"
     yield "<dt>Findings accepted</dt>"
     for code, part, words, reason in setting.accepted:
         where = f" in {part}" if part else ""
@@ -184,6 +188,11 @@ def _decisions(setting: Setting) -> Iterator[str]:
 
 
 # --- pictures -------------------------------------------------------------------------------------------------
+
+
+def _section_of_pages(pdf: bytes) -> str:
+    shown = "\n".join(_pages(pdf))
+    return f'<h2 id="pages">The pages</h2>\n<ol class="pages">\n{shown}\n</ol>'
 
 
 def _pages(pdf: bytes) -> Iterator[str]:

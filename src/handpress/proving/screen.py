@@ -20,9 +20,12 @@ from handpress.proving.streams import Word
 OLD_CONTENTS, RECORD = "contents for old readers", "record for libraries"
 
 
-def for_screen(document: Document, facts: Facts) -> Copy:
-    """The copy of an e-book: its parts, and in reading order its own pages before them and behind them."""
-    copy = Copy(before=tuple(_before(document, facts)), after=tuple(_after(document, facts)))
+def for_screen(document: Document, facts: Facts, *, covered: bool = True) -> Copy:
+    """The copy of an e-book: its parts, and in reading order its own pages before them and behind them.
+
+    ``covered``: whether it has a cover.
+    """
+    copy = Copy(before=tuple(_before(document, facts, covered)), after=tuple(_after(document, facts)))
     for part in document.parts:
         compose(copy, part, facts)
     return copy
@@ -42,14 +45,15 @@ def beside(document: Document, facts: Facts) -> Iterator[Oddment]:
     yield Oddment(RECORD, tuple(said(RECORD, *_record(document))))
 
 
-def _before(document: Document, facts: Facts) -> Iterator[Oddment]:
+def _before(document: Document, facts: Facts, covered: bool) -> Iterator[Oddment]:
     data, words = document.metadata, facts.wording
-    cover = words["cover"]
-    yield Oddment(COVER, tuple(said(COVER, cover, cover, f"{cover}: {data.full_title}")))
+    if covered:
+        cover = words["cover"]
+        yield Oddment(COVER, tuple(said(COVER, cover, cover, f"{cover}: {data.full_title}")))
     lines = [data.title, words["title-page"], *oddments.title_page(data, facts)]
     yield Oddment(TITLE_PAGE, tuple(said(TITLE_PAGE, *lines)))
     titles = said(CONTENTS, words["contents"], words["contents"])
-    yield Oddment(CONTENTS, (*titles, *listed(document, facts, CONTENTS), *_landmarks(document, facts)))
+    yield Oddment(CONTENTS, (*titles, *listed(document, facts, CONTENTS), *_landmarks(document, facts, covered)))
 
 
 def _after(document: Document, facts: Facts) -> Iterator[Oddment]:
@@ -68,11 +72,12 @@ def listed(document: Document, facts: Facts, where: str) -> Iterator[Word]:
         yield from said(where, label, lead=f"#{line.anchor}", span=line.span)
 
 
-def _landmarks(document: Document, facts: Facts) -> Iterator[Word]:
+def _landmarks(document: Document, facts: Facts, covered: bool) -> Iterator[Word]:
     """Where readers may jump to (EPUB 3.3 §7.4.3)."""
     words = facts.wording
     yield from said(CONTENTS, words["landmarks"])
-    yield from said(CONTENTS, words["cover"], lead=COVER)
+    if covered:
+        yield from said(CONTENTS, words["cover"], lead=COVER)
     yield from said(CONTENTS, words["contents"], lead=CONTENTS)
     yield from said(CONTENTS, words["title-page"], lead=TITLE_PAGE)
     yield from said(CONTENTS, words["start"], lead=part_anchor(document.parts[0].slug))

@@ -6,7 +6,7 @@ A word may come from several nodes: ``<em>half</em>way`` is one.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handpress.model.spans import Span
@@ -77,17 +77,33 @@ class Stick:
             self._write_line(clean(line), place)
 
     def _write_line(self, line: str, span: Span | None) -> None:
-        for index, word in enumerate(line.split() or [""]):
-            if index or line[:1].isspace():
-                self.end_word()
-            if word and not self._begun:
-                self._begun_at = span
-            if word and self._owner != _AUTHOR:
-                start = len(self._begun)
-                self._owners.append(Owned(start, start + len(word), self._owner, self._sign))
-            self._begun += word
+        words = line.split()
+        if line[:1].isspace():
+            self.end_word()
+        if words:
+            self._take(words[0], span)
+        if len(words) > 1:
+            self.end_word()
+            # Words with a space on either side are whole: nothing before or behind the line can be part of them.
+            self._words += self._whole(words[1:-1], span)
+            self._take(words[-1], span)
         if line[-1:].isspace():
             self.end_word()
+
+    def _take(self, piece: str, span: Span | None) -> None:
+        """A piece of a word, of which more may come."""
+        start = len(self._begun)
+        if not start:
+            self._begun_at = span
+        if self._owner != _AUTHOR:
+            self._owners.append(Owned(start, start + len(piece), self._owner, self._sign))
+        self._begun += piece
+
+    def _whole(self, words: Sequence[str], span: Span | None) -> list[Word]:
+        note, owner, sign = self.note, self._owner, self._sign
+        if owner == _AUTHOR:
+            return [Word(word, span, note) for word in words]
+        return [Word(word, span, note, None, (Owned(0, len(word), owner, sign),)) for word in words]
 
     def slot(self, kind: str, span: Span | None, number: int | None = None) -> None:
         """Put in the place of a sign that the style sheet makes, ``ORNAMENT`` or ``MARKER``."""

@@ -143,13 +143,13 @@ def _prove(
 
 
 def _with_pages(content: bytes, pages: bytes | None, covers: frozenset[int], kept: Kept) -> Outputs:
-    """An e-book with the pages whose numbers it has, if they can be read."""
+    """An e-book with the pages whose numbers it has, if they can be read. One that was made alone has no cover."""
     paged = "pdf" in kept.outputs
     try:
         readable = pages if pages and any(pages_text(pages)) else None
     except PressError:
         readable = None
-    return Outputs(epub=content, pdf=readable, covers=covers, paged=paged)
+    return Outputs(epub=content, pdf=readable, covers=covers, paged=paged, covered=paged)
 
 
 def _sha256(content: bytes) -> str:

@@ -15,6 +15,9 @@ from xml.etree.ElementTree import Element, SubElement
 import markdown
 from markdown import inlinepatterns, util
 from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ReferenceProcessor
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 
 from handpress.reading import syntax
@@ -26,6 +29,8 @@ CHANGE_KINDS = {"++": "insertion", "--": "deletion", "==": "highlight", ">>": "c
 
 # It stops where another change begins: signs that nobody closes must not be looked through again and again.
 _CHANGE = r"\{(\+\+|--|==|>>)((?:(?!\{(?:\+\+|--|==|>>)).)+?)(?:\+\+|--|==|<<)\}"
+# What every inline pattern has somewhere in it, the engine's own marks among them.
+_INLINE_SIGN = re.compile(rf"[`\\\[!<*_&{{{util.STX}{util.ETX}]|  \n")
 _ESCAPED = re.compile(f"{util.STX}(\\d+){util.ETX}")
 _CODE = re.compile("\x02code:(\\d+)\x03")
 _DELIMITER_ROW = re.compile(r"\|[ |:-]+$")
@@ -37,7 +42,8 @@ _PLAIN_BRACKETS = str.maketrans({sign: bracket for bracket, sign in _ESCAPED_BRA
 
 def plain_brackets(text: str) -> str:
     """The text with the brackets that stood behind backslashes as brackets again."""
-    return text.translate(_PLAIN_BRACKETS)
+    # To put every letter through a table costs a hundred times as much as to look for two of them.
+    return text.translate(_PLAIN_BRACKETS) if any(sign in text for sign in _ESCAPED_BRACKETS.values()) else text
 
 
 class _EscapedBracket(InlineProcessor):
@@ -183,7 +189,8 @@ class Dialect:
 
     def __init__(self) -> None:
         self._codes: list[str] = []
-        engine = markdown.Markdown(extensions=["tables", "def_list", "sane_lists"], tab_length=4)
+        # The extensions themselves: by their names they would be sought among all that is installed.
+        engine = markdown.Markdown(extensions=[TableExtension(), DefListExtension(), SaneListExtension()], tab_length=4)
         engine.ESCAPED_CHARS = [*(char for char in engine.ESCAPED_CHARS if char not in "[]"), *_ESCAPABLE]
         engine.preprocessors.deregister("html_block")
         engine.treeprocessors.deregister("prettify")
@@ -218,6 +225,7 @@ class Dialect:
             for stretch in stretches
         ]
         for root in roots:
+            _settle(root)
             for processor in self._engine.treeprocessors:
                 processor.run(root)
             self._put_back_code(root)
@@ -278,6 +286,15 @@ class Dialect:
                 else:
                     element.text = ""
                     SubElement(element, CODE_BLOCK).text = self._codes[int(mark.group(1))]
+
+
+def _settle(root: Element) -> None:
+    """Make plain text safe from the inline phase, which would look through it for twenty things it does not have."""
+    for element in root.iter():
+        for kind in ("text", "tail"):
+            text = getattr(element, kind)
+            if text and not _INLINE_SIGN.search(text):
+                setattr(element, kind, util.AtomicString(text))
 
 
 def _paragraphs(stretch: Stretch) -> Element:

@@ -19,7 +19,7 @@ from handpress.reading import dialect, spans, syntax
 from handpress.reading.places import Chunk, Place
 from handpress.reading.source import Line
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")  # what is not one space already
 _BRACKET = re.compile(r"[\[\]]|[^\[\]]+")
 _ANCHOR = re.compile(r"\s*\{#([\w:.-]+)\}\s*$")
 _ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}$")
@@ -319,8 +319,8 @@ class Gate:
                 yield Text(words, span=self._seek(_BRACKETS[words]))
                 continue
             span = self._span(*chunk.between(*piece.span())) if chunk else None
-            if chunk and span:
-                span = replace(span, turns=chunk.turns(*piece.span()))
+            if chunk and span and (turns := chunk.turns(*piece.span())):
+                span = replace(span, turns=turns)
             self._pass(span)
             yield Text(dialect.plain_brackets(_SPACE.sub(" ", words)), span=span)
 
@@ -406,14 +406,14 @@ def trim(content: Iterable[Inline]) -> Inlines:
         if isinstance(inline, Text):
             text = inline.text.lstrip(" ") if after_break else inline.text
             if text:
-                joined.append(replace(inline, text=text))
+                joined.append(inline if text == inline.text else replace(inline, text=text))
         else:
             if isinstance(inline, nodes.LineBreak) and joined and isinstance(last := joined[-1], Text):
                 joined[-1] = replace(last, text=last.text.rstrip(" "))
             joined.append(inline)
     while joined and isinstance(last := joined[-1], Text) and not last.text.rstrip(" "):
         joined.pop()
-    if joined and isinstance(last := joined[-1], Text):
+    if joined and isinstance(last := joined[-1], Text) and last.text.endswith(" "):
         joined[-1] = replace(last, text=last.text.rstrip(" "))
     return tuple(joined)
 

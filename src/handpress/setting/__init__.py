@@ -8,7 +8,11 @@ machine, and while the pages are laid out ``total_fit`` breaks paragraphs as who
 ordinals and ligatures, and ``exceptions`` says where certain words are parted.
 """
 
-from handpress.setting import details, total_fit
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from handpress.setting.fonts import FAMILY, Cut, FaceFile, FontFile, Metrics, faces, licence, missing, subset
 from handpress.setting.further import (
     FurtherFace,
@@ -20,7 +24,10 @@ from handpress.setting.further import (
     remedy,
 )
 from handpress.setting.isolation import isolate_fonts
-from handpress.setting.total_fit.hyphenation import exceptions
+
+if TYPE_CHECKING:
+    from handpress.setting import details, total_fit
+    from handpress.setting.total_fit.hyphenation import exceptions
 
 __all__ = [
     "FAMILY",
@@ -44,3 +51,18 @@ __all__ = [
     "subset",
     "total_fit",
 ]
+
+# Only who lays out pages breaks lines: who reads a manuscript or packs an e-book need not load what does it.
+_OF_LINES = {
+    "details": ("details", ""),
+    "exceptions": ("total_fit.hyphenation", "exceptions"),
+    "total_fit": ("total_fit", ""),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _OF_LINES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    file, inside = _OF_LINES[name]
+    module = import_module(f"{__name__}.{file}")
+    return getattr(module, inside) if inside else module

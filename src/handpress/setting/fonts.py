@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model.format import Face
+from handpress.setting import glyphrules
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -222,7 +223,9 @@ def reduced(path: Path, characters: Iterable[str], features: Iterable[str], weig
     wanted.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
     for axis in face.axis_infos:
         wanted.pin_axis_location(face, axis.tag, weight if axis.tag == "wght" else axis.default_value)
-    return _undivided(bytes(wanted.subset(face).blob.data))
+    cut = wanted.subset(face)
+    content, rules = bytes(cut.blob.data), bytes(cut.reference_table("GSUB").data)
+    return _undivided(content) if glyphrules.divides(rules) else content
 
 
 def _undivided(content: bytes) -> bytes:
@@ -234,15 +237,10 @@ def _undivided(content: bytes) -> bytes:
     from fontTools.ttLib import TTFont
 
     with TTFont(io.BytesIO(content), recalcTimestamp=False) as font:
-        lookups = font["GSUB"].table.LookupList if "GSUB" in font else None
-        divided = False
-        for lookup in lookups.Lookup if lookups else ():
+        for lookup in font["GSUB"].table.LookupList.Lookup:
             for subtable in (getattr(one, "ExtSubTable", one) for one in lookup.SubTable):
-                if subtable.LookupType == 2 and any(len(to) > 1 for to in subtable.mapping.values()):
-                    divided = True
+                if subtable.LookupType == glyphrules.MULTIPLE:
                     subtable.mapping = {sign: to for sign, to in subtable.mapping.items() if len(to) == 1}
-        if not divided:
-            return content
         out = io.BytesIO()
         font.save(out)
         return out.getvalue()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape, quoteattr
 
 from handpress.model.languages import is_right_to_left
 
@@ -58,6 +57,20 @@ def html(content: Iterable[Element], *, title: str, language: str, meta: Iterabl
     return _HTML.format(
         language=quoteattr(language), direction=turned(language), title=escape(title), meta=heads, content=text
     )
+
+
+def escape(text: str) -> str:
+    """Text as it stands between tags."""
+    # Not that of the standard library: xml.sax loads a client for the web, which takes as long as a small e-book.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoteattr(text: str) -> str:
+    """Text as the value of an attribute, with its marks."""
+    escaped = escape(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    if '"' not in escaped:
+        return f'"{escaped}"'
+    return f"'{escaped}'" if "'" not in escaped else '"' + escaped.replace('"', "&quot;") + '"'
 
 
 def turned(language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from handpress.model import nodes, walk
@@ -14,7 +15,6 @@ from handpress.model.languages import is_right_to_left
 from handpress.model.walk import inline_text
 from handpress.writing import documents, preliminaries
 from handpress.writing.description import print_edition
-from handpress.writing.layout import Enclosed
 from handpress.writing.package import (
     STYLE_NAME,
     Accessibility,
@@ -31,6 +31,9 @@ from handpress.writing.package import (
 from handpress.writing.pagelist import Leaf, mark_pages
 from handpress.writing.xhtml import Medium, NotePlacement, write_part
 
+if TYPE_CHECKING:
+    from handpress.writing.layout import Enclosed
+
 _CONTENTS_AT = 1
 _NO_CLAIM = AccessClaim()
 _TITLE_PAGE, _NOTE_ON_TEXT, _COLOPHON = "title-page.xhtml", "note-on-the-text.xhtml", "colophon.xhtml"
@@ -43,16 +46,16 @@ def make_book(
     *,
     styles: str,
     fonts: Sequence[Enclosure],
-    cover: bytes,
+    cover: bytes | None,
     pictures: Mapping[str, Enclosed],
     starts: Sequence[PageStart] = (),
     claim: AccessClaim = _NO_CLAIM,
 ) -> Book:
     """The e-book of a document, ready to be packed.
 
-    ``styles`` without the font faces; ``fonts`` the cut-down face with its licence; ``cover`` a JPEG picture;
-    ``pictures`` by their source in the manuscript; ``starts`` where the pages of print begin, if it is to have their
-    numbers; ``claim`` what somebody answers for about its accessibility.
+    ``styles`` without the font faces; ``fonts`` the cut-down face with its licence; ``cover`` a JPEG picture, None for
+    a book without one; ``pictures`` by their source in the manuscript; ``starts`` where the pages of print begin, if it
+    is to have their numbers; ``claim`` what somebody answers for about its accessibility.
     """
     data, words = document.metadata, facts.wording
     pages = list(_pages(document, facts))
@@ -64,7 +67,7 @@ def make_book(
         modified=modified_on(data.date),
         chapters=tuple(_chapter(page, document) for page in pages),
         navigation=tuple(_navigation(facts)),
-        cover=Cover(cover, cover_words),
+        cover=Cover(cover, cover_words) if cover else None,
         styles=styles.encode("utf-8"),
         landmarks=(
             Landmark("titlepage", words["title-page"], _TITLE_PAGE),

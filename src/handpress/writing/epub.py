@@ -54,7 +54,8 @@ def write_epub(book: Book) -> bytes:
     for said in describe(book):
         kind = None if said.term in ("", "link") else "DC"
         packed.add_metadata(kind, said.term or "meta", said.value or None, said.attributes)
-    packed.add_metadata(None, "meta", "", {"name": "cover", "content": _COVER_ID})  # how EPUB 2 readers find the cover
+    if book.cover:  # how EPUB 2 readers find it
+        packed.add_metadata(None, "meta", "", {"name": "cover", "content": _COVER_ID})
     if is_right_to_left(book.metadata.language):
         packed.set_direction("rtl")  # page-progression-direction (EPUB 3.3 §5.7.1)
     _fill(packed, book)
@@ -86,14 +87,16 @@ def _fill(packed: Any, book: Book) -> None:
         item.properties = list(properties)
         return packed.add_item(item)
 
-    spine = [add("cover", COVER_NAME, _XHTML, cover_page(book))]
+    spine = [add("cover", COVER_NAME, _XHTML, cover_page(book, book.cover))] if book.cover else []
+    before = len(spine) + book.contents_at
     spine += [
         add(f"chapter-{number}", chapter.name, _XHTML, chapter.body, chapter.properties)
         for number, chapter in enumerate(book.chapters, 1)
     ]
     nav = add("nav", NAV_NAME, _XHTML, navigation_page(book), ["nav"])
-    spine.insert(1 + book.contents_at, nav)
-    add(_COVER_ID, COVER_PICTURE_NAME, "image/jpeg", book.cover.picture, ["cover-image"])
+    spine.insert(before, nav)
+    if book.cover:
+        add(_COVER_ID, COVER_PICTURE_NAME, "image/jpeg", book.cover.picture, ["cover-image"])
     add("style", STYLE_NAME, "text/css", book.styles)
     for kind, files in (("font", book.fonts), ("picture", book.pictures)):
         for number, file in enumerate(files, 1):

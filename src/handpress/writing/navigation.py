@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
 
-from handpress.writing.documents import turned
+from handpress.writing.documents import escape, quoteattr, turned
 from handpress.writing.package import (
     COVER_NAME,
     COVER_PICTURE_NAME,
     NAV_NAME,
     STYLE_NAME,
     Book,
+    Cover,
     Entry,
     Landmark,
     PageMark,
@@ -45,9 +45,9 @@ img { max-width: 100%; max-height: 100%; height: 100vh; object-fit: contain; }
 </style>"""
 
 
-def cover_page(book: Book) -> bytes:
+def cover_page(book: Book, cover: Cover) -> bytes:
     """The cover as a page: the picture and nothing else."""
-    picture = f'<img src="{COVER_PICTURE_NAME}" alt={quoteattr(book.cover.alternative)} role="doc-cover"/>'
+    picture = f'<img src="{COVER_PICTURE_NAME}" alt={quoteattr(cover.alternative)} role="doc-cover"/>'
     name, marks = quoteattr(book.wording.cover), _marks(book.cover_marks)
     body = f'<body epub:type="cover"><section epub:type="cover" aria-label={name}>{marks}{picture}</section></body>'
     return _page(book, book.wording.cover, _COVER_STYLE, body)
@@ -97,11 +97,9 @@ def _marks(marks: Iterable[PageMark]) -> str:
 
 
 def _all_landmarks(book: Book) -> list[Landmark]:
-    """Cover and contents, which are made here and always there, then those of the text."""
-    own = [
-        Landmark("cover", book.wording.cover, COVER_NAME),
-        Landmark("toc", book.wording.contents, f"{NAV_NAME}#toc"),
-    ]
+    """Cover and contents, which are made here, then those of the text."""
+    own = [Landmark("cover", book.wording.cover, COVER_NAME)] if book.cover else []
+    own.append(Landmark("toc", book.wording.contents, f"{NAV_NAME}#toc"))
     return [*own, *(mark for mark in book.landmarks if mark.kind not in {"cover", "toc"})]
 
 

@@ -116,14 +116,14 @@ class Book:
     number ``contents_at`` (0: behind the cover). ``pages`` is the page list of a printed edition and ``page_source``
     the name or identifier of that edition; empty where the chapters hold no page marks. ``cover_marks`` and
     ``contents_marks`` are those of the two pages that are made here. ``languages`` are those of its texts beside the
-    pamphlet's own.
+    pamphlet's own. Without a ``cover`` there is no page for one.
     """
 
     metadata: Metadata
     modified: str
     chapters: tuple[Chapter, ...]
     navigation: tuple[Entry, ...]
-    cover: Cover
+    cover: Cover | None
     styles: bytes
     wording: Wording
     accessibility: Accessibility

@@ -41,6 +41,8 @@ def mark_pages(starts: Sequence[PageStart], leaves: Sequence[Leaf], lines: int, 
     ``lines`` is how many lines the contents have; their page stands before the leaf ``contents_at``.
     """
     made = PageList()
+    if not starts:
+        return made
     homes = {identifier: leaf for leaf in leaves for identifier in _ids(leaf.content)}
     listed = {CONTENTS: 0} | {contents_anchor(number): number for number in range(1, lines + 1)}
     in_text: dict[str, list[tuple[PageStart, Element]]] = {}

@@ -37,7 +37,8 @@ def find_quotations(document: Document, shortest: int = SHORTEST) -> tuple[Quote
     there is. Quotations inside a quotation belong to the outer one, unless they are marked.
     """
     library = _Library({part.slug: part for part in document.parts})
-    return tuple(passage for part in document.parts for passage in _Search(part, library, shortest).passages())
+    answering = (part for part in document.parts if _may_quote(part, library))
+    return tuple(passage for part in answering for passage in _Search(part, library, shortest).passages())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,14 @@ class _Extract:
     index: int
     start: int
     end: int
+
+
+def _may_quote(part: Part, library: _Library) -> bool:
+    """Whether a part replies to another, or marks something as quoted: any other one need not be looked through."""
+    return bool(library.replied_to(part)) or any(
+        isinstance(node, nodes.Quoted | nodes.Quotation) and node.claim is nodes.Claim.QUOTED
+        for node in walk.part_nodes(part)
+    )
 
 
 class _Search:
