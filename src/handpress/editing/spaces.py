@@ -54,7 +54,7 @@ _EVERYWHERE: tuple[Rule, ...] = (
     _bind(r"\d[\d.,]*", rf"(?:{_UNITS})(?!\w)|[%‰€£$°]", NARROW, last=r"[\d.,]"),
     _rule(r"((?<!\w)\d{1,3}) (?=\d{1,2}[/⁄]\d{1,3}(?!\d))", rf"\1{NARROW}", "[/⁄]"),
     # A dash between blanks never begins a line, nor do dots that stand for something left out.
-    _rule(r" (?<=\S )(?=[–—](?: |$)|…)", FIXED),
+    _rule(r" (?<=\S )(?=[–—](?: |$)|…)", FIXED, "[–—…]"),
     # Initials hold together, and two and more of them hold the name.
     _rule(r"(?<!\w)([^\W\d_a-z]\.) (?=[^\W\d_a-z]\.)", rf"\1{NARROW}", r"\. [^\W\d_a-z]\."),
     _rule(
@@ -64,9 +64,10 @@ _EVERYWHERE: tuple[Rule, ...] = (
     ),
 )
 
+_TITLES = r"(?:Mrs?|Messrs|Ms|Dr|St|Prof|Rev|Capt|Col|Gen)\.?"
 _ENGLISH: tuple[Rule, ...] = (
     _bind(r"(?:pp?|[Nn]os?|[Vv]ols?|[Cc]hs?|[Ff]igs?|[Aa]rts?|cols?|fols?|ll?|nn?)\.", r"\d", last=r"\."),
-    _bind(r"(?:Mrs?|Messrs|Ms|Dr|St|Prof|Rev|Capt|Col|Gen)\.?", r"[A-Z]", last="[rstfvpln.]"),
+    _bind(_TITLES, r"[A-Z]", last=_TITLES),
 )
 _SHORT = ("z.B", "d.h", "u.a", "o.ä", "o.g", "v.a", "s.o", "s.u", "u.U", "z.T", "m.E", "i.A", "n.Chr", "v.Chr", "i.d.R")
 _MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"

@@ -34,9 +34,9 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 @functools.cache
-def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+def _fields(kind: str) -> tuple[tuple[str, Any], ...]:
     """The fields of a kind with their defaults, sorted by their names, among which stands ``node``."""
-    found = [(item.name, item.default) for item in dataclasses.fields(kind)]
+    found = [(item.name, item.default) for item in dataclasses.fields(_KINDS[kind])]
     return tuple(sorted([*found, ("node", None)], key=lambda field: field[0]))
 
 
@@ -69,21 +69,24 @@ def decode(text: str) -> Document:
 
 def _written(value: Any, margin: str, with_spans: bool) -> str:
     """A value as JSON; ``margin`` is the end of a line and the indentation of what stands around it."""
-    if isinstance(value, str) and not isinstance(value, Enum):
-        return encode_basestring(value)
+    kind = type(value)
+    if kind is int:
+        return str(value)
+    if issubclass(kind, str):
+        return encode_basestring(value.value if issubclass(kind, Enum) else value)
     inner = margin + " "
-    if isinstance(value, tuple):
+    if kind is tuple:
         items = [_written(item, inner, with_spans) for item in value]
         return f"[{inner}{f',{inner}'.join(items)}{margin}]" if items else "[]"
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        shown = []
-        for name, default in _fields(type(value)):
-            if name == "node":
-                shown.append(f'"node": "{type(value).__name__}"')
-            elif (content := getattr(value, name)) != default and (with_spans or name != "span"):
-                shown.append(f'"{name}": {_written(content, inner, with_spans)}')
-        return f"{{{inner}{f',{inner}'.join(shown)}{margin}}}"
-    return json.dumps(value.value if isinstance(value, Enum) else value, ensure_ascii=False)
+    if kind.__name__ not in _KINDS:
+        return json.dumps(value)
+    shown = []
+    for name, default in _fields(kind.__name__):
+        if name == "node":
+            shown.append(f'"node": "{kind.__name__}"')
+        elif (with_spans or name != "span") and (content := getattr(value, name)) != default:
+            shown.append(f'"{name}": {_written(content, inner, with_spans)}')
+    return f"{{{inner}{f',{inner}'.join(shown)}{margin}}}"
 
 
 def _decode(value: Any, hint: Any, path: str) -> Any:

@@ -107,7 +107,7 @@ def judge(
     author = "".join(view.authors(mine) for view, mine in zip(seen.views, ranges, strict=True) if view.running)
     model = authors_letters(document)
     wanted = [item.kind for item in copy.items]
-    words = sum(word.text not in SLOTS for view in seen.views for word in view.stream.words)
+    words = sum(len(view.stream.words) - sum(map(view.stream.text.count, SLOTS)) for view in seen.views)
     lost = sum(loss.words for loss in losses if loss.kind is not LossKind.MOVED)
     doubled = sum(loss.kind is LossKind.ADDED for loss in losses)
     moved = sum(loss.kind is LossKind.MOVED for loss in losses)

@@ -6,11 +6,11 @@ A word may come from several nodes: ``<em>half</em>way`` is one.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handpress.model.spans import Span
-from handpress.proving.streams import PRESS, Owned, Word, clean
+from handpress.proving.streams import PRESS, Owned, Word, clean, words_of
 
 _AUTHOR = -1
 
@@ -99,10 +99,10 @@ class Stick:
             self._owners.append(Owned(start, start + len(piece), self._owner, self._sign))
         self._begun += piece
 
-    def _whole(self, words: Sequence[str], span: Span | None) -> list[Word]:
+    def _whole(self, words: Sequence[str], span: Span | None) -> Iterable[Word]:
         note, owner, sign = self.note, self._owner, self._sign
         if owner == _AUTHOR:
-            return [Word(word, span, note) for word in words]
+            return words_of(words, span, note)
         return [Word(word, span, note, None, (Owned(0, len(word), owner, sign),)) for word in words]
 
     def slot(self, kind: str, span: Span | None, number: int | None = None) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import partial
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from handpress.model.spans import Span
@@ -87,10 +88,21 @@ class Stream:
         return offset == len(self.text) or (bool(self.starts) and self.starts[self.index(offset)] == offset)
 
 
+def words_of(texts: Iterable[str], span: Span | None, note: int) -> Iterator[Word]:
+    """The author's words of one place, made a hundred thousand at a time without a call for each."""
+    fields = zip(texts, repeat(span), repeat(note), repeat(None), repeat(()), repeat(""), repeat(""), strict=False)
+    return map(partial(tuple.__new__, Word), fields)
+
+
 def by_words(words: Iterable[Word]) -> Stream:
     """A stream whose words are parted by single spaces: for files that tell where a word ends."""
-    kept = tuple(word for word in words if word.text not in SLOTS)
-    return _join(kept, [word.text + " " for word in kept])
+    kept = tuple(words)
+    texts = [word.text for word in kept]
+    if any(slot in texts for slot in SLOTS):
+        kept = tuple(word for word in kept if word.text not in SLOTS)
+        texts = [word.text for word in kept]
+    ends = accumulate((len(text) + 1 for text in texts[:-1]), initial=0)
+    return Stream(kept, " ".join((*texts, "")), tuple(ends) if kept else ())
 
 
 def by_letters(words: Iterable[Word]) -> Stream:

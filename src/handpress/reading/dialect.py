@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown import inlinepatterns, util
-from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ReferenceProcessor
+from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ParagraphProcessor, ReferenceProcessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
@@ -29,6 +29,8 @@ CHANGE_KINDS = {"++": "insertion", "--": "deletion", "==": "highlight", ">>": "c
 
 # It stops where another change begins: signs that nobody closes must not be looked through again and again.
 _CHANGE = r"\{(\+\+|--|==|>>)((?:(?!\{(?:\+\+|--|==|>>)).)+?)(?:\+\+|--|==|<<)\}"
+# Lines that begin with a letter, or with a sign that begins no block of any kind.
+_SENTENCES = re.compile(r"(?:(?:[^\W\d_]|[“”„‘’«»(…])[^\n]*(?:\n|$))+")
 # What every inline pattern has somewhere in it, the engine's own marks among them.
 _INLINE_SIGN = re.compile(rf"[`\\\[!<*_&{{{util.STX}{util.ETX}]|  \n")
 _ESCAPED = re.compile(f"{util.STX}(\\d+){util.ETX}")
@@ -184,6 +186,13 @@ class _Verse(BlockProcessor):
             element.text = words.strip()
 
 
+class _Prose(ParagraphProcessor):
+    """A block whose every line begins as a sentence does: a paragraph, for which no other block need be tried."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return _SENTENCES.fullmatch(block) is not None
+
+
 class Dialect:
     """A reader for the stretches of one manuscript: what one stretch defines (link references), all may use."""
 
@@ -211,6 +220,7 @@ class Dialect:
         patterns.register(_RawHtml(inlinepatterns.HTML_RE, engine), "raw-html", 90)
         patterns.register(_Entity(inlinepatterns.ENTITY_RE, engine), "character", 80)
         processors = engine.parser.blockprocessors
+        processors.register(_Prose(engine.parser), "prose", 105)
         processors.register(_Verse(engine.parser), "verse", 95)
         processors.register(_Heading(engine.parser), "hashheader", 70)
         processors.register(_Reference(engine.parser), "reference", 15)
