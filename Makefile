@@ -72,6 +72,7 @@ $(BIN)/.press: $(BIN)/python setup/requirements.txt pyproject.toml | system
 	@$(PIP) install --no-deps --no-build-isolation -e .
 # Here and now: where Python is told to write no bytecode, every command would read all the source again.
 	@$(BIN)/python -m compileall -q src/handpress
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "from handpress.writing.loading import load_engine as load; load()"
 	@touch $@
 
 $(BIN)/.test: $(BIN)/.press setup/requirements-test.txt | system-test

@@ -25,6 +25,7 @@ ENGINES = {
         *("writing/layout.py", "writing/loading.py", "writing/instances.py", "writing/thrift.py"),
         *("setting/details/engine.py", "setting/total_fit/engine.py", "setting/total_fit/shaping.py"),
     },
+    "cffi": {"writing/loading.py"},  # WeasyPrint's door to the libraries of the system
     "pyphen": {"setting/total_fit/hyphenation.py"},
     "ebooklib": {"writing/epub.py"},
     "babel": {"editing/wording.py"},

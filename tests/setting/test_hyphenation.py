@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pyphen
 import pytest
 from tests.setting.sheet import set_type
 
 from handpress.setting import exceptions
-from handpress.setting.total_fit.hyphenation import hyphenate
+from handpress.setting.total_fit.hyphenation import _read_quickly, hyphenate
 
 LIMITS = (6, 2, 3)
 NARROW = '<p style="width: 15mm; text-indent: 0">{0} {0} {0}</p>'
@@ -53,3 +54,17 @@ def test_a_word_without_hyphens_is_never_parted(on: bool) -> None:
 
     assert found == ["treasurer"] * 3
     assert [line.text for line in set_type(body.replace("15mm", "12mm"), on=on).lines] != found
+
+
+@pytest.mark.parametrize("language", sorted(pyphen.LANGUAGES))
+def test_patterns_parsed_when_a_word_needs_them_part_it_as_those_parsed_at_once(language: str) -> None:
+    whole = pyphen.HyphDict(pyphen.LANGUAGES[language])
+    # Patterns that change letters at the hyphen are left to Pyphen.
+    quick = _read_quickly(pyphen.LANGUAGES[language]) or whole
+    # Words in which patterns meet: the letters of each behind those of another.
+    letters = [pattern.strip(".") for pattern in list(whole.patterns)[:400]]
+    words = [*letters, *map("".join, zip(letters, letters[7:], strict=False))]
+
+    assert [list(map(int, quick.positions(word))) for word in words] == [
+        list(map(int, whole.positions(word))) for word in words
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,8 +50,9 @@ api._load_backend_lib = lambda backend, name, flags: known(backend, name, flags)
 asked = lambda: ctypes.util.find_library is real
 def fail(): raise OSError("not by this name")
 real = ctypes.util.find_library
-from handpress.writing.loading import load_engine
-print(load_engine()[0].__version__)
+from handpress.writing import loading
+loading._module_of = lambda declarations: None
+print(loading.load_engine()[0].__version__)
 """
 
 
@@ -58,6 +60,37 @@ def test_where_the_quick_way_finds_no_library_the_engine_is_loaded_as_it_loads_i
     done = subprocess.run([sys.executable, "-c", BLIND, str(SOURCE)], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == load_engine()[0].__version__
+
+
+DECLARED = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from handpress.writing import loading
+loading._module_of = lambda declarations: Path(sys.argv[2])
+loading.load_engine()
+from weasyprint.text.ffi import ffi, pango
+print("pycparser" in sys.modules, pango.pango_version() > 14400, ffi.string(ffi.new("char[]", b"rye")).decode())
+"""
+
+
+def load(place: Path) -> list[str]:
+    """Whether declarations were parsed, and whether the engine's door to the libraries is open."""
+    command = [sys.executable, "-c", DECLARED, str(SOURCE), str(place)]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return done.stdout.split()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the engine is loaded as it loads itself")
+def test_what_the_engine_declares_is_parsed_once_and_a_broken_record_of_it_is_none(tmp_path: Path) -> None:
+    place = tmp_path / "declared.ffi"
+
+    assert load(place) == ["True", "True", "rye"]
+    assert load(place) == ["False", "True", "rye"]
+    place.write_bytes(b"cut sho")
+    assert load(place) == ["True", "True", "rye"]
+    assert load(place / "nowhere") == ["True", "True", "rye"]
 
 
 @pytest.mark.parametrize("name", ["roman", "italic", "mono"])

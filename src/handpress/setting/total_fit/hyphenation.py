@@ -10,6 +10,7 @@ import contextlib
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 _LETTER = r"[^\W\d_]"
@@ -78,4 +79,59 @@ def _patterns(language: str, before: int, after: int) -> Any:
     import pyphen
 
     known = pyphen.language_fallback(language) if language else None
-    return pyphen.Pyphen(lang=known, left=before, right=after) if known else None
+    if known is None:
+        return None
+    path = pyphen.LANGUAGES[known]
+    if path not in pyphen.hdcache and (quickly := _read_quickly(path)):
+        pyphen.hdcache[path] = quickly
+    return pyphen.Pyphen(lang=known, left=before, right=after)
+
+
+class _Lazily(dict[str, Any]):
+    """Patterns by their letters, each parsed when a word has these letters: of thousands a text needs some hundred."""
+
+    def get(self, letters: str, default: Any = None) -> Any:
+        """Where the numbers of a pattern begin, and the numbers; nothing where all are zero."""
+        found = super().get(letters, default)
+        if isinstance(found, str):
+            found = self[letters] = _numbers(found)
+        return found
+
+
+def _read_quickly(path: Path) -> Any:
+    """The patterns of a language as Pyphen has them, not yet parsed; None for those that only Pyphen understands."""
+    import pyphen
+
+    content = path.read_bytes()
+    first, _, rest = content.partition(b"\n")
+    encoding = "cp1251" if first.strip().lower() == b"microsoft-cp1251" else first.decode().strip()
+    text = rest.decode(encoding)
+    if "/" in text or "^^" in text:
+        return None
+    lines = (line.strip() for line in text.split("\n"))
+    made = pyphen.HyphDict.__new__(pyphen.HyphDict)
+    made.patterns = _Lazily((_DIGITS.sub("", line), line) for line in lines if line and not line.startswith(_ASIDE))
+    made.cache, made.maxlen = {}, max(map(len, made.patterns))
+    return made
+
+
+_DIGITS = re.compile("[0-9]")
+# What Pyphen passes over: remarks, and settings of the programs that these files are for.
+_ASIDE = ("%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUNDLEFTHYPHENMIN", "COMPOUNDRIGHTHYPHENMIN")
+
+
+def _numbers(pattern: str) -> tuple[int, tuple[int, ...]] | None:
+    """The numbers between the letters of a pattern, from the first that is not zero to the last (Liang 1983)."""
+    numbers, between = [], 0
+    for sign in pattern:
+        if sign.isdigit():
+            between = int(sign)
+        else:
+            numbers.append(between)
+            between = 0
+    numbers.append(between)
+    begins = next((place for place, number in enumerate(numbers) if number), None)
+    if begins is None:
+        return None
+    ends = max(place for place, number in enumerate(numbers) if number) + 1
+    return begins, tuple(numbers[begins:ends])
