@@ -87,16 +87,20 @@ def set_pages(
 
 @contextlib.contextmanager
 def seldom_swept() -> Iterator[None]:
-    """While this holds, Python looks for circles of garbage a hundred times less often.
+    """While this holds, Python looks for circles of garbage a hundred times less often, and not among what is there.
 
-    The boxes of a layout are many and live long: to look through them again and again is a tenth of a build.
+    The boxes of a layout are many and live long: to look through them again and again is a tenth of a build. Whoever
+    knows that many have just become garbage sweeps them out himself, which is quick: what was there before is not
+    looked at.
     """
     kept = gc.get_threshold()
     gc.set_threshold(100_000, 50, 100)
+    gc.freeze()
     try:
         yield
     finally:
         gc.set_threshold(*kept)
+        gc.unfreeze()
 
 
 def fonts() -> tuple[Font, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -24,6 +25,7 @@ from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
 
 _ROUNDS = 20
 _UNKNOWN_PAGE = "00"
+_WORTH_A_HAND = 8  # pages; to write fewer takes no longer than to have it done by another process
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,8 @@ class _Section:
         for _ in range(_ROUNDS):
             self.rounds += 1
             numbers = _PageNumbers(page_of)
+            # The boxes of the section before, or of the last layout of this one, lead to each other in circles.
+            gc.collect()
             pages = self._composer.lay_out(self._html(numbers), first)
             damaged = pages.damaged_notes
             page_of = {**page_of, **pages.page_of}
@@ -241,7 +245,8 @@ class _Section:
             elif numbers.hold_within(pages.page_of):
                 write = partial(pages.forme, lines=self._job.lines)
                 # Pages with numbers that may yet be wrong are not written before all are known.
-                forme = self._job.apart(write) if numbers.are_known(page_of) else write
+                apart = self._job.apart if pages.count >= _WORTH_A_HAND else at_once
+                forme = apart(write) if numbers.are_known(page_of) else write
                 self._laid = _Laid(pages.count, pages.page_of, forme)
                 self._numbers, self._set_with = numbers, (first, self._job.facts, self._job.blanks)
                 return self._laid
