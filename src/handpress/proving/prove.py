@@ -14,7 +14,7 @@ from handpress.proving.firsts import FirstWords
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts
 from handpress.proving.plain import prove_markdown, prove_text
-from handpress.proving.readback import anchors, pages_text
+from handpress.proving.readback import anchors, page_labels, pages_text
 from handpress.proving.webpage import prove_web
 
 
@@ -81,7 +81,10 @@ def _prove_print(document: Document, facts: Facts, pdf: bytes, printed: bytes, o
     texts, pages = [fields[0] for fields in pages_text(printed)], sum(1 for _ in pages_text(pdf))
     added = range(pages + 1, len(texts) + 1) if not any(text.strip() for text in texts[pages:]) else range(0)
     covers = outputs.covers | frozenset(added)
-    return prove_texts(document, facts, texts, "print", _sha256(printed), places=anchors(pdf), covers=covers).proof
+    places, labels = anchors(pdf), page_labels(printed)
+    sha256 = _sha256(printed)
+    proved = prove_texts(document, facts, texts, "print", sha256, places=places, covers=covers, labels=labels)
+    return proved.proof
 
 
 def _prove_booklet(document: Document, facts: Facts, pdf: bytes, booklet: bytes, outputs: Outputs) -> Proof:

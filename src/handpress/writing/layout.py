@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handpress.diagnostics import PressError
+from handpress.model.folios import ALIKE, Folios
 from handpress.model.pagelines import PageLines
 from handpress.writing import instances, pagelines, textflow
 from handpress.writing.loading import load_engine
@@ -44,17 +45,21 @@ class Pages:
     _document: Any
     _render: Callable[[str], Any]
     right_to_left: bool = False
+    folios: Folios = ALIKE
 
     def to_pdf(self, *, tags: bool = True) -> bytes:
         """The pages as a PDF with tags for readers of screens, or without.
 
         A note is tagged ``Note`` and its number in the file, and so is what stands of it on a further page. Pages that
-        run ``right_to_left`` say so (ISO 32000-2, 12.2): viewers lay facing pages the other way round.
+        run ``right_to_left`` say so (ISO 32000-2, 12.2): viewers lay facing pages the other way round. Where pages of
+        the front have numbers of their own, the file calls them so (12.4.2).
         """
 
         def turn(_document: Any, pdf: Any) -> None:
             if self.right_to_left:
                 pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+            if self.folios.front:
+                pdf.catalog["PageLabels"] = f"<< /Nums [0 << /S /r >> {self.folios.front} << /S /D >>] >>"
 
         _mark_notes(self._document)
         with _tagging_notes(), _pages_counted_once(), instances.quickly_made():

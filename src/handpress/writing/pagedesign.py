@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 
 from handpress.diagnostics import Finding, Result
+from handpress.model.folios import Folios
 from handpress.model.format import A5, MM, Format, Margins, Theme, Trim
 from handpress.model.spans import Span
 
@@ -103,6 +104,24 @@ def page_styles(design: PageDesign) -> str:
             f"@page colophon:left {{ margin: {_mm(m.top_mm, m.inner_mm * 1.4, foot, m.outer_mm)} }}",
             f":root {{ --size: {design.size_pt:g}pt; --line: {design.leading_pt:g}pt; --display: {display:.3f};"
             f" --block: {design.lines * design.leading_pt:.2f}pt; --title-height: {inner_height - 1:.2f}mm }}",
+            "",
+        )
+    )
+
+
+def folio_styles(folios: Folios) -> str:
+    """How the engine counts pages whose front has numbers of its own; empty where all count from the first.
+
+    It counts the pages before the text up to 0, so that the text begins with 1 by itself, and has a sign for each. To
+    begin anew with the text it would have to be told apart by the name of its pages, on which the themes rely.
+    """
+    if not folios.front:
+        return ""
+    signs = " ".join(f'"{folios.of(page)}"' for page in range(1, folios.front + 1))
+    return "\n".join(
+        (
+            f"@counter-style folio {{ system: fixed {1 - folios.front}; symbols: {signs} }}",
+            f"@page {{ counter-increment: page }} @page :first {{ counter-reset: page {-folios.front} }}",
             "",
         )
     )

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, SubElement
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
-from handpress.model.document import Document, Metadata
+from handpress.model.document import Document, FrontMatter, Metadata
 from handpress.model.facts import NOTE_ON_TEXT, Facts, PageStart, note_anchor, part_anchor, pointer_anchor
+from handpress.model.folios import ALIKE, Folios, folios_of, text_anchor
 from handpress.model.languages import is_right_to_left
 from handpress.model.nodes import Inlines
 from handpress.model.pagelines import PageLines
 from handpress.writing import documents, layout, preliminaries
 from handpress.writing.layout import SCHEME, Enclosed, Pages
-from handpress.writing.pagedesign import PageDesign, page_styles, turned_styles
+from handpress.writing.pagedesign import PageDesign, folio_styles, page_styles, turned_styles
 from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
 
 _ROUNDS = 20
@@ -83,7 +84,7 @@ class Printed:
     ids of the notes that the engine had lost or split wrongly before the press changed a break; ``facts`` those of the
     pages, on which a note may stand at its part's end that was meant for the foot; ``covers`` the pages (from 1) of the
     cover and the blanks before its back, which hold nothing of the text; ``starts`` where each page begins; ``lines``
-    where the lines stand on each page, if that was asked for.
+    where the lines stand on each page, if that was asked for; ``folios`` the numbers that the pages bear.
     """
 
     pdf: bytes
@@ -95,6 +96,7 @@ class Printed:
     covers: frozenset[int] = frozenset()
     starts: tuple[PageStart, ...] = ()
     lines: tuple[PageLines, ...] = ()
+    folios: Folios = ALIKE
 
 
 def write_pdf(
@@ -129,10 +131,14 @@ def write_pdf(
     page_of: Mapping[str, int] = {}
     loosened: dict[str, int] = {}
     blanks = 0
+    parts = _parts(document, facts, _PageNumbers(page_of, ALIKE), loosened, design.letters_across, named=lines)
+    first = partial(_html, document, facts, _PageNumbers(page_of, ALIKE), binding=binding, blanks=blanks)
+    folios = _front(document, parts, lambda sections: layout.lay_out(first(sections), sheet, files))
     for number in range(1, _ROUNDS + 1):
-        around, within = _PageNumbers(page_of), _PageNumbers(page_of)
+        around, within = _PageNumbers(page_of, folios), _PageNumbers(page_of, folios)
         text = [*_parts(document, facts, within, loosened, design.letters_across, named=lines)]
-        pages = layout.lay_out(_html(document, facts, around, text, binding=binding, blanks=blanks), sheet, files)
+        html = partial(_html, document, facts, around, binding=binding, blanks=blanks)
+        pages = layout.lay_out(html(text), sheet + folio_styles(folios), files)
         damaged, before = pages.damaged_notes, facts
         for note in _notes_of(facts, damaged):
             loosened[note] = loosened.get(note, 0) + 1
@@ -141,12 +147,12 @@ def write_pdf(
                 facts = _move_to_end(facts, note)
         if damaged and facts is before and not design.run_on:
             looser = [*_parts(document, facts, within, loosened, design.letters_across, named=lines)]
-            html = partial(_html, document, facts, around, binding=binding, blanks=blanks)
             mended = _mended(document, facts, pages, looser, html)
             if mended and not mended.damaged_notes:
                 pages, damaged = mended, ()
         wanted = binding.blanks(pages.count - blanks) if binding else 0
-        if not damaged and wanted == blanks and within.hold(pages):
+        counted = folios_of(document, pages.page_of)
+        if not damaged and (wanted, counted) == (blanks, folios) and within.hold(pages):
             settled = pages if around.hold(pages) else None
             # Where parts follow on they share pages with what stands around them, and all are set together.
             if settled is None and not design.run_on:
@@ -154,26 +160,38 @@ def write_pdf(
             if settled:
                 # Before the PDF is written, which renames the boxes of notes.
                 read = settled.lines() if lines else ()
-                turned_pages = replace(settled, right_to_left=turned)
+                turned_pages = replace(settled, right_to_left=turned, folios=folios)
                 made = _printed(turned_pages, binding, blanks, rounds=number, repaired=tuple(loosened), facts=facts)
                 return replace(made, lines=read)
-        blanks = wanted
+        blanks, folios = wanted, counted
         page_of = pages.page_of
     raise _unsettled(document, damaged)
+
+
+def _front(document: Document, parts: Iterable[Element], laid: Callable[[list[Element]], Pages]) -> Folios:
+    """The folios, as far as can be told before all is laid out: from the pages before the text, set by themselves.
+
+    It saves a round: the folios of all pages depend on how many those are. ``laid`` lays sections out.
+    """
+    if document.front_matter is FrontMatter.ARABIC:
+        return ALIKE
+    begins = text_anchor(document)
+    before = [*takewhile(lambda part: part.get("id") != begins, parts), _empty(begins, 1)]
+    return folios_of(document, laid(before).page_of)
 
 
 def _printed(
     pages: Pages, binding: Binding | None, blanks: int, *, rounds: int, repaired: tuple[str, ...], facts: Facts
 ) -> Printed:
-    # Before the PDF is written, which renames the boxes of notes. The label is the folio: pages count from the first.
-    starts = tuple(PageStart(str(number), *place) for number, place in enumerate(pages.starts(), 1))
+    # Before the PDF is written, which renames the boxes of notes. The label is the folio.
+    starts = tuple(PageStart(pages.folios.of(number), *place) for number, place in enumerate(pages.starts(), 1))
     made, covers = pages.to_pdf(), frozenset[int]()
     if binding:
         made = binding.finish(made, pages.count)
         behind = range(pages.count - len(binding.behind) - blanks + 1, pages.count + 1)
         covers = frozenset((*range(1, len(binding.before) + 1), *behind))
     starts = tuple(PageStart(s.label) if number in covers else s for number, s in enumerate(starts, 1))
-    return Printed(made, pages.count, pages.page_of, rounds, repaired, facts, covers, starts)
+    return Printed(made, pages.count, pages.page_of, rounds, repaired, facts, covers, starts, folios=pages.folios)
 
 
 def _notes_of(facts: Facts, damaged: Iterable[str]) -> Iterator[str]:
@@ -195,19 +213,20 @@ def _move_to_end(facts: Facts, note: str) -> Facts:
 
 
 class _PageNumbers:
-    """The page numbers known so far, which remembers those that were printed.
+    """The page numbers known so far, as folios, which remembers those that were printed.
 
     Only a number on the paper can be wrong: a pamphlet that prints none need not be laid out twice.
     """
 
-    def __init__(self, page_of: Mapping[str, int]) -> None:
+    def __init__(self, page_of: Mapping[str, int], folios: Folios) -> None:
         self._page_of = page_of
+        self._folios = folios
         self._printed: set[str] = set()
 
     def __call__(self, anchor: str) -> str:
         """The page of an anchor, to be printed."""
         self._printed.add(anchor)
-        return str(self._page_of.get(anchor, _UNKNOWN_PAGE))
+        return self._folios.of(self._page_of[anchor]) if anchor in self._page_of else _UNKNOWN_PAGE
 
     def hold(self, pages: Pages) -> bool:
         """Whether every number that was printed is that of the page on which its anchor stands."""
@@ -222,7 +241,8 @@ def _renumbered(document: Document, facts: Facts, pages: Pages, binding: Binding
     first = part_anchor(document.parts[0].slug)
     behind = None if facts.note_on_text.empty else NOTE_ON_TEXT
     parts = _empty(first, pages.page_of[behind] - pages.page_of[first] if behind else 1)
-    html = _html(document, facts, _PageNumbers(pages.page_of), [parts], binding=binding, blanks=blanks)
+    page = _PageNumbers(pages.page_of, folios_of(document, pages.page_of))
+    html = _html(document, facts, page, [parts], binding=binding, blanks=blanks)
     return pages.reframed(html, first, behind)
 
 
@@ -277,6 +297,10 @@ def _html(
         # Contents of one line tell a reader nothing that the title page has not told.
         content.append(preliminaries.contents(facts, page))
     content += parts
+    if document.front_matter is FrontMatter.ROMAN:
+        for section in content:
+            if section.get("id") == text_anchor(document):
+                section.set("data-folio", "1")
     if not facts.note_on_text.empty:
         section = preliminaries.note_on_text(facts, lambda _, anchor: f"#{anchor}", page)
         section.set("class", "part note-on-text")
