@@ -128,16 +128,19 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
     names is not enclosed.
     """
     weasyprint, fonts = load_engine()
+    from weasyprint.css.counters import CounterStyle
+
     fetcher = _fetcher(files)
-    configuration = fonts.FontConfiguration()
+    configuration, counters = fonts.FontConfiguration(), CounterStyle()
+    known = {"font_config": configuration, "counter_style": counters, "url_fetcher": fetcher, "base_url": SCHEME}
     with _listening():
-        sheet = weasyprint.CSS(string=styles, url_fetcher=fetcher, font_config=configuration, base_url=SCHEME)
+        sheet = weasyprint.CSS(string=styles, **known)
     options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [sheet]}
 
     def render(text: str) -> Any:
         with _listening():
             source = weasyprint.HTML(string=text, url_fetcher=fetcher, base_url=SCHEME)
-            return _document_class()._render(source, configuration, None, None, options)
+            return _document_class()._render(source, configuration, counters, None, options)
 
     document = render(html)
     return Pages(len(document.pages), _page_of(document), tuple(_damaged(document)), document, render)
