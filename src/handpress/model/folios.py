@@ -53,17 +53,21 @@ ALIKE = Folios()
 """All pages count alike, from the first."""
 
 
-def text_anchor(document: Document) -> str:
-    """The id of the part with which the text begins; where all parts are of kinds that go before it, of the first."""
-    text = (part for part in document.parts if part.kind not in BEFORE_THE_TEXT)
-    return part_anchor(next(text, document.parts[0]).slug)
+def text_begins(document: Document) -> str:
+    """The slug of the part with which the text begins; where all are of kinds that go before it, of the first.
+
+    Where the front is not counted apart the text begins with the first part too.
+    """
+    apart = document.front_matter is FrontMatter.ROMAN
+    text = (part.slug for part in document.parts if not (apart and part.kind in BEFORE_THE_TEXT))
+    return next(text, document.parts[0].slug)
 
 
 def folios_of(document: Document, page_of: Mapping[str, int]) -> Folios:
     """The folios of a document; ``page_of`` is the page of every anchor, or as many of them as are known."""
     if document.front_matter is FrontMatter.ARABIC or not document.parts:
         return ALIKE
-    return Folios(page_of.get(text_anchor(document), 1) - 1)
+    return Folios(page_of.get(part_anchor(text_begins(document)), 1) - 1)
 
 
 def roman(number: int) -> str:

@@ -13,7 +13,7 @@ from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
 from handpress.model.document import Document, FrontMatter, Metadata
 from handpress.model.facts import NOTE_ON_TEXT, Facts, PageStart, note_anchor, part_anchor, pointer_anchor
-from handpress.model.folios import ALIKE, Folios, folios_of, text_anchor
+from handpress.model.folios import ALIKE, Folios, folios_of, text_begins
 from handpress.model.languages import is_right_to_left
 from handpress.model.nodes import Inlines
 from handpress.model.pagelines import PageLines
@@ -175,7 +175,7 @@ def _front(document: Document, parts: Iterable[Element], laid: Callable[[list[El
     """
     if document.front_matter is FrontMatter.ARABIC:
         return ALIKE
-    begins = text_anchor(document)
+    begins = part_anchor(text_begins(document))
     before = [*takewhile(lambda part: part.get("id") != begins, parts), _empty(begins, 1)]
     return folios_of(document, laid(before).page_of)
 
@@ -299,7 +299,7 @@ def _html(
     content += parts
     if document.front_matter is FrontMatter.ROMAN:
         for section in content:
-            if section.get("id") == text_anchor(document):
+            if section.get("id") == part_anchor(text_begins(document)):
                 section.set("data-folio", "1")
     if not facts.note_on_text.empty:
         section = preliminaries.note_on_text(facts, lambda _, anchor: f"#{anchor}", page)
