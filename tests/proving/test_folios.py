@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import cache
 from random import Random
+from typing import Any
 
 import pikepdf
 import pytest
@@ -38,12 +39,13 @@ DOCUMENT = Document(
     front_matter=FrontMatter.ROMAN,
 )
 
+PAGE: dict[str, Any] = {"design": house.DESIGN, "fonts": house.fonts(), "pictures": {}}
+
 
 @cache
 def printed(more: str = "") -> Printed:
     isolate_fonts()
-    page = {"design": house.DESIGN, "fonts": house.fonts(), "pictures": {}}
-    return write_pdf(DOCUMENT, prepare(DOCUMENT), styles=house.styles() + more, **page)
+    return write_pdf(DOCUMENT, prepare(DOCUMENT), styles=house.styles() + more, **PAGE)
 
 
 def told(pdf: bytes, epub: bytes | None = None) -> list[str]:
@@ -119,8 +121,7 @@ def test_a_mark_of_the_e_book_with_another_number_is_told() -> None:
 def test_the_six_sentences_alone_have_no_front_but_title_and_contents() -> None:
     alone = Part("article", PartKind.ARTICLE, (Text("A"),), SENTENCES)
     short = Document("pamphlet", DOCUMENT.metadata, parts=(alone,), front_matter=FrontMatter.ROMAN)
-    page = {"design": house.DESIGN, "fonts": house.fonts(), "pictures": {}}
-    made = write_pdf(short, prepare(short), styles=house.styles(), **page)
+    made = write_pdf(short, prepare(short), styles=house.styles(), **PAGE)
 
     assert made.folios == Folios(2)
     assert made.page_of["part-article"] == 3
