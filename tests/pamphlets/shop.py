@@ -157,6 +157,6 @@ def sheets_text(made: Product) -> str:
             signs = tuple(s for s in side.signs if s.char in "\r\n" or (s.left > 148.5 * MM) == bool(half))
             found = rows(Page(side.number, signs))
             words = " ".join(" ".join(unspaced(line.text) for line in found).split()[:5])
-            folio = found[-1].text if found and found[-1].text.isdigit() else ""
+            folio = found[-1].text if found and re.fullmatch(r"\d+|[ivxl]+", found[-1].text) else ""
             shown.append(f"  {place:<6}{folio or '-':>3}  {words or '(blank)'}")
     return "\n".join(shown) + "\n"

@@ -71,6 +71,8 @@ def test_a_printer_of_ones_own_is_like_another_but_for_what_is_said(load) -> Non
         ('[format]\ntrim = "large"\n', "trim"),
         ('[format]\nmargins = "18mm 19mm"\n', "four lengths"),
         ('[format]\nsize = "10"\n', "10.5pt"),
+        ('[format]\nfront-matter = "romen"\n', "Did you mean roman?"),
+        ('[format]\nfront-mater = "roman"\n', "Did you mean front-matter?"),
         ('[print]\nprofile = "kpd"\n', "Did you mean kdp?"),
         ('[print]\nmarks = "perhaps"\n', "true, false"),
         ('[profiles.corner]\nbleeds = "3mm"\n', "Did you mean bleed?"),

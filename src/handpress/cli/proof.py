@@ -13,6 +13,7 @@ from handpress.cli.completion import slugs as known_slugs
 from handpress.cli.reporting import end_progress, examples, progress_for, show_findings, shown_path, summary
 from handpress.diagnostics import ExitCode, Finding, PressError
 from handpress.diagnostics.catalogue import LOSSES
+from handpress.model.folios import Folios
 from handpress.model.format import MM
 from handpress.press import ProofKind, ProofWish, Redline
 from handpress.project import Workspace, find_workspace
@@ -121,7 +122,7 @@ def _redline(workspace: Workspace, slug: str, since: str, kinds: tuple[Redline, 
         click.echo(f"{slug}: {shown_path(path)}")
     click.echo(f"{slug}: {result.value.summary}")
     if result.value.pages:
-        click.echo(f"{slug}: changes on pages {', '.join(_ranges(result.value.pages))}")
+        click.echo(f"{slug}: changes on pages {', '.join(_ranges(result.value.pages, result.value.folios))}")
     return ExitCode.OK
 
 
@@ -139,8 +140,8 @@ def _none_made(slug: str, what: str, findings: tuple[Finding, ...]) -> int:
     return ExitCode.LOST if any(f.code in LOSSES for f in findings) else ExitCode.FINDINGS
 
 
-def _ranges(pages: Iterable[int]) -> Iterator[str]:
-    """3, 4, 5, 9 → 3–5, 9."""
-    for _, group in groupby(enumerate(pages), lambda pair: pair[1] - pair[0]):
-        run = [page for _, page in group]
-        yield f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0])
+def _ranges(pages: Iterable[int], folios: Folios) -> Iterator[str]:
+    """3, 4, 5, 9 → 3–5, 9, as the pages are numbered."""
+    for _, group in groupby(enumerate(pages), lambda pair: (pair[1] - pair[0], pair[1] <= folios.front)):
+        run = [folios.of(page) for _, page in group]
+        yield f"{run[0]}–{run[-1]}" if len(run) > 1 else run[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from handpress.imposing.schemes import Joint, Placement, Scheme, Side
 
@@ -11,35 +11,35 @@ _APART = "    "
 _ON_ITS_HEAD = "v"
 
 
-def draw_diagram(sides: Sequence[Side], scheme: Scheme) -> str:
+def draw_diagram(sides: Sequence[Side], scheme: Scheme, folio: Callable[[int], str] = str) -> str:
     """Each sheet with its front and its back side by side, and what the signs mean.
 
     ``:`` and ``- -`` are folds, ``|`` and ``---`` are cuts or edges, ``===`` is a slit; a page marked ``v`` stands on
-    its head and ``·`` is a blank page.
+    its head and ``·`` is a blank page. ``folio`` gives the number that a page bears, which is counted from 1.
     """
     sheets: dict[int, list[Side]] = {}
     for side in sides:
         sheets.setdefault(side.sheet, []).append(side)
     several = sides[-1].signature > 1
-    drawn = [_sheet(faces, scheme, several=several) for faces in sheets.values()]
+    drawn = [_sheet(faces, scheme, folio, several=several) for faces in sheets.values()]
     return "\n\n".join([*drawn, "\n".join(_legend(sides, scheme))]) + "\n"
 
 
-def _sheet(faces: Sequence[Side], scheme: Scheme, *, several: bool) -> str:
+def _sheet(faces: Sequence[Side], scheme: Scheme, folio: Callable[[int], str], *, several: bool) -> str:
     signature = f", signature {faces[0].signature}" if several else ""
     titles = [f"sheet {side.sheet}{signature}" if side.face == "front" else "back" for side in faces]
-    blocks = [[title, *_grid(side, scheme)] for title, side in zip(titles, faces, strict=True)]
+    blocks = [[title, *_grid(side, scheme, folio)] for title, side in zip(titles, faces, strict=True)]
     width = scheme.columns * (_CELL + 1) + 1
     return "\n".join(_APART.join(cell.ljust(width) for cell in row).rstrip() for row in zip(*blocks, strict=True))
 
 
-def _grid(side: Side, scheme: Scheme) -> Iterator[str]:
+def _grid(side: Side, scheme: Scheme, folio: Callable[[int], str]) -> Iterator[str]:
     places = {(place.row, place.column): place for place in side.placements}
     edge = "+" + ("-" * _CELL + "+") * scheme.columns
     yield edge
     between = ":" if scheme.across is Joint.FOLD else "|"
     for row in range(scheme.rows):
-        cells = [_cell(places.get((row, column))) for column in range(scheme.columns)]
+        cells = [_cell(places.get((row, column)), folio) for column in range(scheme.columns)]
         yield f"|{between.join(cells)}|"
         yield edge if row + 1 == scheme.rows else _line(scheme)
 
@@ -58,11 +58,11 @@ def _line(scheme: Scheme) -> str:
     return "+" + "+".join(parts) + "+"
 
 
-def _cell(place: Placement | None) -> str:
+def _cell(place: Placement | None, folio: Callable[[int], str]) -> str:
     if place is None:
         return " " * _CELL
     head = _ON_ITS_HEAD if place.turn == 180 else ""
-    return (f"{head}{place.page + 1}" if place.page is not None else "·").center(_CELL)
+    return (f"{head}{folio(place.page + 1)}" if place.page is not None else "·").center(_CELL)
 
 
 def _legend(sides: Sequence[Side], scheme: Scheme) -> Iterator[str]:

@@ -169,6 +169,13 @@ class NoteStyle:
     longest_percent: int = 50
 
 
+class FrontMatter(StrEnum):
+    """In which numbers the pages before the text are counted (see ``model.folios``)."""
+
+    ARABIC = "arabic"  # with those of the text, from the first page on
+    ROMAN = "roman"  # i, ii, iii …; the text begins with 1, on a recto
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A pamphlet. ``slug`` is the name of its folder."""
@@ -178,3 +185,4 @@ class Document:
     parties: tuple[Party, ...] = ()
     parts: tuple[Part, ...] = ()
     notes: NoteStyle = NoteStyle()
+    front_matter: FrontMatter = FrontMatter.ARABIC

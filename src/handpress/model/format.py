@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handpress.model.document import FrontMatter
+
 MM = 72 / 25.4
 """A millimetre in pt."""
 
@@ -182,6 +184,7 @@ class Format:
     """How a pamphlet is made up: trim, house theme, and what its own settings change of them.
 
     ``margins`` None: by the theme's canon. ``size_pt`` and ``leading_pt`` 0: the theme's own for the trim.
+    ``front_matter``: in which numbers the pages before the text are counted.
     """
 
     trim: Trim = A5
@@ -189,6 +192,7 @@ class Format:
     margins: Margins | None = None
     size_pt: float = 0.0
     leading_pt: float = 0.0
+    front_matter: FrontMatter = FrontMatter.ARABIC
 
 
 HOME = Profile(

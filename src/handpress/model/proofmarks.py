@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handpress.model.folios import ALIKE, Folios
+
 _NUMBERS = 36.0  # the room for line numbers, in pt
 
 
@@ -121,18 +123,23 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class ProofMarks:
-    """Everything that a proof has beside the pages. ``head`` stands over every page, with its number behind it."""
+    """Everything that a proof has beside the pages.
+
+    ``head`` stands over every page, with its number behind it (see ``head_over``); ``folios`` are those of the pages.
+    """
 
     title: str
     head: str
     sheet: ProofSheet
     pages: tuple[PageMarks, ...]
     lists: tuple[Listing, ...]
+    folios: Folios = ALIKE
 
 
-def head_over(head: str, page: int, pages: int) -> str:
-    """What stands over a page of so many."""
-    return f"{head} · page {page} of {pages}"
+def head_over(head: str, page: int, pages: int, folios: Folios = ALIKE) -> str:
+    """What stands over a page of so many: its folio, by which lists call it, and its place where that is another."""
+    number = f"{folios.of(page)} ({page} of {pages})" if folios.front else f"{page} of {pages}"
+    return f"{head} · page {number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ class About:
     """What stands in the metadata of a file.
 
     ``language`` is a tag of BCP 47; ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``identity`` tells the
-    pamphlet from all others, as its ISBN or slug does (empty: its title). ``front_pages`` at the front are counted in
-    roman numbers; ``right_to_left`` is for pamphlets bound at the right.
+    pamphlet from all others, as its ISBN or slug does (empty: its title). ``right_to_left`` is for pamphlets bound at
+    the right.
     """
 
     title: str
@@ -23,7 +23,6 @@ class About:
     authors: tuple[str, ...] = ()
     description: str = ""
     identity: str = ""
-    front_pages: int = 0
     right_to_left: bool = False
 
     @property

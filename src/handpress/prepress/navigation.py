@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from handpress.prepress.about import About
 from handpress.prepress.engine import Array, Dictionary, Name, Pdf, String, drop, key_of
 
 _PRINTED = 4  # the flag that an annotation is printed; PDF/A wants it, though a link shows nothing
 
 
-def label_pages(pdf: Pdf, about: About) -> None:
-    """The page numbers as readers see them: roman at the front, if there are any there, then decimals from 1."""
-    front = min(about.front_pages, len(pdf.pages))
-    ranges: list[Any] = [0, Dictionary(S=Name.r)] if front else []
-    if front < len(pdf.pages):
-        ranges += [front, Dictionary(S=Name.D)]
-    pdf.Root.PageLabels = Dictionary(Nums=Array(ranges))
+def label_pages(pdf: Pdf) -> None:
+    """The page numbers as readers see them: those the pages were laid out with, or decimals from 1."""
+    if "/PageLabels" not in pdf.Root:
+        pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
 
 
 def describe_links(pdf: Pdf) -> None:

@@ -57,7 +57,7 @@ def finish_print(
         shifts = _place(pdf, profile, marks, right_to_left=about.right_to_left)
         move_figures(tree.figures(), shifts)
         navigation.shift_targets(pdf, shifts)
-        navigation.label_pages(pdf, about)
+        navigation.label_pages(pdf)
         if not profile.bookmarks:
             navigation.drop_bookmarks(pdf)
         claims = Claims(archive=not old, accessible=not old, pdfx=profile.standard.value)

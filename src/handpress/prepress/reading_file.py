@@ -27,7 +27,7 @@ def finish_reading(pages: bytes, about: About) -> bytes:
         tree.close()
         cut_to_trim(pdf)
         pictures.ready_for_screen(pdf, contents)
-        navigation.label_pages(pdf, about)
+        navigation.label_pages(pdf)
         navigation.describe_links(pdf)
         navigation.open_bookmarks(pdf)
         describe(pdf, about, Claims(archive=True, accessible=True), "reading")

@@ -91,7 +91,8 @@ def compose(pamphlet: Pamphlet, changes: Changes) -> Result[Document]:
         )
         parts.append(part.value)
         findings += part.findings
-    document = Document(pamphlet.slug, pamphlet.metadata, pamphlet.parties, tuple(parts), pamphlet.notes)
+    front_matter = pamphlet.format.front_matter
+    document = Document(pamphlet.slug, pamphlet.metadata, pamphlet.parties, tuple(parts), pamphlet.notes, front_matter)
     return Result(document, tuple(findings))
 
 

@@ -154,7 +154,8 @@ class _Preview:
         if imposed.value:
             order = imposed.value.order
             told["blanks"] = imposed.value.blanks
-            told["diagram"] = imposing.draw_diagram(imposed.value.sides, imposing.SCHEMES["saddle-stitch"])
+            scheme, folio = imposing.SCHEMES["saddle-stitch"], printed.folios.of
+            told["diagram"] = imposing.draw_diagram(imposed.value.sides, scheme, folio)
         told["sides"] = order
         return printed, pdf, order, Shown("pages", told, exhibits)
 

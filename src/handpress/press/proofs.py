@@ -148,7 +148,7 @@ def _marked(
         shown = editing.set_typography(text.shown.document)
     marks = proofreading.mark_up(
         shown,
-        proofreading.Laid(text.document, printed.facts, printed.lines, printed.covers),
+        proofreading.Laid(text.document, printed.facts, printed.lines, printed.covers, printed.folios),
         findings=text.findings,
         quotations=text.quotations,
         sheet=sheet,
@@ -161,8 +161,7 @@ def _marked(
     progress("proving every word")
     outputs = proving.Outputs(pdf=printed.pdf, covers=printed.covers)
     ledger = proving.prove(text.document, printed.facts, outputs)
-    wanted, behind = [page.words for page in marks.pages], [one.words for one in marks.lists]
-    laid_over = proving.prove_marked(printed.pdf, marked, wanted, behind, marks.head)
+    laid_over = proving.prove_marked(printed.pdf, marked, marks)
     ledger = replace(ledger, proofs=(*ledger.proofs, laid_over))
     return Result(marked if ledger.whole else None, (*account.findings, *ledger.findings()))
 

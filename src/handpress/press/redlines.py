@@ -16,6 +16,7 @@ from handpress.diagnostics import ExitCode, PressError, Result, Severity
 from handpress.model import codec, nodes, walk
 from handpress.model.document import Document
 from handpress.model.facts import NOTE_ON_TEXT, ChangedPlace, ContentsEntry, Facts, NoteMark, note_anchor
+from handpress.model.folios import ALIKE, Folios
 from handpress.press.files import machine_errors, put
 from handpress.press.manuscripts import Manuscript, compose, read
 from handpress.press.typesetting import design_of, set_pages
@@ -36,11 +37,15 @@ class Redline(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Redlined:
-    """A redline that was made: its files, what has changed in one line, and the pages (from 1) that show a change."""
+    """A redline that was made: its files, what has changed in one line, and the pages that show a change.
+
+    ``pages`` count from 1 through the file; ``folios`` are the numbers they bear.
+    """
 
     files: tuple[Path, ...]
     summary: str
     pages: tuple[int, ...] = ()
+    folios: Folios = ALIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +95,13 @@ def redline(
         if lost := comparing.words_lost(document, one.comparison.old, one.comparison.new):
             raise PressError(f"The redline has lost words: {', '.join(lost[:8])}.", exit_code=ExitCode.LOST)
         files: dict[str, bytes] = {}
-        findings, pages = list(compared.findings), tuple[int, ...]()
+        findings, pages, folios = list(compared.findings), tuple[int, ...](), ALIKE
         if Redline.PDF in kinds:
             made = _pdf(workspace, one.manuscript, document, facts, progress)
             findings += made.findings
             if made.value is None:
                 return Result(None, tuple(findings))
-            files[f"{slug}-redline.pdf"], pages = made.value
+            files[f"{slug}-redline.pdf"], pages, folios = made.value
         if Redline.HTML in kinds:
             progress("writing HTML")
             page = _html(workspace, document, facts)
@@ -110,7 +115,7 @@ def redline(
         for name, content in files.items():
             put(workspace.build / slug / name, content)
     paths = tuple(workspace.build / slug / name for name in files)
-    return Result(Redlined(paths, comparing.summary(one.comparison), pages), tuple(findings))
+    return Result(Redlined(paths, comparing.summary(one.comparison), pages, folios), tuple(findings))
 
 
 # --- the old document ---------------------------------------------------------------------------------------
@@ -226,7 +231,7 @@ def _pdf(
     document: Document,
     facts: Facts,
     progress: Callable[[str], None],
-) -> Result[tuple[bytes, tuple[int, ...]] | None]:
+) -> Result[tuple[bytes, tuple[int, ...], Folios] | None]:
     from handpress import proving
     from handpress.proving import readback
 
@@ -242,7 +247,7 @@ def _pdf(
     signs = ("{++", "{--", "{>>")
     texts = (fields[0] for fields in readback.pages_text(printed.pdf))
     pages = tuple(number for number, text in enumerate(texts, 1) if any(sign in text for sign in signs))
-    return Result((printed.pdf, pages), findings)
+    return Result((printed.pdf, pages, printed.folios), findings)
 
 
 def _hold_words(form: str, comparison: comparing.Comparison, read: tuple[Counter[str], Counter[str]]) -> None:

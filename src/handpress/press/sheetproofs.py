@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handpress.diagnostics import Result
 from handpress.model.document import Document
+from handpress.model.folios import Folios
 from handpress.model.proofmarks import Cell, Face, Listing, SheetProof
 from handpress.press.building import sheet_of
 from handpress.press.covers import cover_matter, direction_of, set_bound
@@ -43,7 +44,7 @@ def picture_sheets(
     told = tuple(finding for finding in imposed.findings if finding.code != "bleed-cut")
     if imposed.value is None:
         return Result(None, (*account.findings, *told))
-    pictures = _pictures(imposed.value, sheet.width, sheet.height, document.metadata.title, head)
+    pictures = _pictures(imposed.value, printed.folios, (sheet.width, sheet.height), document.metadata.title, head)
     styles, faces = proof_type(workspace, document, facts)
     made = sheetpictures.write_pictures(pictures, imposed.value.pdf, styles=styles, fonts=faces)
     progress("proving every word")
@@ -57,11 +58,11 @@ def picture_sheets(
     return Result(made if ledger.whole else None, findings)
 
 
-def _pictures(imposed: Imposed, width: float, height: float, title: str, head: str) -> SheetProof:
+def _pictures(imposed: Imposed, folios: Folios, size: tuple[float, float], title: str, head: str) -> SheetProof:
     sheets: dict[int, list[Face]] = {}
     for index, side in enumerate(imposed.sides):
         cells = tuple(
-            Cell(place.column, place.row, "blank" if place.page is None else str(place.page + 1), place.turn)
+            Cell(place.column, place.row, "blank" if place.page is None else folios.of(place.page + 1), place.turn)
             for place in side.placements
         )
         columns, rows = max(cell.column for cell in cells) + 1, max(cell.row for cell in cells) + 1
@@ -75,4 +76,4 @@ def _pictures(imposed: Imposed, width: float, height: float, title: str, head: s
     )
     turned = f"Sheets lie within one another, sheet 1 outermost; the printer turns them on the {imposed.flip} edge."
     listing = Listing("The order of the pages", heads, order, turned)
-    return SheetProof(f"Sheets of {title}", head, width, height, tuple(map(tuple, sheets.values())), listing)
+    return SheetProof(f"Sheets of {title}", head, *size, tuple(map(tuple, sheets.values())), listing)

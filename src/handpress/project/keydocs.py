@@ -65,6 +65,7 @@ KEY_DOCS: Mapping[str, Mapping[str, str]] = {
         "margins": "Four lengths: inner, top, outer, bottom.",
         "size": "The size of the text, in pt.",
         "leading": "From line to line, in pt.",
+        "front-matter": "Whether the pages before the text are counted with it, or i, ii, iii, and the text from 1.",
     },
     "print": {
         "profile": "Whose printer it is made for: a profile of the press, or one of [profiles].",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from handpress.diagnostics.catalogue import PAGES, PROSE
 from handpress.model.access import Exemption
 from handpress.model.cover import SpineDirection
-from handpress.model.document import NoteRestart, NoteSeries, PartKind, PartyRole
+from handpress.model.document import FrontMatter, NoteRestart, NoteSeries, PartKind, PartyRole
 from handpress.model.format import BleedSides, CoverForm, PrintStandard
 from handpress.model.spelling import Spelling
 from handpress.project.profiles import PROFILES
@@ -134,6 +134,7 @@ GROUPS: Mapping[str, Group] = {
             ),
             "size": _POINTS,
             "leading": _POINTS,
+            "front-matter": Key(choices=tuple(FrontMatter)),
         }
     ),
     "print": Group(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from handpress.diagnostics import Finding, Result
+from handpress.model.document import FrontMatter
 from handpress.model.format import (
     BleedSides,
     Format,
@@ -33,6 +34,7 @@ def format_of(given: _Values) -> Format:
     """The ``Format`` of a ``[format]`` table, whose values are texts."""
     house = Format()
     trim = find_trim(given.get("trim", ""))
+    front = given.get("front-matter", "").casefold()
     margins = [length_mm(item) for item in _lengths(given.get("margins", ""))]
     return Format(
         trim=trim or house.trim,
@@ -40,6 +42,7 @@ def format_of(given: _Values) -> Format:
         margins=Margins(*margins) if len(margins) == 4 and None not in margins else None,  # type: ignore[arg-type]
         size_pt=points(given, "size"),
         leading_pt=points(given, "leading"),
+        front_matter=FrontMatter(front) if front in tuple(FrontMatter) else house.front_matter,
     )
 
 

@@ -9,6 +9,7 @@ from handpress.diagnostics import Finding
 from handpress.model import nodes, walk
 from handpress.model.document import Document
 from handpress.model.facts import Facts
+from handpress.model.folios import ALIKE, Folios
 from handpress.model.pagelines import PageLines, name_of
 from handpress.model.proofmarks import Frame, PageMarks, ProofMarks, ProofSheet, Rule
 from handpress.model.quoted import QuotedPassage, paragraph_numbers
@@ -50,12 +51,13 @@ _IN_WORDS: Mapping[Rule, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Pages to mark: the document as it was set on them, its facts, its lines, and the pages that hold no text."""
+    """Pages to mark: the document as it was set on them, its facts, its lines, pages without text, and folios."""
 
     document: Document
     facts: Facts
     pages: Sequence[PageLines]
     covers: frozenset[int] = frozenset()
+    folios: Folios = ALIKE
 
 
 def mark_up(
@@ -72,7 +74,7 @@ def mark_up(
     ``shown`` is the pamphlet with its changes and queries in it, which the pages need not have: what they lack is
     marked where it would stand. ``head`` is what stands over every page.
     """
-    places = Places(laid.document, laid.pages)
+    places = Places(laid.document, laid.pages, laid.folios)
     on_pages = laid.document is shown
     queries = [(query, places.of(query.node)) for query in slips.queries(shown)]
     items = [(item, places.of(item.node)) for item in slips.items(shown)]
@@ -110,7 +112,7 @@ def mark_up(
         lists.of_items(items),
         lists.of_marks(sorted({(kind, _IN_WORDS[rule]) for kind, rule in _kinds(queries, items)})),
     )
-    return ProofMarks(f"Proof of {shown.metadata.title}", head, sheet, tuple(pages), behind)
+    return ProofMarks(f"Proof of {shown.metadata.title}", head, sheet, tuple(pages), behind, laid.folios)
 
 
 def _asked(query: Query, *, on_pages: bool) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Note
+from handpress.model.folios import ALIKE, Folios
 from handpress.model.pagelines import PageLines, Stretch, name_of
 from handpress.model.spans import Span, letters_in
 
@@ -24,13 +25,17 @@ _Owner: TypeAlias = walk.Node | Note
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """A line of a page: both are counted from 1, the lines from the top of the page, notes among them."""
+    """A line of a page: both are counted from 1, the lines from the top of the page, notes among them.
+
+    ``folio`` is the number that the page bears, by which people are told of it.
+    """
 
     page: int
     line: int
+    folio: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        return f"{self.page}:{self.line}"
+        return f"{self.folio or self.page}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,10 @@ def rows(page: PageLines) -> tuple[float, ...]:
 
 
 class Places:
-    """The lines of some pages, and the document that was set on them."""
+    """The lines of some pages with their folios, and the document that was set on them."""
 
-    def __init__(self, document: Document, pages: Sequence[PageLines]) -> None:
+    def __init__(self, document: Document, pages: Sequence[PageLines], folios: Folios = ALIKE) -> None:
+        self._folios = folios
         self.rows = tuple(rows(page) for page in pages)
         self._starts: defaultdict[str, list[_Start]] = defaultdict(list)
         self.stretches: defaultdict[str, list[tuple[int, Stretch]]] = defaultdict(list)
@@ -88,7 +94,8 @@ class Places:
 
     def spot(self, page: int, baseline: float) -> Spot:
         """The line of a page (from 1) that has a baseline."""
-        return Spot(page, max(1, bisect_right(self.rows[page - 1], baseline + _SAME_LINE / 2)))
+        line = max(1, bisect_right(self.rows[page - 1], baseline + _SAME_LINE / 2))
+        return Spot(page, line, self._folios.of(page))
 
     def of(self, node: _Owner) -> Spot | None:
         """Where a node begins: its own stretch or block where the pages have it, else its place in the manuscript."""

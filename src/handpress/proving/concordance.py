@@ -18,7 +18,6 @@ from handpress.model.facts import Facts, part_anchor
 from handpress.model.spans import Span, letters_in
 from handpress.proving.markup import XHTML
 from handpress.proving.pages import read_pages
-from handpress.proving.paper import for_print
 from handpress.proving.readback import anchors, pages_text
 from handpress.proving.screen import for_screen
 from handpress.proving.streams import PRESS, SLOTS, Stream, Word, letters, where_letters
@@ -48,8 +47,7 @@ def on_pages(
     """
     pages = [fields[0] for fields in pages_text(pdf)]
     places = anchors(pdf)
-    copy = for_print(document, facts, lambda anchor: str(places[anchor].page if anchor in places else "?"))
-    placed = read_pages(document, facts, copy, pages, covers).placed
+    placed = read_pages(document, facts, pages, places, covers).placed
     body, notes = placed.parting.body, placed.parting.notes
     body_at, notes_at = _places(body.words), _places(notes.words)
     ends = [(0, 0), *zip(placed.body, placed.notes, strict=True)]

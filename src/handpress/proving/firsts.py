@@ -7,8 +7,9 @@ paper has is left out: the addresses of links, the headings over long notes, sig
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document
@@ -106,9 +107,11 @@ class _Paper:
         forms = [text, *(text.removeprefix(title) for title in self._titles if text.startswith(title))]
         return tuple(forms), bool(words) and words[0].where == CONTENTS
 
-    def _said(self, words: Iterable[Word], *, fresh: bool) -> str:
+    def _said(self, words: Sequence[Word], *, fresh: bool) -> str:
         said = ""
-        for word in words:
+        for word, after in zip_longest(words, words[1:]):
+            if word.where == CONTENTS and word.lead and (after is None or after.lead != word.lead):
+                continue  # the folio, which ends the line of the contents and may be in letters
             if word.where == NOTE_ON_TEXT and word.lead:
                 if said:
                     break

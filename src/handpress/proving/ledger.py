@@ -31,7 +31,8 @@ class Loss:
     ``expected`` and ``found`` are words, shortened where they are many; ``words`` counts the words of the model it
     touches. ``span`` is where they stand in the manuscript, or what stands nearest (``None``: not in a manuscript).
     ``note`` is the label of the note they belong to, with its part's slug before it: ``article: ed-1``. ``where`` names
-    the page they stand on where no manuscript has them, such as the title page.
+    the page they stand on where no manuscript has them, such as the title page. ``page`` counts from 1 through the file
+    (0: none is known); ``folio`` is the number it bears on the paper (empty: the same).
     """
 
     kind: LossKind
@@ -42,6 +43,7 @@ class Loss:
     note: str = ""
     page: int = 0
     where: str = ""
+    folio: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An editorial item and its place: ``page`` in print (0: not known) and ``span`` in the manuscript."""
+    """An editorial item and its place: ``page`` and ``folio`` in print (see ``Loss``), ``span`` in the manuscript."""
 
     kind: str
     party: str
@@ -73,6 +75,7 @@ class Entry:
     note: str = ""
     page: int = 0
     span: Span | None = None
+    folio: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ def _entry(item: Entry) -> dict[str, Any]:
         "part": item.part,
         "note": item.note,
         "page": item.page,
+        "folio": item.folio,
         "place": place,
     }
     return {key: value for key, value in shown.items() if value}
@@ -236,6 +240,7 @@ def _loss(loss: Loss) -> dict[str, Any]:
         "place": place,
         "note": loss.note,
         "page": loss.page,
+        "folio": loss.folio,
         "where": loss.where,
     }
     return {key: value for key, value in shown.items() if value}
@@ -266,7 +271,7 @@ def output_name(output: str) -> str:
 def _findings(proof: Proof) -> Iterator[Finding]:
     for loss in proof.losses:
         output = output_name(proof.output)
-        where = ", ".join(filter(None, (output, loss.where, f"page {loss.page}" if loss.page else "")))
+        where = ", ".join(filter(None, (output, loss.where, f"page {loss.folio or loss.page}" if loss.page else "")))
         if proof.output == "booklet":
             yield Finding("booklet-differs", f"{where}: {_told(loss)}.", loss.span)
         elif loss.note:

@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from handpress.model.proofmarks import SheetProof, head_over
+from handpress.model.proofmarks import ProofMarks, SheetProof, head_over
 from handpress.proving.ledger import Loss, LossKind, Proof
 from handpress.proving.readback import Letter, letters_of_pages
 from handpress.proving.streams import letters
@@ -18,21 +18,22 @@ from handpress.proving.streams import letters
 _SHOWN = 40
 
 
-def prove_marked(pages: bytes, marked: bytes, wanted: Sequence[str], lists: Sequence[str], head: str) -> Proof:
-    """Compare a marked proof with its ``pages`` as they were set, and with the words meant for it.
+def prove_marked(pages: bytes, marked: bytes, marks: ProofMarks) -> Proof:
+    """Compare a marked proof with its ``pages`` as they were set, and with the marks meant for it.
 
-    ``wanted`` are the words over each page in their order, ``lists`` those behind the pages; ``head`` stands
-    over every page. Raises ``PressError`` for bytes that are no PDF.
+    Raises ``PressError`` for bytes that are no PDF.
     """
+    wanted, lists = [page.words for page in marks.pages], [one.words for one in marks.lists]
     plain, found = list(letters_of_pages(pages)), list(letters_of_pages(marked))
     losses: list[Loss] = []
     for number, (before, after, words) in enumerate(zip(plain, found, wanted, strict=False), 1):
         gone, beside = _apart(before, after)
         if gone:
             losses.append(Loss(LossKind.MOVED, _text(gone)[:_SHOWN], words=1, page=number, where="proof"))
-        said = letters(words + head_over(head, number, len(found)))
+        said = letters(words + head_over(marks.head, number, len(found), marks.folios))
         losses += _differing(said, _text(beside), number)
-    heads = "".join(head_over(head, number, len(found)) for number in range(len(plain) + 1, len(found) + 1))
+    further = range(len(plain) + 1, len(found) + 1)
+    heads = "".join(head_over(marks.head, number, len(found), marks.folios) for number in further)
     behind = "".join(_text(page) for page in found[len(plain) :])
     losses += _differing(letters("".join(lists) + heads), behind, len(plain) + 1)
     if len(found) < len(plain):

@@ -66,12 +66,12 @@ def _astray(marks: Sequence[FoundMark], firsts: Sequence[FirstWords]) -> Iterato
     for first in firsts:
         match by_label.pop(first.label, []):
             case []:
-                yield _amiss(f"a mark of page {first.label}", "nothing", first.page)
+                yield _amiss(f"a mark of page {first.label}", "nothing", first)
             case [mark]:
                 if not first.stand_in(mark.behind):
-                    yield _amiss(first.forms[0][:30], shorten(mark.behind[:60].split()) or "nothing", first.page)
+                    yield _amiss(first.forms[0][:30], shorten(mark.behind[:60].split()) or "nothing", first)
             case several:
-                yield _amiss(f"one mark of page {first.label}", f"{len(several)}", first.page)
+                yield _amiss(f"one mark of page {first.label}", f"{len(several)}", first)
     for label in by_label:
         yield _amiss("no such page", f"a mark of page {label}")
 
@@ -89,8 +89,9 @@ def _line(lines: Sequence[tuple[str, str, str]]) -> str:
     return "".join(f"page {label} at {path}#{anchor}" for label, path, anchor in lines) or "nothing"
 
 
-def _amiss(wanted: str, found: str, page: int = 0) -> Loss:
-    return Loss(LossKind.CHANGED, wanted, found, page=page, where=_WHERE)
+def _amiss(wanted: str, found: str, first: FirstWords | None = None) -> Loss:
+    page, folio = (first.page, first.label) if first else (0, "")
+    return Loss(LossKind.CHANGED, wanted, found, page=page, where=_WHERE, folio="" if folio == str(page) else folio)
 
 
 # --- reading ------------------------------------------------------------------------------------------------

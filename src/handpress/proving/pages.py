@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
+from handpress.model.folios import Folios
 from handpress.proving.bookmarks import other_bookmarks, other_record
 from handpress.proving.checks import Seen, View, finished, judge
 from handpress.proving.copytext import Copy
 from handpress.proving.firsts import FirstWords, first_words
 from handpress.proving.ledger import Entry, Loss, LossKind, Proof
 from handpress.proving.losses import Gap, pair_moved, tell
-from handpress.proving.paper import calls_in, for_print, parting_of
+from handpress.proving.paper import calls_in, folios_in, for_print, parting_of
 from handpress.proving.parting import Mark
 from handpress.proving.placing import (
     Links,
@@ -29,8 +30,6 @@ from handpress.proving.placing import (
 from handpress.proving.readback import Place, ReadBack
 from handpress.proving.righting import runs_right_to_left
 from handpress.proving.streams import SLOTS, Stream, letters
-
-_UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,8 @@ def prove_texts(
 
     ``beside`` is what is amiss with the file beside its pages; ``labels`` are the numbers of the pages as it has them.
     """
-    copy = for_print(document, facts, lambda anchor: str(places[anchor].page if anchor in places else _UNKNOWN))
-    read = read_pages(document, facts, copy, pages, covers)
+    read = read_pages(document, facts, pages, places, covers)
+    copy, folios = read.placed.copy, read.placed.parting.folios
     losses = [*tell(read.body.stream, read.body.gaps), *tell(read.notes.stream, read.notes.gaps, copy.names())]
     astray: list[Loss] = []
     misled: list[tuple[str, Loss]] = []
@@ -97,7 +96,7 @@ def prove_texts(
             astray += notes_unlinked(read.placed, places, linked)
             misled += lines_unlinked(read.placed, places, linked)
         losses = [*numbers_astray(read.placed, read.numbers), *astray, *(loss for _, loss in misled)]
-    told = (*pair_moved(losses), *beside)
+    told = (*pair_moved(losses), *beside, *labels_astray(folios, labels, len(pages)))
     gone = _notes_gone(copy, told)
     noted = {loss.note for loss in (*astray, *(loss for loss in told if loss.kind is LossKind.MOVED))} | gone
     seen = Seen(
@@ -108,12 +107,33 @@ def prove_texts(
     )
     checks, author = judge(document, copy, [item.anchor for item in facts.note_on_text.emendations], seen, told)
     checks, told = finished(checks, told)
+    told = tuple(replace(loss, folio=_folio(folios, loss.page)) for loss in told)
     words = sum(word.text not in SLOTS for word in (*read.body.stream.words, *read.notes.stream.words))
     lost = sum(loss.words for loss in told if loss.kind is not LossKind.MOVED)
     notes = len(copy.notes)
     proof = Proof(output, sha256, len(pages), words, words - lost, notes, notes - len(gone), told, checks, author)
     firsts = None if told else tuple(first_words(document, facts, read.placed, labels, covers))
-    return PagesProof(proof, tuple(entries(read.placed)), firsts)
+    items = (replace(item, folio=_folio(folios, item.page)) for item in entries(read.placed))
+    return PagesProof(proof, tuple(items), firsts)
+
+
+def _folio(folios: Folios, page: int) -> str:
+    """The folio of a page that bears another number than its place in the file; else nothing."""
+    return folio if page and (folio := folios.of(page)) != str(page) else ""
+
+
+def labels_astray(folios: Folios, labels: Sequence[str], pages: int) -> Iterator[Loss]:
+    """The numbers that a file gives its pages must be those on the paper, the odd ones on rectos.
+
+    One is told, since those behind it mostly follow from it. ``labels`` are empty where nobody asks for them.
+    """
+    if folios.front % 2:
+        yield Loss(LossKind.MOVED, "page 1", "the text begins on a verso", page=folios.front + 1)
+    wanted = [folios.of(page) for page in range(1, pages + 1)]
+    for page, (folio, label) in enumerate(zip(wanted, labels, strict=False), 1):
+        if folio != label:
+            yield Loss(LossKind.CHANGED, folio, label, page=page, where="page labels")
+            return
 
 
 def read_alike(pages: Sequence[str], others: Sequence[str]) -> bool:
@@ -137,9 +157,15 @@ class ReadPages:
     numbers: Counter[str]
 
 
-def read_pages(document: Document, facts: Facts, copy: Copy, pages: Sequence[str], covers: frozenset[int]) -> ReadPages:
-    """Part the text of pages into running text, notes and margins, and follow both through them."""
-    parting = parting_of(document, facts, copy)
+def read_pages(
+    document: Document, facts: Facts, pages: Sequence[str], places: Mapping[str, Place], covers: frozenset[int]
+) -> ReadPages:
+    """Part the text of pages into running text, notes and margins, and follow both through them.
+
+    ``places`` are those of the file's anchors, ``covers`` the pages of a bound cover.
+    """
+    copy = for_print(document, facts, places)
+    parting = parting_of(document, facts, copy, folios_in(document, places))
     for number, text in enumerate(pages, 1):
         if number in covers:
             parting.pass_over()

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
+from handpress.model.folios import ALIKE, Folios, folios_of
 from handpress.proving import oddments
 from handpress.proving.compositor import compose
 from handpress.proving.copytext import Call, Copy
 from handpress.proving.parting import Parting
+from handpress.proving.readback import Place
 from handpress.proving.streams import Stream, Word, by_letters, letters
 
+_UNKNOWN = "?"
 
-def for_print(document: Document, facts: Facts, page_of: Callable[[str], str]) -> Copy:
-    """The copy of the pages. ``page_of`` gives the page of an anchor, which the contents must name."""
+
+def folios_in(document: Document, places: Mapping[str, Place]) -> Folios:
+    """The folios that the pages must bear, by where the text begins among the ``places`` of a file's anchors."""
+    return folios_of(document, {anchor: place.page for anchor, place in places.items()})
+
+
+def for_print(document: Document, facts: Facts, places: Mapping[str, Place]) -> Copy:
+    """The copy of the pages. ``places`` are those of a file's anchors, whose folios the contents must name."""
+    folios = folios_in(document, places)
+
+    def page_of(anchor: str) -> str:
+        return folios.of(places[anchor].page) if anchor in places else _UNKNOWN
+
     before, after = oddments.in_print(document, facts, page_of)
     copy = Copy(before=before, after=after)
     for part in document.parts:
@@ -23,7 +37,7 @@ def for_print(document: Document, facts: Facts, page_of: Callable[[str], str]) -
     return copy
 
 
-def parting_of(document: Document, facts: Facts, copy: Copy) -> Parting:
+def parting_of(document: Document, facts: Facts, copy: Copy, folios: Folios = ALIKE) -> Parting:
     """Both streams, with what may stand in the margins and which heads of tables may stand again."""
     words: list[Word] = [word for page in copy.before for word in page.words]
     pieces = [content for _, content in copy.parts] + [page.words for page in copy.after]
@@ -39,7 +53,7 @@ def parting_of(document: Document, facts: Facts, copy: Copy) -> Parting:
         start, end = _offset(body, first), _offset(body, first + len(content))
         heads.append((start, end, tuple(letters(head) for head in over if head)))
         first += len(content)
-    return Parting(body, notes, heads, list(_tables(copy, body)))
+    return Parting(body, notes, heads, list(_tables(copy, body)), folios)
 
 
 def calls_in(copy: Copy, body: Stream) -> Iterator[tuple[Call, int]]:

@@ -8,10 +8,12 @@ each piece goes on exactly where its stream stopped, the page is proved. Where t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from handpress.model.folios import ALIKE, Folios, roman, roman_value
 from handpress.proving.collation import Agreement, Difference, agree, collate, numbers_in
 from handpress.proving.losses import Gap
 from handpress.proving.righting import Righting, runs_right_to_left
@@ -38,18 +40,20 @@ class Parting:
 
     A page can be parted in more than one way where its text is like the running head or the notes: ``marks`` are all
     of them, and the pages that follow decide. ``heads`` are running heads by the stretch of their part, ``tables`` the
-    heads of tables by the stretch in which they may stand again. ``shift`` is how much folios are off behind a page
-    that is gone or too many, so that this is told once.
+    heads of tables by the stretch in which they may stand again; ``folios`` are the numbers the pages must bear.
+    ``shifts`` is how much they are off behind a page that is gone or too many, so that this is told once, in each of
+    the two series of numbers.
     """
 
     body: Stream
     notes: Stream
     heads: list[tuple[int, int, tuple[str, ...]]]
     tables: list[tuple[int, int, str]]
+    folios: Folios = ALIKE
     marks: list[Mark] = field(default_factory=lambda: [Mark(0, 0)])
     gaps: list[Gap] = field(default_factory=list)
     note_gaps: list[Gap] = field(default_factory=list)
-    shift: int = 0
+    shifts: Counter[bool] = field(default_factory=Counter)
     turned: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,7 +61,7 @@ class Parting:
         self.turned = runs_right_to_left(self.body.text) or runs_right_to_left(self.notes.text)
 
     def page(self, text: str, number: int) -> None:
-        """Take the next page; ``number`` from 1, which its folio must be."""
+        """Take the next page; ``number`` from 1, by which it has its folio."""
         if self.turned:
             text = self._righted(text, number)
         found = letters(text)
@@ -74,7 +78,12 @@ class Parting:
     def _righted(self, text: str, number: int) -> str:
         mark, heads = self.best(), [head for _, _, names in self.heads for head in names]
         streams = ((self.body.text, mark.body), (self.notes.text, mark.notes))
-        return Righting(streams, dict.fromkeys(heads), str(number + self.shift)).page(text)
+        return Righting(streams, dict.fromkeys(heads), self._folio(number)).page(text)
+
+    def _folio(self, number: int) -> str:
+        """What a page must bear, as far as pages before it have shown."""
+        front, shift = self.folios.front, self.shifts[number <= self.folios.front]
+        return roman(number + shift) if number <= front else str(number - front + shift)
 
     def best(self) -> Mark:
         """The mark that came furthest."""
@@ -91,7 +100,7 @@ class Parting:
     def _margins(self, mark: Mark, reached: int, found: str, number: int) -> list[str]:
         """What may stand in the margins of a page, the fullest first. A head too long for its line is cut off."""
         heads = [head for start, end, names in self.heads if start <= reached and end >= mark.body for head in names]
-        folio = str(number + self.shift)
+        folio = self._folio(number)
         inner = found.removesuffix(folio)
         for head in list(heads):
             begun = inner.rfind(head[:_KEY]) if len(head) > _KEY else -1
@@ -146,10 +155,18 @@ class Parting:
                 self.gaps.append(gap(item, skipped))
         differences, notes = collate(self.notes, mark.notes, found[parted:end])
         last += [item.found_end + parted for item in differences[-1:] if item.found_start < item.found_end]
-        if not margin and end in last and (folio := re.search(r"(?<!\d)\d{1,4}$", found)):
-            self.shift = int(folio[0]) - number
+        if not margin and end in last and (borne := self._borne(text, number)):
+            in_front = number <= self.folios.front
+            self.shifts[in_front] = borne - (number if in_front else number - self.folios.front)
         self.note_gaps += [gap(item, parted) for item in differences]
         return Mark(body, notes, (), mark)
+
+    def _borne(self, text: str, number: int) -> int:
+        """The number in the folio that ends a page; 0 where none does."""
+        if number <= self.folios.front:
+            return roman_value(" ".join(text.split()[-1:]))
+        digits = re.search(r"(?<!\d)\d{1,4}$", letters(text))
+        return int(digits[0]) if digits else 0
 
     def _first_note(self, mark: Mark, found: str, start: int, end: int) -> int:
         """Where the notes of a damaged page begin: at the rest of the last one, or at any that is still to come."""

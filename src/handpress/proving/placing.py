@@ -69,7 +69,8 @@ def notes_before_calls(placed: Placed) -> Iterator[Loss]:
     for call, offset in placed.calls:
         called, stands = placed.page(offset), bisect_right(placed.notes, starts[call.note]) + 1
         if stands < called:
-            place = f"on page {stands}, before its call on page {called}"
+            here, there = (placed.parting.folios.of(page) for page in (stands, called))
+            place = f"on page {here}, before its call on page {there}"
             yield _astray(placed.copy.notes[call.note], place, stands)
 
 
@@ -106,7 +107,8 @@ def lines_unlinked(placed: Placed, places: Mapping[str, Place], linked: Links) -
                 )
         if whole and page in own and _runs(found) != _runs(wanted):
             stray = next((place for place in found if place not in wanted), found[-1])
-            yield "", Loss(LossKind.ADDED, "", f"a link to page {stray.page}", page=page)
+            folio = placed.parting.folios.of(stray.page)
+            yield "", Loss(LossKind.ADDED, "", f"a link to page {folio}", page=page)
 
 
 def _runs(places: Iterable[Place | None]) -> list[Place | None]:

@@ -15,7 +15,7 @@ from handpress.proving.firsts import FirstWords
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts, read_alike
 from handpress.proving.plain import prove_markdown, prove_text
-from handpress.proving.readback import ReadBack, pages_text, read_back
+from handpress.proving.readback import ReadBack, page_labels, pages_text, read_back
 from handpress.proving.screen import for_screen
 from handpress.proving.webpage import prove_web
 
@@ -100,24 +100,28 @@ class _Pages:
     proof: Proof
     covers: frozenset[int]
 
-    def prove(self, texts: Sequence[str], output: str = "booklet", sha256: str = "") -> Proof:
-        """Prove the text of the same pages in another file.
+    def prove(
+        self, texts: Sequence[str], output: str = "booklet", sha256: str = "", labels: Sequence[str] = ()
+    ) -> Proof:
+        """Prove the text of the same pages in another file; ``labels`` are their numbers, if the file has any.
 
         Blank pages may follow. Where all others read as those that were proved, and nothing was amiss with these, the
         proof is known; that they do is looked up in the file itself.
         """
         count = len(self.read.texts)
         added = range(count + 1, len(texts) + 1) if not any(text.strip() for text in texts[count:]) else range(0)
-        if not self.proof.losses and read_alike(self.read.texts, texts[: len(texts) - len(added)]):
+        named = not labels or tuple(labels[:count]) == self.read.labels
+        if named and not self.proof.losses and read_alike(self.read.texts, texts[: len(texts) - len(added)]):
             return replace(self.proof, output=output, sha256=sha256, pages=len(texts))
         covers = self.covers | frozenset(added)
-        places = self.read.places
-        return prove_texts(self.document, self.facts, texts, output, sha256, places=places, covers=covers).proof
+        wanted = self.document, self.facts, texts, output, sha256
+        return prove_texts(*wanted, places=self.read.places, covers=covers, labels=labels).proof
 
 
 def _prove_print(pages: _Pages, printed: bytes) -> Proof:
     """The file to print has no links, and perhaps blank pages at its end."""
-    return pages.prove([fields[0] for fields in pages_text(printed)], "print", _sha256(printed))
+    texts = [fields[0] for fields in pages_text(printed)]
+    return pages.prove(texts, "print", _sha256(printed), page_labels(printed))
 
 
 def _sha256(content: bytes) -> str:

@@ -6,16 +6,18 @@ import base64
 import string
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import resources
 
 from handpress.model.document import Document
+from handpress.model.folios import ALIKE, Folios
 from handpress.model.quoted import Grade, QuotedPassage
 from handpress.model.spans import Span
 from handpress.proving.ledger import Entry, Ledger, Proof, Setting, output_name
+from handpress.proving.paper import folios_in
 from handpress.proving.quotations import Cited
-from handpress.proving.readback import thumbnails
+from handpress.proving.readback import anchors, thumbnails
 
 _DOTS_PER_INCH = 40
 _PACKED = 6  # of zlib's levels: the ninth takes ten times as long and saves four bytes in a hundred
@@ -60,6 +62,7 @@ def report(document: Document, ledger: Ledger, pdf: bytes | None, printer: str =
 
     ``printer`` is HTML on what a printer would find.
     """
+    folios = folios_in(document, anchors(pdf)) if pdf is not None else ALIKE
     template = resources.files(__package__).joinpath("report.template.html").read_text(encoding="utf-8")
     return string.Template(template).substitute(
         title=escape(document.metadata.full_title),
@@ -72,8 +75,8 @@ def report(document: Document, ledger: Ledger, pdf: bytes | None, printer: str =
         items=_items(ledger.items),
         quotations=_quotations(ledger.quotations),
         decisions="\n".join(_decisions(ledger.setting, printed=pdf is not None)),
-        pages=_section_of_pages(pdf) if pdf is not None else "",
-        sheets=_sheets(ledger.setting),
+        pages=_section_of_pages(pdf, folios) if pdf is not None else "",
+        sheets=_sheets(ledger.setting, folios),
         printer=f'<h2 id="printer">What the printer would find</h2>\n{printer}' if printer else "",
     )
 
@@ -127,7 +130,7 @@ def _item(item: Entry) -> str:
     party = item.party or ("the author" if item.kind == "note" else "unsigned")
     return (
         f"<tr><td>{escape(kind)}</td><td>{escape(party)}</td>"
-        f'<td class="words">{escape(item.words)}</td><td class="count">{item.page or ""}</td>'
+        f'<td class="words">{escape(item.words)}</td><td class="count">{item.folio or item.page or ""}</td>'
         f'<td class="place">{escape(_place(item.span))}</td></tr>'
     )
 
@@ -190,17 +193,18 @@ def _decisions(setting: Setting, *, printed: bool) -> Iterator[str]:
 # --- pictures -------------------------------------------------------------------------------------------------
 
 
-def _section_of_pages(pdf: bytes) -> str:
-    shown = "\n".join(_pages(pdf))
+def _section_of_pages(pdf: bytes, folios: Folios) -> str:
+    shown = "\n".join(_pages(pdf, folios))
     return f'<h2 id="pages">The pages</h2>\n<ol class="pages">\n{shown}\n</ol>'
 
 
-def _pages(pdf: bytes) -> Iterator[str]:
+def _pages(pdf: bytes, folios: Folios) -> Iterator[str]:
     for number, (width, height, dots) in enumerate(thumbnails(pdf, _DOTS_PER_INCH), 1):
+        folio = folios.of(number)
         data = base64.b64encode(_png(width, height, dots)).decode("ascii")
         yield (
-            f'<li><figure><img src="data:image/png;base64,{data}" alt="Page {number}, too small to read" '
-            f'width="{width}" height="{height}"><figcaption>{number}</figcaption></figure></li>'
+            f'<li><figure><img src="data:image/png;base64,{data}" alt="Page {folio}, too small to read" '
+            f'width="{width}" height="{height}"><figcaption>{folio}</figcaption></figure></li>'
         )
 
 
@@ -221,22 +225,22 @@ def _png(width: int, height: int, dots: bytes) -> bytes:
     )
 
 
-def _sheets(setting: Setting) -> str:
+def _sheets(setting: Setting, folios: Folios) -> str:
     if not setting.order:
         return ""
     sheets = []
     for at in range(0, len(setting.order), 2):
         sides = zip(setting.order[at : at + 2], ("front", "back"), strict=False)
-        drawn = "".join(_side(side, name) for side, name in sides)
+        drawn = "".join(_side([folios.of(page) if page else "" for page in side], name) for side, name in sides)
         sheets.append(f"<li><figure>{drawn}<figcaption>Sheet {at // 2 + 1}</figcaption></figure></li>")
     shown = "\n".join(sheets)
     return f'<h2 id="sheets">The sheets</h2>\n<ol class="sheets">\n{shown}\n</ol>'
 
 
-def _side(side: tuple[int | None, ...], name: str) -> str:
+def _side(side: Sequence[str], name: str) -> str:
     """One side of a sheet as it lies on the table, with the fold between its pages."""
     width = 200 / max(len(side), 1)
-    told = ", ".join("blank" if page is None else f"page {page}" for page in side)
+    told = ", ".join(f"page {page}" if page else "blank" for page in side)
     pages = "".join(
         f'<rect x="{10 + n * width:g}" y="16" width="{width:g}" height="70"/>'
         f'<text x="{10 + (n + 0.5) * width:g}" y="58">{page or "–"}</text>'

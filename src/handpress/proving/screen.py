@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts, joined, part_anchor
+from handpress.model.folios import text_begins
 from handpress.model.walk import inline_text
 from handpress.proving import oddments
 from handpress.proving.compositor import compose
@@ -80,7 +81,7 @@ def _landmarks(document: Document, facts: Facts, covered: bool) -> Iterator[Word
         yield from said(CONTENTS, words["cover"], lead=COVER)
     yield from said(CONTENTS, words["contents"], lead=CONTENTS)
     yield from said(CONTENTS, words["title-page"], lead=TITLE_PAGE)
-    yield from said(CONTENTS, words["start"], lead=part_anchor(document.parts[0].slug))
+    yield from said(CONTENTS, words["start"], lead=part_anchor(text_begins(document)))
     yield from said(CONTENTS, words["colophon"], lead=COLOPHON)
 
 

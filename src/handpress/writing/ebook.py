@@ -11,6 +11,7 @@ from handpress.model import nodes, walk
 from handpress.model.access import AccessClaim
 from handpress.model.document import Document
 from handpress.model.facts import ContentsEntry, Facts, PageStart, joined
+from handpress.model.folios import text_begins
 from handpress.model.languages import is_right_to_left
 from handpress.model.walk import inline_text
 from handpress.writing import documents, preliminaries
@@ -61,17 +62,18 @@ def make_book(
     pages = list(_pages(document, facts))
     leaves = [Leaf(page.name, page.content) for page in pages]
     listed = mark_pages(starts, leaves, len(facts.contents), _CONTENTS_AT)
+    begins = next(number for number, page in enumerate(pages) if page.name == _chapter_name(text_begins(document)))
     cover_words = f"{words['cover']}: {data.full_title}"
     return Book(
         metadata=data,
         modified=modified_on(data.date),
-        chapters=tuple(_chapter(page, document) for page in pages),
+        chapters=tuple(_chapter(page, document, before=number < begins) for number, page in enumerate(pages)),
         navigation=tuple(_navigation(facts)),
         cover=Cover(cover, cover_words) if cover else None,
         styles=styles.encode("utf-8"),
         landmarks=(
             Landmark("titlepage", words["title-page"], _TITLE_PAGE),
-            Landmark("bodymatter", words["start"], _chapter_name(document.parts[0].slug)),
+            Landmark("bodymatter", words["start"], _chapter_name(text_begins(document))),
             Landmark("colophon", words["colophon"], _COLOPHON),
         ),
         fonts=tuple(fonts),
@@ -110,9 +112,9 @@ class _Page:
     language: str = ""
 
 
-def _chapter(page: _Page, document: Document) -> Chapter:
+def _chapter(page: _Page, document: Document, *, before: bool) -> Chapter:
     kind = page.content.get("epub:type", "")
-    matter = "frontmatter" if kind == "titlepage" else "backmatter" if kind == "colophon" else "bodymatter"
+    matter = "frontmatter" if before else "backmatter" if kind == "colophon" else "bodymatter"
     language, body = page.language or document.metadata.language, f' epub:type="{matter}"'
     text = documents.xhtml([page.content], title=page.title, language=language, style=STYLE_NAME, body=body)
     return Chapter(page.name, text)

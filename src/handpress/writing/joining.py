@@ -13,6 +13,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, PageCopyWarning, Pdf, Stream, String
 
+from handpress.model.folios import ALIKE, Folios
 from handpress.writing import instances
 from handpress.writing.formes import Case, Forme
 
@@ -37,11 +38,14 @@ end"""
 _RANGE = 100  # entries; no more may stand in one range of a CMap
 
 
-def join(formes: Sequence[Forme], faces: Mapping[str, bytes], *, right_to_left: bool = False) -> bytes:
+def join(
+    formes: Sequence[Forme], faces: Mapping[str, bytes], folios: Folios = ALIKE, *, right_to_left: bool = False
+) -> bytes:
     """The pages of the formes as one file. Same formes, same bytes.
 
-    ``faces`` are the whole fonts by their digests. Pages that run ``right_to_left`` say so (ISO 32000-2, 12.2): viewers
-    lay facing pages the other way round.
+    ``faces`` are the whole fonts by their digests. Where pages of the front have ``folios`` of their own, the file
+    calls them so (ISO 32000-2, 12.4.2). Pages that run ``right_to_left`` say so (12.2): viewers lay facing pages the
+    other way round.
     """
     with Pdf.new() as pdf:
         fonts = _Fonts(pdf, formes, faces)
@@ -55,6 +59,9 @@ def join(formes: Sequence[Forme], faces: Mapping[str, bytes], *, right_to_left: 
         pdf.Root.Lang = String(str(first.Root.Lang))
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        if folios.front:
+            roman, decimal = Dictionary(S=Name.r), Dictionary(S=Name.D)
+            pdf.Root.PageLabels = Dictionary(Nums=Array([0, roman, folios.front, decimal]))
         if right_to_left:
             pdf.Root.ViewerPreferences.Direction = Name.R2L
         for key, value in first.docinfo.items():

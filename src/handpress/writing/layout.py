@@ -17,10 +17,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from handpress.diagnostics import PressError
+from handpress.model.folios import ALIKE, Folios
 from handpress.model.pagelines import PageLines
 from handpress.writing import instances, pagelines, textflow, thrift
 from handpress.writing.formes import Case, Forme, digest
 from handpress.writing.loading import load_engine
+from handpress.writing.pagedesign import folio_styles
 from handpress.writing.textflow import Piece
 
 SCHEME = "press:"
@@ -106,26 +108,32 @@ class Composer:
 
     def __init__(self, styles: str, files: Mapping[str, Enclosed]) -> None:
         weasyprint, fonts = load_engine()
+        from weasyprint.css.counters import CounterStyle
+
         self._engine, self._fetcher = weasyprint, _fetcher(files)
-        self._configuration = fonts.FontConfiguration()
-        named = {"font_config": self._configuration, "base_url": SCHEME, "url_fetcher": self._fetcher}
+        self._configuration, self._counters = fonts.FontConfiguration(), CounterStyle()
         with _listening():
-            sheet = weasyprint.CSS(string=styles, **named)
+            sheet = self._sheet(styles, self._counters)
         self._faces = frozenset(digest(file.content) for file in files.values() if file.media_type == "font/ttf")
         self._options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [sheet]}
 
-    def lay_out(self, html: str, first: int = 1) -> Pages:
+    def lay_out(self, html: str, first: int = 1, folios: Folios = ALIKE) -> Pages:
         """Lay out a text whose first page has the number ``first``, an odd one on the right where text runs so.
 
-        A blank page goes before one that must begin on the other side. Raises ``PressError`` where a file that the
-        text names is not enclosed.
+        A blank page goes before one that must begin on the other side. The counter ``page`` gives the folio where the
+        style ``folio`` is asked for. Raises ``PressError`` where a file that the text names is not enclosed.
         """
-        with _listening(), thrift.spared(), _beginning(first):
+        counters = self._counters.copy()
+        with _listening(), thrift.spared(), _beginning(first, folios):
+            self._sheet(folio_styles(folios), counters)
             source = self._engine.HTML(string=html, url_fetcher=self._fetcher, base_url=SCHEME)
-            document = _document_class()._render(source, self._configuration, None, None, self._options)
-        return Pages(
-            len(document.pages), _page_of(document, first), tuple(_damaged(document)), document, first, self._faces
-        )
+            document = _document_class()._render(source, self._configuration, counters, None, self._options)
+        count, damaged = len(document.pages), tuple(_damaged(document))
+        return Pages(count, _page_of(document, first), damaged, document, first, self._faces)
+
+    def _sheet(self, styles: str, counters: Any) -> Any:
+        named = {"font_config": self._configuration, "counter_style": counters, "url_fetcher": self._fetcher}
+        return self._engine.CSS(string=styles, base_url=SCHEME, **named)
 
 
 def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
@@ -134,19 +142,22 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
 
 
 @contextlib.contextmanager
-def _beginning(first: int) -> Iterator[None]:
-    """While this holds, layouts begin with page ``first``: its number, its side, and a blank before it where needed."""
+def _beginning(first: int, folios: Folios) -> Iterator[None]:
+    """While this holds, layouts begin with page ``first``: its number, its side, and a blank before it where needed.
+
+    Pages of the front that have folios of their own count up to 0, so that the text begins with 1.
+    """
     from weasyprint import layout
 
     begin = layout.initialize_page_maker
 
     def initialize_page_maker(context: Any, root_box: Any) -> None:
         begin(context, root_box)
-        if first == 1:
+        if first == 1 and not folios.front:
             return
         _, next_page, _, state, remake = context.page_maker[0]
         right = (first % 2 == 1) == (root_box.style["direction"] == "ltr")
-        state[1]["page"] = [first - 1]
+        state[1]["page"] = [first - 1 - folios.front]
         # Behind a blank the engine resumes at the first child, which is the beginning: from nowhere it would end.
         resume_at = {0: None} if _is_left_blank(asked := _side_asked(root_box), first, right=right) else None
         context.page_maker[0] = resume_at, {**next_page, "break": asked}, right, state, remake

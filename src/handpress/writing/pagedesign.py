@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 
 from handpress.diagnostics import Finding, Result
+from handpress.model.folios import Folios
 from handpress.model.format import A5, MM, Format, Margins, Theme, Trim
 from handpress.model.spans import Span
 
@@ -106,6 +107,17 @@ def page_styles(design: PageDesign) -> str:
             "",
         )
     )
+
+
+def folio_styles(folios: Folios) -> str:
+    """The signs of pages whose front has numbers of its own; empty where all count from the first.
+
+    The pages before the text count up to 0, and there is a sign for each.
+    """
+    if not folios.front:
+        return ""
+    signs = " ".join(f'"{folios.of(page)}"' for page in range(1, folios.front + 1))
+    return f"@counter-style folio {{ system: fixed {1 - folios.front}; symbols: {signs} }}\n"
 
 
 def turned_styles() -> str:

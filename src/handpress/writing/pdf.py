@@ -12,8 +12,9 @@ from xml.etree.ElementTree import Element
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
-from handpress.model.document import Document, Metadata, Part
-from handpress.model.facts import Facts, PageStart, note_anchor, pointer_anchor
+from handpress.model.document import Document, FrontMatter, Metadata, Part
+from handpress.model.facts import Facts, PageStart, note_anchor, part_anchor, pointer_anchor
+from handpress.model.folios import ALIKE, Folios, folios_of, text_begins
 from handpress.model.languages import is_right_to_left
 from handpress.model.nodes import Inlines
 from handpress.model.pagelines import PageLines
@@ -86,7 +87,7 @@ class Printed:
     ids of the notes that the engine had lost or split wrongly before the press changed a break; ``facts`` those of the
     pages, on which a note may stand at its part's end that was meant for the foot; ``covers`` the pages (from 1) of the
     cover and the blanks before its back, which hold nothing of the text; ``starts`` where each page begins; ``lines``
-    where the lines stand on each page, if that was asked for.
+    where the lines stand on each page, if that was asked for; ``folios`` the numbers that the pages bear.
     """
 
     pdf: bytes
@@ -98,6 +99,7 @@ class Printed:
     covers: frozenset[int] = frozenset()
     starts: tuple[PageStart, ...] = ()
     lines: tuple[PageLines, ...] = ()
+    folios: Folios = ALIKE
 
 
 Apart = Callable[[Callable[[], Forme]], Callable[[], Forme]]
@@ -143,22 +145,28 @@ def write_pdf(
     job = _Job(document, facts, design.letters_across, lines, binding, apart)
     composer = layout.Composer(sheet, files)
     sections = [_Section(job, composer, group) for group in _groups(document, run_on=design.run_on)]
+    apart_from = text_begins(document) if document.front_matter is FrontMatter.ROMAN and not design.run_on else ""
     page_of: Mapping[str, int] = {}
     for _ in range(_ROUNDS):
         laid: list[_Laid] = []
         for section in sections:
-            laid.append(section.set(1 + sum(one.count for one in laid), page_of))
+            first = 1 + sum(one.count for one in laid)
+            if apart_from and section.holds_part(apart_from) and part_anchor(apart_from) not in page_of:
+                # What stands before the text is set again with its folios; the text, which is long, is not.
+                job.folios = Folios(first - 1 + (first - 1) % 2)
+            laid.append(section.set(first, page_of))
             page_of = {**page_of, **laid[-1].page_of}
         page_of = {anchor: page for one in reversed(laid) for anchor, page in one.page_of.items()}
         wanted = binding.blanks(sum(one.count for one in laid) - job.blanks) if binding else 0
-        if wanted == job.blanks and all(section.holds(page_of) for section in sections):
+        folios = folios_of(document, page_of)
+        if (wanted, folios) == (job.blanks, job.folios) and all(section.holds(page_of) for section in sections):
             formes = [one.forme() for one in laid]
             _refuse_dangling(formes, page_of)
             faces = {digest(font.content): font.content for font in named}
-            made = joining.join(formes, faces, right_to_left=turned)
+            made = joining.join(formes, faces, folios, right_to_left=turned)
             rounds = max(section.rounds for section in sections if section.has_text)
             return _printed(made, formes, page_of, job, rounds=rounds)
-        job.blanks = wanted
+        job.blanks, job.folios = wanted, folios
     raise _unsettled(document, ())
 
 
@@ -166,7 +174,8 @@ def write_pdf(
 class _Job:
     """What all sections of a pamphlet share, and what is found out while they are set.
 
-    ``loosened`` counts how often the paragraph of a note was given looser breaks; ``blanks`` go before the back cover.
+    ``loosened`` counts how often the paragraph of a note was given looser breaks; ``blanks`` go before the back cover;
+    ``folios`` are those of the pages as far as is known.
     """
 
     document: Document
@@ -177,6 +186,7 @@ class _Job:
     apart: Apart
     loosened: dict[str, int] = field(default_factory=dict)
     blanks: int = 0
+    folios: Folios = ALIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +227,11 @@ class _Section:
         self.rounds = 0
         self._laid: _Laid | None = None
         self._set_with: tuple[object, ...] = ()
-        self._numbers = _PageNumbers({})
+        self._numbers = _PageNumbers({}, ALIKE)
+
+    def holds_part(self, slug: str) -> bool:
+        """Whether a part is set here."""
+        return any(isinstance(one, Part) and one.slug == slug for one in self._group)
 
     def holds(self, page_of: Mapping[str, int]) -> bool:
         """Whether every number that was printed is that of the page on which its anchor stands."""
@@ -228,16 +242,15 @@ class _Section:
 
         Raises ``PressError`` where a note cannot be brought onto the pages.
         """
-        asked = first, self._job.facts, self._job.blanks
-        if self._laid is not None and self._set_with == asked and self._numbers.hold(page_of):
+        if self._laid is not None and self._set_with == self._asked(first) and self._numbers.hold(page_of):
             return self._laid
         damaged: tuple[str, ...] = ()
         for _ in range(_ROUNDS):
             self.rounds += 1
-            numbers = _PageNumbers(page_of)
+            numbers = _PageNumbers(page_of, self._job.folios)
             # The boxes of the section before, or of the last layout of this one, lead to each other in circles.
             gc.collect()
-            pages = self._composer.lay_out(self._html(numbers), first)
+            pages = self._composer.lay_out(self._html(numbers), first, self._job.folios)
             damaged = pages.damaged_notes
             page_of = {**page_of, **pages.page_of}
             if damaged:
@@ -248,9 +261,15 @@ class _Section:
                 apart = self._job.apart if pages.count >= _WORTH_A_HAND else at_once
                 forme = apart(write) if numbers.are_known(page_of) else write
                 self._laid = _Laid(pages.count, pages.page_of, forme)
-                self._numbers, self._set_with = numbers, (first, self._job.facts, self._job.blanks)
+                self._numbers, self._set_with = numbers, self._asked(first)
                 return self._laid
         raise _unsettled(self._job.document, damaged)
+
+    def _asked(self, first: int) -> tuple[object, ...]:
+        """What the section depends on, and what may yet change, apart from the numbers that it prints."""
+        job = self._job
+        parts = (job.facts.parts[one.slug] for one in self._group if isinstance(one, Part))
+        return first, job.folios, job.blanks if _Place.BACK in self._group else 0, *parts
 
     def _loosen(self, damaged: Iterable[str]) -> None:
         job = self._job
@@ -295,19 +314,19 @@ def _move_to_end(facts: Facts, note: str) -> Facts:
 
 
 class _PageNumbers:
-    """The page numbers known so far, which remembers those that were printed.
+    """The page numbers known so far, as folios, which remembers those that were printed.
 
     Only a number on the paper can be wrong: a pamphlet that prints none need not be laid out twice.
     """
 
-    def __init__(self, page_of: Mapping[str, int]) -> None:
-        self._page_of = page_of
+    def __init__(self, page_of: Mapping[str, int], folios: Folios) -> None:
+        self._page_of, self._folios = page_of, folios
         self._printed: set[str] = set()
 
     def __call__(self, anchor: str) -> str:
         """The page of an anchor, to be printed."""
         self._printed.add(anchor)
-        return str(self._page_of.get(anchor, _UNKNOWN_PAGE))
+        return self._folios.of(self._page_of[anchor]) if anchor in self._page_of else _UNKNOWN_PAGE
 
     def hold(self, page_of: Mapping[str, int]) -> bool:
         """Whether every number that was printed is that of the page on which its anchor stands."""
@@ -323,9 +342,9 @@ class _PageNumbers:
 
 
 def _printed(pdf: bytes, formes: Sequence[Forme], page_of: Mapping[str, int], job: _Job, *, rounds: int) -> Printed:
-    # The label is the folio: pages count from the first.
+    # The label is the folio.
     places = (place for forme in formes for place in forme.starts)
-    starts = tuple(PageStart(str(number), *place) for number, place in enumerate(places, 1))
+    starts = tuple(PageStart(job.folios.of(number), *place) for number, place in enumerate(places, 1))
     covers = frozenset[int]()
     if binding := job.binding:
         pdf = binding.finish(pdf, len(starts))
@@ -333,7 +352,7 @@ def _printed(pdf: bytes, formes: Sequence[Forme], page_of: Mapping[str, int], jo
         covers = frozenset((*range(1, len(binding.before) + 1), *behind))
     starts = tuple(PageStart(s.label) if number in covers else s for number, s in enumerate(starts, 1))
     lines = tuple(page for forme in formes for page in forme.lines)
-    return Printed(pdf, len(starts), page_of, rounds, tuple(job.loosened), job.facts, covers, starts, lines)
+    return Printed(pdf, len(starts), page_of, rounds, tuple(job.loosened), job.facts, covers, starts, lines, job.folios)
 
 
 def _refuse_dangling(formes: Iterable[Forme], page_of: Mapping[str, int]) -> None:
@@ -385,6 +404,8 @@ def _part(job: _Job, part: Part, page: _PageNumbers) -> Element:
     section = write_part(part, job.facts, medium)
     section.set("data-recto", part.short_title or _recto(part.byline, part.title, job.letters_across))
     section.set("data-verso", title)
+    if job.document.front_matter is FrontMatter.ROMAN and part.slug == text_begins(job.document):
+        section.set("data-folio", "1")
     return section
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
+from handpress.model.folios import ALIKE, Folios
 from handpress.model.proofmarks import Frame, Listing, MarginNote, PageMarks, ProofMarks, ProofSheet, Rule
 from handpress.writing import documents, layout
+from handpress.writing.pagedesign import folio_styles
 from handpress.writing.pdf import Font, enclosed, face_rules
 
 _TOP, _SIDE = 34.0, 18.0  # the margins of the sheet in pt: over them stands the head
@@ -26,15 +28,19 @@ def write_sheets(marks: ProofMarks, *, styles: str, fonts: Iterable[Font]) -> by
         content[-1].set("class", f"{content[-1].get('class')} last")
     page = f"@page {{ size: {marks.sheet.width:.3f}pt {marks.sheet.height:.3f}pt; margin: {_TOP}pt {_SIDE}pt }}"
     html = documents.html(content, title=marks.title, language="en")
-    return layout.lay_out(html, face_rules(named) + styles + page + head_rule(marks.head), enclosed(named)).to_pdf(
-        tags=False
-    )
+    return layout.lay_out(
+        html, face_rules(named) + styles + page + head_rule(marks.head, marks.folios), enclosed(named)
+    ).to_pdf(tags=False)
 
 
-def head_rule(head: str) -> str:
-    """The style sheet that puts a head and the number of the page over every page."""
+def head_rule(head: str, folios: Folios = ALIKE) -> str:
+    """The style sheet that puts a head and the number of the page over every page, as ``head_over`` says."""
     said = "".join(char if char.isalnum() or char in " .,-·" else f"\\{ord(char):06x}" for char in head)
-    return f'@page {{ @top-left {{ content: "{said} · page " counter(page) " of " counter(pages) }} }}'
+    number, counted = 'counter(page) " of " counter(pages)', ""
+    if folios.front:
+        number = 'counter(page, folio) " (" counter(sheet) " of " counter(pages) ")"'
+        counted = folio_styles(folios) + "@page { counter-increment: page sheet }"
+    return f'{counted}@page {{ @top-left {{ content: "{said} · page " {number} }} }}'
 
 
 # --- marks --------------------------------------------------------------------------------------------------

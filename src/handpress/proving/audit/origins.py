@@ -16,7 +16,7 @@ class Origins:
     """Knows where in the manuscripts the lines of pages come from, if they are asked for in the order of the pages."""
 
     def __init__(self, document: Document, facts: Facts) -> None:
-        parting = parting_of(document, facts, for_print(document, facts, lambda _: "?"))
+        parting = parting_of(document, facts, for_print(document, facts, {}))
         self._streams = (parting.body, parting.notes)
         self._reached = [0, 0]
 
