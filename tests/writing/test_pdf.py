@@ -21,6 +21,7 @@ from handpress.diagnostics import ExitCode, PressError
 from handpress.model import nodes
 from handpress.model.document import Document, Note, NoteStyle, Part, PartKind
 from handpress.model.facts import COLOPHON, NOTE_ON_TEXT, TITLE_PAGE
+from handpress.model.folios import Folios
 from handpress.model.nodes import NoteCall, Paragraph, Text
 from handpress.proving import Outputs, prove
 from handpress.writing import layout
@@ -436,10 +437,10 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     known = layout.Composer.lay_out
 
-    def telling(composer: layout.Composer, html: str, first: int = 1) -> layout.Pages:
+    def telling(composer: layout.Composer, html: str, first: int = 1, *folios: Folios) -> layout.Pages:
         [begins] = re.findall(r'<(?:section|nav)[^>]*? id="([^"]*)"', html)[:1]
         found.append((first, begins))
-        return known(composer, html, first)
+        return known(composer, html, first, *folios)
 
     monkeypatch.setattr(layout.Composer, "lay_out", telling)
     return found

@@ -136,9 +136,9 @@ class Composer:
         return self._engine.CSS(string=styles, base_url=SCHEME, **named)
 
 
-def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
+def lay_out(html: str, styles: str, files: Mapping[str, Enclosed], folios: Folios = ALIKE) -> Pages:
     """Lay out one text. In and out, and what is raised, as for ``Composer``."""
-    return Composer(styles, files).lay_out(html)
+    return Composer(styles, files).lay_out(html, folios=folios)
 
 
 @contextlib.contextmanager

@@ -12,7 +12,6 @@ from xml.etree.ElementTree import Element, SubElement
 from handpress.model.folios import ALIKE, Folios
 from handpress.model.proofmarks import Frame, Listing, MarginNote, PageMarks, ProofMarks, ProofSheet, Rule
 from handpress.writing import documents, layout
-from handpress.writing.pagedesign import folio_styles
 from handpress.writing.pdf import Font, enclosed, face_rules
 
 _TOP, _SIDE = 34.0, 18.0  # the margins of the sheet in pt: over them stands the head
@@ -28,9 +27,8 @@ def write_sheets(marks: ProofMarks, *, styles: str, fonts: Iterable[Font]) -> by
         content[-1].set("class", f"{content[-1].get('class')} last")
     page = f"@page {{ size: {marks.sheet.width:.3f}pt {marks.sheet.height:.3f}pt; margin: {_TOP}pt {_SIDE}pt }}"
     html = documents.html(content, title=marks.title, language="en")
-    return layout.lay_out(
-        html, face_rules(named) + styles + page + head_rule(marks.head, marks.folios), enclosed(named)
-    ).to_pdf(tags=False)
+    sheet = face_rules(named) + styles + page + head_rule(marks.head, marks.folios)
+    return layout.lay_out(html, sheet, enclosed(named), marks.folios).to_pdf(tags=False)
 
 
 def head_rule(head: str, folios: Folios = ALIKE) -> str:
@@ -39,7 +37,7 @@ def head_rule(head: str, folios: Folios = ALIKE) -> str:
     number, counted = 'counter(page) " of " counter(pages)', ""
     if folios.front:
         number = 'counter(page, folio) " (" counter(sheet) " of " counter(pages) ")"'
-        counted = folio_styles(folios) + "@page { counter-increment: page sheet }"
+        counted = "@page { counter-increment: page sheet }"
     return f'{counted}@page {{ @top-left {{ content: "{said} · page " {number} }} }}'
 
 
