@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,6 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from handpress.diagnostics import PressError, Result
+from handpress.press.beside import cores
 from handpress.press.built import Built
 from handpress.press.keeping import build_anew_or_keep, unchanged
 from handpress.project.workspace import Workspace
@@ -50,7 +49,7 @@ def build_several(
     """
     known = {slug: _unchanged(order, slug) for slug in slugs}
     due = list(dict.fromkeys(slug for slug in slugs if known[slug] is None))
-    workers = min(len(due), _cores())
+    workers = min(len(due), cores())
     if workers < 2:
         for slug in slugs:
             yield slug, known[slug] or _outcome(order, slug, partial(progress, slug))
@@ -91,13 +90,6 @@ def _awaited(
 
 
 # --- workers ------------------------------------------------------------------------------------------------
-
-
-def _cores() -> int:
-    """How many workers there can be: one where this process cannot be doubled, since it does several things at once."""
-    if sys.platform.startswith("linux"):
-        return len(os.sched_getaffinity(0)) if threading.active_count() == 1 else 1
-    return os.cpu_count() or 1
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -15,16 +15,16 @@ DOCUMENT, REPORT, LEDGER = "document.json", "report.html", "ledger.json"
 
 
 def accounts(
-    document: Document, ledger: Ledger, pdf: bytes, unproved: Mapping[str, bytes] | None = None, printer: str = ""
+    document: Document, ledger: Ledger, small: str, unproved: Mapping[str, bytes] | None = None, printer: str = ""
 ) -> dict[str, bytes]:
     """The document as it was set, with its places, the report, and the ledger, by the names of their files.
 
     The ledger keeps the hashes of the first two and of the files ``unproved`` by their words, such as covers;
-    ``printer`` is HTML on what a printer would find.
+    ``small`` are the pages as ``small_pages`` draws them, ``printer`` is HTML on what a printer would find.
     """
     files = {
         DOCUMENT: codec.encode(document, with_spans=True).encode("utf-8"),
-        REPORT: report(document, ledger, pdf, printer).encode("utf-8"),
+        REPORT: report(document, ledger, small, printer).encode("utf-8"),
     }
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in {**files, **(unproved or {})}.items()}
     finished = replace(ledger, setting=replace(ledger.setting, sha256=hashes))

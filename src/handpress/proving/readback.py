@@ -8,6 +8,7 @@ will read them. pdfium does not know of clipping or of white type: letters hidde
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -34,6 +35,21 @@ def pages_text(pdf: bytes, columns: int = 1, rows: int = 1) -> Iterator[tuple[st
             )
             text.close()
             page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What ``pages_text`` read of the file with a hash, so many columns and rows a page."""
+
+    sha256: str
+    columns: int
+    rows: int
+    pages: tuple[tuple[str, ...], ...]
+
+
+def texts_of(pdf: bytes, columns: int = 1, rows: int = 1) -> Texts:
+    """The same as a value that can be sent from where it was read to where it is compared."""
+    return Texts(hashlib.sha256(pdf).hexdigest(), columns, rows, tuple(pages_text(pdf, columns, rows)))
 
 
 @dataclass(frozen=True, slots=True)

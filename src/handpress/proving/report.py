@@ -55,8 +55,11 @@ _CHANGES = {
 }
 
 
-def report(document: Document, ledger: Ledger, pdf: bytes, printer: str = "") -> str:
-    """The report as HTML, the same for the same ledger and pages. ``printer`` is HTML on what a printer would find."""
+def report(document: Document, ledger: Ledger, small: str, printer: str = "") -> str:
+    """The report as HTML, the same for the same ledger and pages.
+
+    ``small`` are the pages as ``small_pages`` draws them; ``printer`` is HTML on what a printer would find.
+    """
     template = resources.files(__package__).joinpath("report.template.html").read_text(encoding="utf-8")
     return string.Template(template).substitute(
         title=escape(document.metadata.full_title),
@@ -69,7 +72,7 @@ def report(document: Document, ledger: Ledger, pdf: bytes, printer: str = "") ->
         items=_items(ledger.items),
         quotations=_quotations(ledger.quotations),
         decisions="\n".join(_decisions(ledger.setting)),
-        pages="\n".join(_pages(pdf)),
+        pages=small,
         sheets=_sheets(ledger.setting),
         printer=f'<h2 id="printer">What the printer would find</h2>\n{printer}' if printer else "",
     )
@@ -184,6 +187,11 @@ def _decisions(setting: Setting) -> Iterator[str]:
 
 
 # --- pictures -------------------------------------------------------------------------------------------------
+
+
+def small_pages(pdf: bytes) -> str:
+    """The pages as items of a list in HTML, each a small picture. Raises ``PressError`` for bytes that are no PDF."""
+    return "\n".join(_pages(pdf))
 
 
 def _pages(pdf: bytes) -> Iterator[str]:
