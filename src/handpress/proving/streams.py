@@ -115,11 +115,16 @@ def owned(stream: Stream) -> list[Owned]:
 
 def clean(text: str) -> str:
     """``text`` in NFC, without what no reader sees: soft hyphens, zero-width spaces."""
+    # Most words have nothing but letters of ASCII, which NFC leaves alone and every reader sees.
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFC", text).translate(_UNSEEN)
 
 
 def letters(text: str) -> str:
     """``text`` in NFC, without white space and the hyphens of hyphenation, ligatures parted."""
+    if text.isascii() and "\x02" not in text:
+        return "".join(text.split())
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFC", text).translate(_PRINTED))
 
 
