@@ -113,6 +113,22 @@ def test_its_error_goes_before_one_of_the_block() -> None:
     assert said(script) == "of the work a hint none left"
 
 
+@pytest.mark.parametrize("fate", ["", "if os.getpid() != here: os._exit(1)"])
+def test_its_error_is_raised_where_the_block_asks_for_the_outcome(fate: str) -> None:
+    script = f"""
+    def work():
+        {fate}
+        raise PressError("of the work")
+
+    try:
+        with beside(work, wins=True) as outcome:
+            outcome()
+    except PressError as error:
+        print(error.message, left())
+    """
+    assert said(script) == "of the work none left"
+
+
 def test_an_error_of_the_block_is_raised_where_the_work_has_none() -> None:
     script = """
     try:

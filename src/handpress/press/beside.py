@@ -65,7 +65,7 @@ class _Other(Generic[T]):
 
     def __init__(self, work: Callable[[], T]) -> None:
         self._work = work
-        self._known: list[T] = []
+        self._known: list[T | PressError] = []
         reading, writing = os.pipe()
         self._process = os.fork()
         if not self._process:
@@ -76,15 +76,24 @@ class _Other(Generic[T]):
     def outcome(self) -> T:
         """Wait for what came of the work. Raises ``PressError`` as the work does."""
         if not self._known:
-            with self._pipe:
-                told = self._pipe.read()
-            _, status = os.waitpid(self._process, 0)
-            self._process = 0
-            made = self._work() if status else pickle.loads(told)
-            if isinstance(made, PressError):
-                raise made
-            self._known.append(made)
-        return self._known[0]
+            self._known.append(self._told())
+        [made] = self._known
+        if isinstance(made, PressError):
+            raise made
+        return made
+
+    def _told(self) -> T | PressError:
+        with self._pipe:
+            told = self._pipe.read()
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        if not status:
+            sent: T | PressError = pickle.loads(told)
+            return sent
+        try:
+            return self._work()
+        except PressError as error:
+            return error
 
     def end(self) -> None:
         """Let the process not outlive what is done here."""

@@ -85,23 +85,22 @@ def _make(
             more = make_more(copy, extras)
             progress("proving every word")
             outputs = proving.Outputs(ebook, reading, covers=printed.covers, paged=True)
-            begun = proving.begin(traced, printed.facts, replace(outputs, more=more.files, alone=more.alone))
+            outputs = replace(outputs, more=more.files, alone=more.alone)
+            ledger = proving.prove(traced, printed.facts, outputs, lambda: paper_made().outputs)
             paper, small = paper_made(), small_made()
-    order, booklet = (paper.booklet.order, paper.booklet.pdf) if paper.booklet else ((), None)
-    on_paper = proving.Outputs(print=paper.print, booklet=booklet, order=order, texts=paper.texts)
-    ledger = proving.finish(begun, on_paper)
     findings = (*account.findings, *paper.findings, *ledger.findings())
     if not ledger.whole or any(finding.severity is Severity.ERROR for finding in findings):
         return Result(None, findings)
     files = {"epub": (f"{slug}.epub", ebook), "pdf": (f"{slug}.pdf", reading)}
     files["print"] = (f"{slug}-print.pdf", paper.print)
-    if booklet:
-        files["booklet"] = (f"{slug}-booklet-{paper.sheet.name}.pdf", booklet)
+    if paper.booklet:
+        files["booklet"] = (f"{slug}-booklet-{paper.sheet.name}.pdf", paper.booklet.pdf)
     files |= {output: (more.names[output], content) for output, content in more.files.items()}
     progress("writing the ledger")
     named = {output: name for output, (name, _) in files.items()}
     told = cited(document, readied.quotations, pamphlet.accepted)
-    ledger = replace(ledger, quotations=told, setting=setting_of(pamphlet, printed, changes, order, named))
+    setting = setting_of(pamphlet, printed, changes, paper.outputs.order, named)
+    ledger = replace(ledger, quotations=told, setting=setting)
     told_of = proving.accounts(document, ledger, small, paper.cover.files, paper.examined)
     content = dict(files.values()) | paper.cover.files | told_of
     progress("putting away")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handpress.imposing import Imposed, Sheet
     from handpress.preflighting import Examination
     from handpress.prepress import About
-    from handpress.proving import Texts
+    from handpress.proving import Outputs
     from handpress.writing.covermatter import CoverMatter
     from handpress.writing.pdf import Printed
 
@@ -28,8 +28,8 @@ _COMMON_SHEETS = ("a4", "letter", "a3", "tabloid")  # what an office has, the sm
 class ForPaper:
     """The files for paper and what was found in them.
 
-    ``examined`` is HTML on what the printer would find; ``texts`` are what was read back of the print file and the
-    booklet, for whoever proves them.
+    ``examined`` is HTML on what the printer would find; ``outputs`` are the print file and the booklet for whoever
+    proves them, with what was read back of both.
     """
 
     print: bytes
@@ -37,7 +37,7 @@ class ForPaper:
     cover: CoverFiles
     sheet: Sheet
     examined: str
-    texts: tuple[Texts, ...]
+    outputs: Outputs
     findings: tuple[Finding, ...]
 
 
@@ -65,13 +65,14 @@ def make_for_paper(pamphlet: Pamphlet, matter: CoverMatter, about: About, printe
         findings += budget(pamphlet.slug, printed.pages, imposed.value)
     examined = _examined(pamphlet, finished.value)
     order, booklet = (imposed.value.order, imposed.value.pdf) if imposed.value else ((), None)
+    texts = proving.read_paper(finished.value, booklet, order)
     return ForPaper(
         finished.value,
         imposed.value,
         made.value,
         sheet,
         preflighting.section(finished.value, profile, examined),
-        proving.read_paper(finished.value, booklet, order),
+        proving.Outputs(print=finished.value, booklet=booklet, order=order, texts=texts),
         (*findings, *examined.findings),
     )
 

@@ -49,17 +49,19 @@ _ON_DEMAND: Mapping[str, Callable[[Document, Facts, bytes, str], Proof]] = {
 }
 
 
-def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
+def prove(document: Document, facts: Facts, outputs: Outputs, paper: Callable[[], Outputs] | None = None) -> Ledger:
     """Read every output back and compare it with the document, which must be as it was set.
 
+    ``paper`` is asked for the print file and the booklet when all else is proved, if these are still being made.
     Raises ``PressError`` for an output that cannot be read, and ``ValueError`` for a print file or a booklet without
     its pages.
     """
-    return finish(begin(document, facts, outputs), outputs)
+    begun = _begin(document, facts, outputs)
+    return _finish(begun, paper() if paper else outputs)
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class _Begun:
     """The proofs of all that is no file for paper, and what these are proved against."""
 
     document: str
@@ -69,8 +71,8 @@ class Begun:
     pages: _Pages | None
 
 
-def begin(document: Document, facts: Facts, outputs: Outputs) -> Begun:
-    """Prove all outputs but the print file and the booklet, which need not be there yet."""
+def _begin(document: Document, facts: Facts, outputs: Outputs) -> _Begun:
+    """Prove all outputs but the print file and the booklet."""
     screen: list[Proof] = []
     items: tuple[Entry, ...] = ()
     firsts: tuple[FirstWords, ...] | None = None
@@ -89,11 +91,11 @@ def begin(document: Document, facts: Facts, outputs: Outputs) -> Begun:
         wanted = outputs.alone.get(output, (document, facts))
         proof = _ON_DEMAND.get(output, prove_ebook)(*wanted, content, _sha256(content))
         more.append(replace(proof, output=output))
-    return Begun(document.slug, tuple(screen), tuple(more), items, pages)
+    return _Begun(document.slug, tuple(screen), tuple(more), items, pages)
 
 
-def finish(begun: Begun, outputs: Outputs) -> Ledger:
-    """Prove the files for paper of ``outputs``, and give the ledger of all. Raises as ``prove`` does."""
+def _finish(begun: _Begun, outputs: Outputs) -> Ledger:
+    """Prove the files for paper, and give the ledger of all."""
     paper: list[Proof] = []
     if outputs.print is not None:
         paper.append(_against(begun).prove_print(_texts(outputs, outputs.print)))
@@ -117,7 +119,7 @@ def _texts(outputs: Outputs, content: bytes, columns: int = 1, rows: int = 1) ->
     return next(known, None) or texts_of(content, columns, rows)
 
 
-def _against(begun: Begun) -> _Pages:
+def _against(begun: _Begun) -> _Pages:
     if begun.pages is None:
         raise ValueError("a print file and a booklet are proved against their pages")
     return begun.pages
