@@ -16,7 +16,7 @@ from tests.proving.mutating import DOCUMENT, finished
 from handpress.editing import prepare
 from handpress.model.document import Document, Metadata
 from handpress.proving import Ledger, Loss, LossKind, Outputs, Setting, prove
-from handpress.proving.report import report
+from handpress.proving.report import report, small_pages
 
 
 @cache
@@ -31,7 +31,7 @@ def ledger() -> Ledger:
 
 @cache
 def page(document: Document = DOCUMENT) -> str:
-    return report(document, ledger(), finished().pdf)
+    return report(document, ledger(), small_pages(document, finished().pdf))
 
 
 class Elements(HTMLParser):
@@ -103,7 +103,7 @@ def test_what_a_manuscript_says_stays_words() -> None:
 
 
 def test_it_is_the_same_for_the_same_build() -> None:
-    assert report(DOCUMENT, ledger(), finished().pdf) == page()
+    assert report(DOCUMENT, ledger(), small_pages(DOCUMENT, finished().pdf)) == page()
 
 
 def test_its_pictures_say_nothing_of_time_or_maker() -> None:
@@ -118,6 +118,10 @@ def test_its_pictures_say_nothing_of_time_or_maker() -> None:
 @pytest.mark.parametrize(("losses", "said"), [((), "Whole:"), ((Loss(LossKind.MISSING, "a"),), "Not whole:")])
 def test_the_verdict_is_the_ledgers(losses: tuple[Loss, ...], said: str) -> None:
     first, *rest = ledger().proofs
-    shown = report(DOCUMENT, replace(ledger(), proofs=(replace(first, losses=losses), *rest)), finished().pdf)
+    shown = report(
+        DOCUMENT,
+        replace(ledger(), proofs=(replace(first, losses=losses), *rest)),
+        small_pages(DOCUMENT, finished().pdf),
+    )
 
     assert said in shown

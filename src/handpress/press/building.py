@@ -3,56 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from handpress.diagnostics import Finding, PressError, Result, Severity
+from handpress.diagnostics import Result, Severity
 from handpress.model.document import Document
-from handpress.model.facts import Facts
-from handpress.model.format import CoverForm
 from handpress.model.languages import is_right_to_left
 from handpress.press.acceptance import cited
+from handpress.press.beside import beside
 from handpress.press.built import Built
-from handpress.press.covers import CoverFiles, cover_files, cover_matter, direction_of, form_of, icc_of, set_bound
+from handpress.press.covers import cover_matter, set_bound
 from handpress.press.ebooks import pack
 from handpress.press.editions import Copy, make_more
 from handpress.press.files import machine_errors, put_away
-from handpress.press.fitting import FOLDED
+from handpress.press.forpaper import make_for_paper
 from handpress.press.manuscripts import Manuscript, read
-from handpress.press.pdfs import preflight
 from handpress.press.readying import ready
 from handpress.press.typesetting import seldom_swept
 from handpress.project import Pamphlet, Workspace
 from handpress.reading import Changes
 
 if TYPE_CHECKING:
-    from handpress.imposing import Imposed, Sheet
-    from handpress.preflighting import Examination
     from handpress.prepress import About
     from handpress.proving import Setting
-    from handpress.writing.covermatter import CoverMatter
     from handpress.writing.pdf import Printed
 
-_COMMON_SHEETS = ("a4", "letter", "a3", "tabloid")  # what an office has, the smaller first
-
-
-@dataclass(frozen=True, slots=True)
-class _Pages:
-    """The pages of a pamphlet: as they were laid out, to read, to print, and on the sheets of a booklet.
-
-    ``examined`` is HTML on what the printer would find; ``left`` counts paragraphs not broken as wholes.
-    """
-
-    printed: Printed
-    reading: bytes
-    print: bytes
-    booklet: Imposed | None
-    cover: CoverFiles
-    sheet: Sheet
-    examined: str
-    left: Mapping[str, int]
+_MANY = 60  # pages: to draw fewer takes no longer than to branch off for it
 
 
 def build(
@@ -85,94 +63,53 @@ def _make(
     changes: Changes,
     extras: Iterable[str],
 ) -> Result[Built | None]:
-    from handpress import proving
+    from handpress import prepress, proving
 
     pamphlet, slug = manuscript.pamphlet, manuscript.document.slug
     readied = ready(manuscript)
     document, facts, traced = readied.document, readied.facts, readied.traced
     matter = cover_matter(workspace, manuscript, document, facts)
-    made = _pages(workspace, manuscript, document, facts, matter=matter, progress=progress)
-    pages = made.value
-    progress("packing the e-book")
-    starts, claim = pages.printed.starts, pamphlet.accessibility
-    ebook = pack(workspace, traced, facts, manuscript.pictures, matter, starts=starts, claim=claim)
-    copy = Copy(workspace, manuscript, traced, facts, partial(cover_matter, workspace, manuscript))
-    more = make_more(copy, extras)
-
-    progress("proving every word")
-    order, booklet = (pages.booklet.order, pages.booklet.pdf) if pages.booklet else ((), None)
-    outputs = proving.Outputs(ebook, pages.reading, pages.print, booklet, order, pages.printed.covers, paged=True)
-    outputs = replace(outputs, more=more.files, alone=more.alone)
-    ledger = proving.prove(traced, pages.printed.facts, outputs)
-    findings = (*made.findings, *ledger.findings())
+    progress("setting pages")
+    printed, account = set_bound(workspace, manuscript, document, facts, matter=matter)
+    progress("finishing for reading and for print")
+    progress("imposing sheets")
+    about = about_of(document)
+    for_paper = partial(make_for_paper, pamphlet, matter, about, printed)
+    with beside(for_paper, wins=True) as paper_made:
+        reading = prepress.finish_reading(printed.pdf, about)
+        with beside(partial(proving.small_pages, document, reading), wins=printed.pages > _MANY) as small_made:
+            progress("packing the e-book")
+            starts, claim = printed.starts, pamphlet.accessibility
+            ebook = pack(workspace, traced, facts, manuscript.pictures, matter, starts=starts, claim=claim)
+            copy = Copy(workspace, manuscript, traced, facts, partial(cover_matter, workspace, manuscript))
+            more = make_more(copy, extras)
+            progress("proving every word")
+            outputs = proving.Outputs(ebook, reading, covers=printed.covers, paged=True)
+            outputs = replace(outputs, more=more.files, alone=more.alone)
+            ledger = proving.prove(traced, printed.facts, outputs, lambda: paper_made().outputs)
+            paper, small = paper_made(), small_made()
+    findings = (*account.findings, *paper.findings, *ledger.findings())
     if not ledger.whole or any(finding.severity is Severity.ERROR for finding in findings):
         return Result(None, findings)
-    files = {"epub": (f"{slug}.epub", ebook), "pdf": (f"{slug}.pdf", pages.reading)}
-    files["print"] = (f"{slug}-print.pdf", pages.print)
-    if booklet:
-        files["booklet"] = (f"{slug}-booklet-{pages.sheet.name}.pdf", booklet)
+    files = {"epub": (f"{slug}.epub", ebook), "pdf": (f"{slug}.pdf", reading)}
+    files["print"] = (f"{slug}-print.pdf", paper.print)
+    if paper.booklet:
+        files["booklet"] = (f"{slug}-booklet-{paper.sheet.name}.pdf", paper.booklet.pdf)
     files |= {output: (more.names[output], content) for output, content in more.files.items()}
     progress("writing the ledger")
     named = {output: name for output, (name, _) in files.items()}
     told = cited(document, readied.quotations, pamphlet.accepted)
-    ledger = replace(ledger, quotations=told, setting=setting_of(pamphlet, pages.printed, changes, order, named))
-    told_of = proving.accounts(document, ledger, pages.reading, pages.cover.files, pages.examined)
-    content = dict(files.values()) | pages.cover.files | told_of
+    setting = setting_of(pamphlet, printed, changes, paper.outputs.order, named)
+    ledger = replace(ledger, quotations=told, setting=setting)
+    told_of = proving.accounts(document, ledger, small, paper.cover.files, paper.examined)
+    content = dict(files.values()) | paper.cover.files | told_of
     progress("putting away")
     paths = put_away(workspace.build, slug, content)
     proved = ledger.proofs[0]
-    sheets, blanks = (pages.booklet.sheets, pages.booklet.blanks) if pages.booklet else (0, 0)
-    counts = (proved.words_found, proved.notes_found, len(pages.printed.repaired), pages.left)
+    sheets, blanks = (paper.booklet.sheets, paper.booklet.blanks) if paper.booklet else (0, 0)
+    counts = (proved.words_found, proved.notes_found, len(printed.repaired), account.counts)
     hashes = {name: hashlib.sha256(made).hexdigest() for name, made in content.items()}
-    return Result(Built(slug, paths, pages.printed.pages, sheets, blanks, *counts, hashes), findings)
-
-
-def _pages(
-    workspace: Workspace,
-    manuscript: Manuscript,
-    document: Document,
-    facts: Facts,
-    *,
-    matter: CoverMatter,
-    progress: Callable[[str], None],
-) -> Result[_Pages]:
-    """Everything that is made of pages, and what the printer would find in it."""
-    from handpress import imposing, preflighting, prepress
-
-    pamphlet = manuscript.pamphlet
-    printing, direction = pamphlet.printing, direction_of(pamphlet)
-    profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
-    progress("setting pages")
-    printed, account = set_bound(workspace, manuscript, document, facts, matter=matter)
-    progress("finishing for reading and for print")
-    about = about_of(document)
-    marks = prepress.Marks(cut=True, register=True) if printing.marks else prepress.Marks()
-    finished = prepress.finish_print(
-        printed.pdf, about, profile, marks=marks, icc=icc_of(pamphlet), one_ink=printing.one_ink
-    )
-    sheet = sheet_of(pamphlet)
-    made = cover_files(matter, pamphlet, about, printed.pages, sheet)
-    progress("imposing sheets")
-    imposed = imposing.saddle_stitch(finished.value, sheet=sheet, caliper_mm=printing.caliper_mm, direction=direction)
-    # The booklet is for the office, whatever printer the pages go to: that its sheets take no bleed is no news.
-    told = (finding for finding in imposed.findings if finding.code != "bleed-cut")
-    findings = [*account.findings, *finished.findings, *made.findings, *told]
-    if form_of(pamphlet) is not CoverForm.WRAP:
-        findings += budget(document.slug, printed.pages, imposed.value)
-    progress("looking as the printer will")
-    examined = _examined(pamphlet, finished.value)
-    findings += examined.findings
-    pages = _Pages(
-        printed,
-        prepress.finish_reading(printed.pdf, about),
-        finished.value,
-        imposed.value,
-        made.value,
-        sheet,
-        preflighting.section(finished.value, profile, examined),
-        account.counts,
-    )
-    return Result(pages, tuple(findings))
+    return Result(Built(slug, paths, printed.pages, sheets, blanks, *counts, hashes), findings)
 
 
 def about_of(document: Document) -> About:
@@ -190,24 +127,6 @@ def about_of(document: Document) -> About:
         data.identifier or document.slug,
         right_to_left=is_right_to_left(data.language),
     )
-
-
-def _examined(pamphlet: Pamphlet, pages: bytes) -> Result[Examination]:
-    """What preflight finds in the file for the printer."""
-    printing = pamphlet.printing
-    # At home it is the booklet that is stitched, which has its blanks; these pages are for whoever wants them single.
-    saddle = form_of(pamphlet) is not CoverForm.WRAP and not printing.profile.office
-    trim, caliper = pamphlet.format.trim, printing.caliper_mm
-    return preflight(pages, printing.profile, trim=trim, caliper_mm=caliper, saddle=saddle)
-
-
-def budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]:
-    """One page over: a whole sheet for it, and three blanks."""
-    if booklet and pages > FOLDED and pages % FOLDED == 1:
-        full = pages // FOLDED
-        many = "1 sheet" if full == 1 else f"{full} sheets"
-        message = f"{pages} pages fill {many}, and the last takes another, with three blank pages."
-        yield Finding("sheet-over", message, hint=f"handpress fit {slug} shows what would save a page.")
 
 
 def setting_of(
@@ -230,25 +149,3 @@ def setting_of(
         dict(files),
         covers=tuple(sorted(printed.covers)),
     )
-
-
-def sheet_of(pamphlet: Pamphlet) -> Sheet:
-    """The sheet of the booklet: the one named, or the smallest on which two pages lie beside each other.
-
-    Raises ``PressError`` where there is none.
-    """
-    from handpress import imposing
-
-    trim, named = pamphlet.format.trim, pamphlet.printing.sheet
-    if named:
-        try:
-            return imposing.sheet_from(named)
-        except PressError as error:
-            raise PressError(error.message, span=pamphlet.span("print", "sheet"), hint=error.hint) from None
-    common = [imposing.SHEETS[name] for name in _COMMON_SHEETS]
-    fitting = (
-        sheet
-        for sheet in common
-        if sheet.width_mm + 0.5 >= 2 * trim.width_mm and sheet.height_mm + 0.5 >= trim.height_mm
-    )
-    return next(fitting, common[-1])

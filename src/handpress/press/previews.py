@@ -19,9 +19,10 @@ from handpress import previewing
 from handpress.diagnostics import Finding
 from handpress.model.format import CoverForm
 from handpress.press.acceptance import cited
-from handpress.press.building import about_of, budget, setting_of, sheet_of
+from handpress.press.building import about_of, setting_of
 from handpress.press.covers import cover_matter, direction_of, form_of, set_bound
 from handpress.press.ebooks import pack
+from handpress.press.forpaper import budget, sheet_of
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.readying import ready
 from handpress.previewing import Exhibit, Shown
@@ -110,7 +111,7 @@ class _Preview:
         names = {"epub": f"{self._slug}.epub", "pdf": f"{self._slug}.pdf"}
         setting = setting_of(pamphlet, printed, Changes.SHOW, order, names)
         ledger = replace(ledger, quotations=told, setting=setting)
-        page = proving.accounts(document, ledger, pdf)["report.html"]
+        page = proving.accounts(document, ledger, proving.small_pages(document, pdf))["report.html"]
         address = f"/proof/ledger/{_digest(page)}.html"
         findings = [previewing.finding_told(finding) for finding in ledger.findings()]
         said = {"whole": ledger.whole, "findings": findings, "report": address}

@@ -9,8 +9,8 @@ from handpress.diagnostics import Result
 from handpress.model.document import Document
 from handpress.model.folios import Folios
 from handpress.model.proofmarks import Cell, Face, Listing, SheetProof
-from handpress.press.building import sheet_of
 from handpress.press.covers import cover_matter, direction_of, set_bound
+from handpress.press.forpaper import sheet_of
 from handpress.press.manuscripts import Manuscript
 from handpress.press.readying import ready_as_set
 from handpress.press.typesetting import proof_type

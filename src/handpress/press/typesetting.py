@@ -14,7 +14,7 @@ from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.model.format import BleedSides
 from handpress.model.languages import is_right_to_left
-from handpress.press.hands import Hands, spare_hands
+from handpress.press.beside import Hands
 from handpress.project import Pamphlet, PictureFile, Workspace
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def set_pages(
     design, own = galley or (design_of(pamphlet).value, "")
     while True:
         parted, details = setting.exceptions(pamphlet.hyphenation), setting.details.applied()
-        fit, hands = setting.total_fit.applied(on=pamphlet.total_fit), Hands(spare_hands())
+        fit, hands = setting.total_fit.applied(on=pamphlet.total_fit), Hands()
         with seldom_swept(), parted, details, fit as account, hands:
             printed = pdf.write_pdf(
                 opened,

@@ -7,16 +7,15 @@ those of one build after the other: workers share nothing but the code.
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from handpress.diagnostics import PressError, Result
+from handpress.press.beside import cores
 from handpress.press.built import Built
 from handpress.press.keeping import build_anew_or_keep, unchanged
 from handpress.project.workspace import Workspace
@@ -56,7 +55,7 @@ def build_several(
     """
     known = {slug: _unchanged(order, slug) for slug in slugs}
     due = list(dict.fromkeys(slug for slug in slugs if known[slug] is None))
-    workers = min(len(due), _cores())
+    workers = min(len(due), cores())
     if workers < 2:
         for slug in slugs:
             yield slug, known[slug] or _outcome(order, slug, partial(progress, slug))
@@ -101,13 +100,6 @@ def _awaited(
 
 
 # --- workers ------------------------------------------------------------------------------------------------
-
-
-def _cores() -> int:
-    """How many workers there can be: one where this process cannot be doubled, since it does several things at once."""
-    if sys.platform.startswith("linux"):
-        return len(os.sched_getaffinity(0)) if threading.active_count() == 1 else 1
-    return os.cpu_count() or 1
 
 
 def _pool(workers: int, *, engines: bool) -> ProcessPoolExecutor:

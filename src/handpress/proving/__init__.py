@@ -3,9 +3,9 @@
 In: the document as it was set, the facts beside it, and the outputs as bytes (``Outputs``). Out: a ``Ledger`` that
 counts the words and notes of each output, has the points P1 to P10, the quotations of one part in another, and a
 ``Loss`` for everything missing, changed, added or moved, with the manuscript's line. No writer is asked what it meant
-to write. ``prove`` is the way in; ``accounts`` are the files that tell of it, and ``verify`` proves files again that
-were put away with theirs. ``packing_list`` is what an e-book holds. The room ``audit`` within this one looks through
-pages as a typographer would.
+to write. ``prove`` is the way in, which the files for paper may reach later (``read_paper`` reads them elsewhere);
+``accounts`` are the files that tell of it, and ``verify`` proves files again that were put away with theirs.
+``packing_list`` is what an e-book holds. The room ``audit`` within this one looks through pages as a typographer would.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from handpress.proving.accounts import accounts
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
-from handpress.proving.prove import Outputs, prove
+from handpress.proving.prove import Outputs, prove, read_paper
 from handpress.proving.quotations import Cited, cited
+from handpress.proving.report import small_pages
 from handpress.proving.unpacking import PackingList, packing_list
 from handpress.proving.verify import FileState, State, Verified, verify
 
@@ -44,6 +45,8 @@ __all__ = [
     "prove_marked",
     "prove_pictures",
     "read_ledger",
+    "read_paper",
+    "small_pages",
     "verify",
 ]
 

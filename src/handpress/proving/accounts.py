@@ -9,7 +9,7 @@ from dataclasses import replace
 from handpress.model import codec
 from handpress.model.document import Document
 from handpress.proving.ledger import Ledger
-from handpress.proving.report import report
+from handpress.proving.report import SmallPages, report
 
 DOCUMENT, REPORT, LEDGER = "document.json", "report.html", "ledger.json"
 
@@ -17,19 +17,18 @@ DOCUMENT, REPORT, LEDGER = "document.json", "report.html", "ledger.json"
 def accounts(
     document: Document,
     ledger: Ledger,
-    pdf: bytes | None = None,
+    small: SmallPages | None = None,
     unproved: Mapping[str, bytes] | None = None,
     printer: str = "",
 ) -> dict[str, bytes]:
     """The document as it was set, with its places, the report, and the ledger, by the names of their files.
 
-    ``pdf`` are the pages to show small in the report, None where none were made. The ledger keeps the hashes of the
-    first two and of the files ``unproved`` by their words, such as covers; ``printer`` is HTML on what a printer would
-    find.
+    ``small`` are the pages to show in the report, None where none were made. The ledger keeps the hashes of the first
+    two and of the files ``unproved`` by their words, such as covers; ``printer`` is HTML on what a printer would find.
     """
     files = {
         DOCUMENT: codec.encode(document, with_spans=True).encode("utf-8"),
-        REPORT: report(document, ledger, pdf, printer).encode("utf-8"),
+        REPORT: report(document, ledger, small, printer).encode("utf-8"),
     }
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in {**files, **(unproved or {})}.items()}
     finished = replace(ledger, setting=replace(ledger.setting, sha256=hashes))

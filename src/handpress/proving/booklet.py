@@ -8,23 +8,25 @@ from collections.abc import Callable, Iterator, Sequence
 from handpress.proving.checks import finished
 from handpress.proving.ledger import Check, Loss, LossKind, Proof
 from handpress.proving.losses import shorten
-from handpress.proving.readback import pages_text
+from handpress.proving.readback import Texts
 from handpress.proving.righting import known_by
 
 Order = Sequence[tuple[int | None, ...]]
 
 
-def prove_booklet(
-    pages: Sequence[str], booklet: bytes, order: Order, sha256: str, prove: Callable[[Sequence[str]], Proof]
-) -> Proof:
+def fields_of(order: Order) -> tuple[int, int]:
+    """How many columns and rows of pages a side of a sheet has."""
+    columns = min(max((len(side) for side in order), default=1), 2)
+    return columns, max((len(side) for side in order), default=1) // columns
+
+
+def prove_booklet(pages: Sequence[str], booklet: Texts, order: Order, prove: Callable[[Sequence[str]], Proof]) -> Proof:
     """Compare the text of each field of each side of a sheet with that of the page it bears.
 
-    ``pages`` is the text of the reading PDF's pages; ``prove`` proves the pages as the folded booklet has them.
-    Raises ``PressError`` for bytes that are no PDF.
+    ``pages`` is the text of the reading PDF's pages; ``booklet`` that of the sides by fields, as ``fields_of`` has
+    them; ``prove`` proves the pages as the folded booklet has them.
     """
-    columns = min(max((len(side) for side in order), default=1), 2)
-    rows = max((len(side) for side in order), default=1) // columns
-    sides = list(pages_text(booklet, columns, rows))
+    sides = booklet.pages
     fields = list(_fields(pages, sides, order))
     losses = (*_numbers(len(pages), len(sides), order), *fields)
     wanted = sum(len(page.split()) for page in pages)
@@ -37,7 +39,7 @@ def prove_booklet(
     found = max(wanted - lost, 0)
     return Proof(
         "booklet",
-        sha256,
+        booklet.sha256,
         len(sides),
         wanted,
         found,

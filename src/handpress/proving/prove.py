@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
-from handpress.proving.booklet import prove_booklet
+from handpress.proving.booklet import Order, fields_of, prove_booklet
 from handpress.proving.copytext import Copy
 from handpress.proving.ebook import prove_ebook
 from handpress.proving.firsts import FirstWords
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts, read_alike
 from handpress.proving.plain import prove_markdown, prove_text
-from handpress.proving.readback import ReadBack, page_labels, pages_text, read_back
+from handpress.proving.readback import ReadBack, Texts, read_back, texts_of
 from handpress.proving.screen import for_screen
 from handpress.proving.webpage import prove_web
 
@@ -29,7 +29,8 @@ class Outputs:
     pages (from 1) of a cover bound with the others which hold nothing of the text; ``paged`` tells that the e-book must
     have the numbers of all, ``covered`` that it must have a cover. ``more`` are the editions on demand by the names the
     ledger gives them: ``html``, ``text``, ``markdown``, ``epub-PART`` for a part on its own, whose document and facts
-    stand in ``alone``.
+    stand in ``alone``. ``texts`` are what ``read_paper`` has read of the files for paper; a file whose hash is among
+    them is not read again.
     """
 
     epub: bytes | None = None
@@ -42,6 +43,7 @@ class Outputs:
     covered: bool = True
     more: Mapping[str, bytes] = field(default_factory=dict)
     alone: Mapping[str, tuple[Document, Facts]] = field(default_factory=dict)
+    texts: tuple[Texts, ...] = ()
 
 
 _ON_DEMAND: Mapping[str, Callable[[Document, Facts, bytes, str], Proof]] = {
@@ -51,38 +53,82 @@ _ON_DEMAND: Mapping[str, Callable[[Document, Facts, bytes, str], Proof]] = {
 }
 
 
-def prove(document: Document, facts: Facts, outputs: Outputs) -> Ledger:
+def prove(document: Document, facts: Facts, outputs: Outputs, paper: Callable[[], Outputs] | None = None) -> Ledger:
     """Read every output back and compare it with the document, which must be as it was set.
 
+    ``paper`` is asked for the print file and the booklet when all else is proved, if these are still being made.
     Raises ``PressError`` for an output that cannot be read, and ``ValueError`` for a print file or a booklet without
     its pages.
     """
-    proofs: list[Proof] = []
+    begun = _begin(document, facts, outputs)
+    return _finish(begun, paper() if paper else outputs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """The proofs of all that is no file for paper, and what these are proved against."""
+
+    document: str
+    screen: tuple[Proof, ...]
+    more: tuple[Proof, ...]
+    items: tuple[Entry, ...]
+    pages: _Pages | None
+
+
+def _begin(document: Document, facts: Facts, outputs: Outputs) -> _Begun:
+    """Prove all outputs but the print file and the booklet."""
+    screen: list[Proof] = []
     items: tuple[Entry, ...] = ()
     firsts: tuple[FirstWords, ...] | None = None
-    if outputs.pdf is None and (outputs.print or outputs.booklet):
-        raise ValueError("a print file and a booklet are proved against their pages")
+    pages: _Pages | None = None
     if outputs.pdf is not None:
         read = read_back(outputs.pdf)
         proved = prove_pages(document, facts, read, _sha256(outputs.pdf), outputs.covers)
-        proofs.append(proved.proof)
+        screen.append(proved.proof)
         items, firsts = proved.items, proved.firsts
         pages = _Pages(document, facts, read, proved.proof, outputs.covers)
-        if outputs.print is not None:
-            proofs.append(_prove_print(pages, outputs.print))
-        if outputs.booklet is not None:
-            sha256 = _sha256(outputs.booklet)
-            proofs.append(prove_booklet(read.texts, outputs.booklet, outputs.order, sha256, pages.prove))
     if outputs.epub is not None:
         epub, copy = outputs.epub, for_screen(document, facts, covered=outputs.covered)
-        proofs.insert(0, prove_ebook(document, facts, epub, _sha256(epub), firsts, paged=outputs.paged, copy=copy))
+        screen.insert(0, prove_ebook(document, facts, epub, _sha256(epub), firsts, paged=outputs.paged, copy=copy))
         # Without pages the items are those of the e-book, and stand on none.
         items = items if outputs.pdf is not None else tuple(_entries(copy))
+    more: list[Proof] = []
     for output, content in outputs.more.items():
         wanted = outputs.alone.get(output, (document, facts))
         proof = _ON_DEMAND.get(output, prove_ebook)(*wanted, content, _sha256(content))
-        proofs.append(replace(proof, output=output))
-    return Ledger(document.slug, tuple(proofs), items)
+        more.append(replace(proof, output=output))
+    return _Begun(document.slug, tuple(screen), tuple(more), items, pages)
+
+
+def _finish(begun: _Begun, outputs: Outputs) -> Ledger:
+    """Prove the files for paper, and give the ledger of all."""
+    paper: list[Proof] = []
+    if outputs.print is not None:
+        paper.append(_against(begun).prove_print(_texts(outputs, outputs.print)))
+    if outputs.booklet is not None:
+        pages, order = _against(begun), outputs.order
+        sides = _texts(outputs, outputs.booklet, *fields_of(order))
+        paper.append(prove_booklet(pages.read.texts, sides, order, pages.prove))
+    return Ledger(begun.document, (*begun.screen, *paper, *begun.more), begun.items)
+
+
+def read_paper(printed: bytes | None, booklet: bytes | None, order: Order) -> tuple[Texts, ...]:
+    """Read the files for paper ahead of their proof, perhaps in another process. Raises ``PressError`` for no PDF."""
+    texts = [texts_of(printed)] if printed is not None else []
+    texts += [texts_of(booklet, *fields_of(order))] if booklet is not None else []
+    return tuple(texts)
+
+
+def _texts(outputs: Outputs, content: bytes, columns: int = 1, rows: int = 1) -> Texts:
+    wanted = (_sha256(content), columns, rows)
+    known = (one for one in outputs.texts if (one.sha256, one.columns, one.rows) == wanted)
+    return next(known, None) or texts_of(content, columns, rows)
+
+
+def _against(begun: _Begun) -> _Pages:
+    if begun.pages is None:
+        raise ValueError("a print file and a booklet are proved against their pages")
+    return begun.pages
 
 
 def _entries(copy: Copy) -> Iterator[Entry]:
@@ -117,11 +163,9 @@ class _Pages:
         wanted = self.document, self.facts, texts, output, sha256
         return prove_texts(*wanted, places=self.read.places, covers=covers, labels=labels).proof
 
-
-def _prove_print(pages: _Pages, printed: bytes) -> Proof:
-    """The file to print has no links, and perhaps blank pages at its end."""
-    texts = [fields[0] for fields in pages_text(printed)]
-    return pages.prove(texts, "print", _sha256(printed), page_labels(printed))
+    def prove_print(self, printed: Texts) -> Proof:
+        """The file to print has no links, and perhaps blank pages at its end."""
+        return self.prove([text for (text,) in printed.pages], "print", printed.sha256, printed.labels)
 
 
 def _sha256(content: bytes) -> str:

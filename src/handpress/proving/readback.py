@@ -8,6 +8,7 @@ will read them. pdfium does not know of clipping or of white type: letters hidde
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -34,6 +35,24 @@ def pages_text(pdf: bytes, columns: int = 1, rows: int = 1) -> Iterator[tuple[st
             )
             text.close()
             page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What ``pages_text`` read of the file with a hash, so many columns and rows a page, and the numbers of its pages."""
+
+    sha256: str
+    columns: int
+    rows: int
+    pages: tuple[tuple[str, ...], ...]
+    labels: tuple[str, ...]
+
+
+def texts_of(pdf: bytes, columns: int = 1, rows: int = 1) -> Texts:
+    """The same as a value that can be sent from where it was read to where it is compared."""
+    return Texts(
+        hashlib.sha256(pdf).hexdigest(), columns, rows, tuple(pages_text(pdf, columns, rows)), page_labels(pdf)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,15 @@ def read_back(pdf: bytes) -> ReadBack:
 _HYPHENS = {0x0002: "-", 0xFFFE: "-"}  # what pdfium makes of a hyphen at a line's end
 
 
+def _characters(text: Any) -> Iterator[tuple[int, str]]:
+    """The characters of a page, each with the number by which pdfium tells more of it."""
+    import pypdfium2.raw as pdfium
+
+    for index in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        yield index, _HYPHENS.get(code, chr(code))
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A character on a page, and where it begins on its baseline, in pt of the file's own coordinates."""
@@ -99,8 +127,7 @@ def letters_of_pages(pdf: bytes) -> Iterator[list[Letter]]:
         for page in document:
             text = page.get_textpage()
             found = []
-            for index in range(text.count_chars()):
-                char = _HYPHENS.get(code := pdfium.FPDFText_GetUnicode(text, index), chr(code))
+            for index, char in _characters(text):
                 if not char.isspace() and char.isprintable():
                     pdfium.FPDFText_GetCharOrigin(text, index, across, up)
                     found.append(Letter(char, across.value, up.value))
@@ -144,15 +171,14 @@ def _signs(text: Any) -> Iterator[Sign]:
     import pypdfium2.raw as pdfium
 
     across, up, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    for index in range(text.count_chars()):
+    for index, char in _characters(text):
         if pdfium.FPDFText_IsGenerated(text, index):
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, across, up)
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         size = pdfium.FPDFText_GetFontSize(text, index) * abs(matrix.d)
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        yield Sign(_HYPHENS.get(code, chr(code)), box.left, box.right, up.value, round(size, 2))
+        yield Sign(char, box.left, box.right, up.value, round(size, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +291,8 @@ def letters_on(pdf: bytes, number: int) -> tuple[BoxedLetter, ...]:
         text, (left, bottom, right, top) = page.get_textpage(), page.get_cropbox()
         width, height = right - left, top - bottom
         box = pdfium.FS_RECTF()
-        for index in range(text.count_chars()):
-            said = letters(chr(pdfium.FPDFText_GetUnicode(text, index)))
+        for index, char in _characters(text):
+            said = letters(char)
             # The loose box is as high as the line, whatever the letter: a word is easier to touch.
             if said and pdfium.FPDFText_GetLooseCharBox(text, index, box):
                 sides = (box.left - left) / width, (top - box.top) / height

@@ -7,6 +7,7 @@ import string
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from importlib import resources
 
@@ -57,12 +58,19 @@ _CHANGES = {
 }
 
 
-def report(document: Document, ledger: Ledger, pdf: bytes | None, printer: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class SmallPages:
+    """The pages as items of a list in HTML, each a small picture, and the folios that they bear."""
+
+    items: str
+    folios: Folios
+
+
+def report(document: Document, ledger: Ledger, small: SmallPages | None, printer: str = "") -> str:
     """The report as HTML, the same for the same ledger and pages, if there are any.
 
-    ``printer`` is HTML on what a printer would find.
+    ``small`` are the pages as ``small_pages`` draws them; ``printer`` is HTML on what a printer would find.
     """
-    folios = folios_in(document, anchors(pdf)) if pdf is not None else ALIKE
     template = resources.files(__package__).joinpath("report.template.html").read_text(encoding="utf-8")
     return string.Template(template).substitute(
         title=escape(document.metadata.full_title),
@@ -74,9 +82,9 @@ def report(document: Document, ledger: Ledger, pdf: bytes | None, printer: str =
         files="\n".join(_files(ledger)),
         items=_items(ledger.items),
         quotations=_quotations(ledger.quotations),
-        decisions="\n".join(_decisions(ledger.setting, printed=pdf is not None)),
-        pages=_section_of_pages(pdf, folios) if pdf is not None else "",
-        sheets=_sheets(ledger.setting, folios),
+        decisions="\n".join(_decisions(ledger.setting, printed=small is not None)),
+        pages=f'<h2 id="pages">The pages</h2>\n<ol class="pages">\n{small.items}\n</ol>' if small else "",
+        sheets=_sheets(ledger.setting, small.folios if small else ALIKE),
         printer=f'<h2 id="printer">What the printer would find</h2>\n{printer}' if printer else "",
     )
 
@@ -193,9 +201,10 @@ def _decisions(setting: Setting, *, printed: bool) -> Iterator[str]:
 # --- pictures -------------------------------------------------------------------------------------------------
 
 
-def _section_of_pages(pdf: bytes, folios: Folios) -> str:
-    shown = "\n".join(_pages(pdf, folios))
-    return f'<h2 id="pages">The pages</h2>\n<ol class="pages">\n{shown}\n</ol>'
+def small_pages(document: Document, pdf: bytes) -> SmallPages:
+    """The pages of a document, small. Raises ``PressError`` for bytes that are no PDF."""
+    folios = folios_in(document, anchors(pdf))
+    return SmallPages("\n".join(_pages(pdf, folios)), folios)
 
 
 def _pages(pdf: bytes, folios: Folios) -> Iterator[str]:

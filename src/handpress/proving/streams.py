@@ -134,6 +134,9 @@ def owned(stream: Stream) -> list[Owned]:
 
 def clean(text: str) -> str:
     """``text`` in NFC, without what no reader sees: soft hyphens, zero-width spaces."""
+    # Most words have nothing but letters of ASCII, which NFC leaves alone and every reader sees.
+    if text.isascii():
+        return text
     text = unicodedata.normalize("NFC", text)
     for sign in _UNSEEN:
         text = text.replace(sign, "")
@@ -142,7 +145,7 @@ def clean(text: str) -> str:
 
 def letters(text: str) -> str:
     """``text`` in NFC, without white space and the hyphens of hyphenation, ligatures parted."""
-    text = unicodedata.normalize("NFC", text)
+    text = text if text.isascii() else unicodedata.normalize("NFC", text)
     return _NOT_LETTERS.sub("", text.translate(_PRINTED)) if _RARE.search(text) else "".join(text.split())
 
 
