@@ -36,6 +36,7 @@ stress: $(BIN)/.test ## Run the slow, searching tests
 .PHONY: bench bench-growth
 bench: $(BIN)/.press ## Measure the press beside its rivals, those that are here (PEERS=folder), into docs/benchmarks.md
 	@PEERS='$(PEERS)' $(BIN)/python -m benchmarks.publishing
+	@PEERS='$(PEERS)' $(BIN)/python -m benchmarks.ebook
 	@PEERS='$(PEERS)' $(BIN)/python -m benchmarks.imposing
 
 bench-growth: $(BIN)/.press ## Measure how the cost grows with the text, to 500,000 words

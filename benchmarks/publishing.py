@@ -30,7 +30,7 @@ def main() -> None:
     """Measure, and write the tables."""
     with tempfile.TemporaryDirectory(prefix="handpress-bench-") as made:
         folder = Path(made)
-        told = "\n\n".join([_about(), *_texts(folder), _catalogue(folder / "catalogue")])
+        told = "\n\n".join([about(), *_texts(folder), _catalogue(folder / "catalogue")])
     write("tables", told)
 
 
@@ -42,7 +42,8 @@ def write(name: str, told: str) -> None:
     DOCS.write_text(f"{before}{first}\n{told}\n\n{last}{rest.split(last)[1]}", encoding="utf-8")
 
 
-def _about() -> str:
+def about() -> str:
+    """When and on what machine it was measured."""
     today = datetime.datetime.now(tz=datetime.UTC).date()
     cores = len(os.sched_getaffinity(0)) if sys.platform.startswith("linux") else os.cpu_count()
     machine = f"{platform.system()} {platform.machine()}, {cores} cores, Python {platform.python_version()}"

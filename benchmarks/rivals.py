@@ -17,14 +17,16 @@ from benchmarks.timing import Rival
 from handpress import setting
 
 ROOT = Path(__file__).resolve().parents[1]
-PLAIN, READING, GREEDY, BUILD, AGAIN = (
+PLAIN, READING, GREEDY, BUILD, AGAIN, EBOOK = (
     "plain WeasyPrint",
     "handpress, pages to read",
     "handpress, lines broken one by one",
     "handpress build, all of it",
     "handpress build, nothing changed",
+    "handpress build --only epub",
 )
 _TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])"
+_TOLD = ("--metadata", "title=A Text", "--metadata", "lang=en")  # what pandoc must know, and the text does not say
 _PRESS = {"PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
 
 
@@ -43,18 +45,30 @@ def ours(folder: Path, *, again: bool = True) -> Iterator[Rival]:
         yield Rival(AGAIN, build, folder, made, _PRESS)
 
 
+def ebook(folder: Path) -> Rival:
+    """The e-book alone, made anew."""
+    command = (sys.executable, "-c", "from handpress.cli import main; main()", "build", "--only", "epub", "--no-cache")
+    return Rival(EBOOK, command, folder, folder / "build" / "text" / "text.epub", _PRESS)
+
+
+def pandoc_epub(folder: Path) -> Rival | None:
+    """The e-book that pandoc makes; None where it is not here."""
+    pandoc = shutil.which("pandoc") or _pandoc()
+    out = folder / "pandoc.epub"
+    return Rival("pandoc, EPUB", (pandoc, "text.md", *_TOLD, "-o", out.name), folder, out) if pandoc else None
+
+
 def others(folder: Path) -> Iterator[Rival]:
     """The other programs that are here."""
     fonts = str(setting.faces()["roman"].path.parent)
     if python := _peer_with("typst"):
         out = folder / "typst.pdf"
         yield Rival("Typst", (python, "-c", _TYPST, "text.typ", out.name, fonts), folder, out)
-    pandoc = shutil.which("pandoc") or _pandoc()
-    if pandoc is None:
+    made = pandoc_epub(folder)
+    if made is None:
         return
-    out = folder / "pandoc.epub"
-    told = ("--metadata", "title=A Text", "--metadata", "lang=en")
-    yield Rival("pandoc, EPUB", (pandoc, "text.md", *told, "-o", out.name), folder, out)
+    yield made
+    pandoc, told = made.command[0], _TOLD
     weasyprint = Path(sys.executable).with_name("weasyprint")
     if weasyprint.is_file():
         out = folder / "pandoc-weasyprint.pdf"

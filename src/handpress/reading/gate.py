@@ -16,7 +16,7 @@ from handpress.model import nodes
 from handpress.model.nodes import Block, Blocks, Inline, Inlines, Text
 from handpress.model.spans import Span
 from handpress.reading import dialect, spans, syntax
-from handpress.reading.places import Chunk, Place
+from handpress.reading.places import Chunk, Place, Typed
 from handpress.reading.source import Line
 
 _SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")  # what is not one space already
@@ -47,7 +47,7 @@ class Gate:
 
     file: str
     lines: Sequence[Line]
-    chunks: Mapping[tuple[int, str], Chunk]
+    chunks: Mapping[tuple[int, str], Typed | Chunk]
     mark: Callable[[Inlines], Inlines]
     siglum: Callable[[str, Span | None], str]
     findings: list[Finding] = field(default_factory=list)
