@@ -7,6 +7,7 @@ person to look at.
 from __future__ import annotations
 
 import functools
+import re
 import zipfile
 from collections.abc import Callable
 from xml.etree import ElementTree
@@ -76,4 +77,4 @@ def listed(made: Product, kind: str) -> list[str]:
 
 def is_at(line: Arrival) -> bool:
     """Whether the words at the place are those that the line of the contents has, whatever stands between them."""
-    return all(plain(word) in plain(line.words) for word in line.label.split())
+    return all(plain(word) in plain(line.words) for word in re.findall(r"\w+", line.label))
