@@ -22,13 +22,13 @@ give_up() {
 
 install() {
     command -v node >/dev/null && command -v npm >/dev/null ||
-        give_up "Ace, axe and the reading system are not installed: please install Node.js and npm, then make test again."
+        give_up "Ace, axe and the reading systems are not installed: please install Node.js and npm, then make test again."
     echo "Installing the judges that run in Node.js into $1 …"
     mkdir -p "$1"
     cp "$here/package.json" "$here/package-lock.json" "$1"
     # shellcheck disable=SC2086
     npm ci --prefix "$1" $quietly >/dev/null ||
-        give_up "npm could not install Ace, axe and the reading system: please see to its message, then make test again."
+        give_up "npm could not install Ace, axe and the reading systems: please see to its message, then make test again."
     touch "$1/.whole"
 }
 

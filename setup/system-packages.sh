@@ -3,7 +3,8 @@
 #
 #   setup/system-packages.sh run     what the press itself needs: the Pango libraries and Python's venv
 #   setup/system-packages.sh test    what the tests need besides: a JDK (EPUBCheck), Poppler, Ghostscript,
-#                                    qpdf, Node.js with npm and Chromium (Ace, axe, a reading system)
+#                                    qpdf, Node.js with npm and Chromium (Ace, axe, reading systems), and
+#                                    Calibre where the judges are required (CI, HANDPRESS_JUDGES=required)
 #
 # It asks the linker and the PATH, not the package manager, so its answer is true on every distribution and for
 # libraries that came another way. Nothing lacking: no output, and no measurable time. Debian and its kin: apt-get, as
@@ -70,6 +71,13 @@ lacking_test() {
     command -v qpdf >/dev/null || echo qpdf
     command -v node >/dev/null && command -v npm >/dev/null || echo node
     has_browser || echo chromium
+    # Calibre brings a hundred packages with it: only where a judge that is absent is a failure.
+    if [ -n "${CI:-}" ] || [ "${HANDPRESS_JUDGES:-}" = required ]; then has_calibre || echo calibre; fi
+}
+
+# The same places as in tests/judges/calibre.py.
+has_calibre() {
+    command -v calibre-debug >/dev/null || command -v /Applications/calibre.app/Contents/MacOS/calibre-debug >/dev/null
 }
 
 # The same places as in tests/judges/bench.py.
@@ -135,6 +143,7 @@ plain_name() {
         qpdf) echo "qpdf" ;;
         node) echo "Node.js 18 or newer, with npm" ;;
         chromium) echo "Chromium" ;;
+        calibre) echo "Calibre" ;;
     esac
 }
 

@@ -218,6 +218,7 @@ def _matter() -> st.SearchStrategy[Block]:
 def parts(draw: st.DrawFn, slug: str = "article", size: int = 5) -> Part:
     """A part with the notes its text calls."""
     content = draw(st.lists(st.one_of(blocks(), blocks(), _matter()), min_size=1, max_size=size).map(tuple))
+    content = _without_skips(content)
     optional = st.one_of(st.just(()), lines())
     part = Part(
         slug,
@@ -233,6 +234,18 @@ def parts(draw: st.DrawFn, slug: str = "article", size: int = 5) -> Part:
     )
     labelled, labels = _label(part)
     return replace(labelled, notes=tuple(draw(_notes(label)) for label in draw(st.permutations(labels))))
+
+
+def _without_skips(content: Blocks) -> Blocks:
+    """No heading lies more than one level below the one before it."""
+    level, stepped = 0, list[Block]()
+    for block in content:
+        if isinstance(block, nodes.Heading):
+            level = min(block.level, level + 1)
+            stepped.append(replace(block, level=level))
+        else:
+            stepped.append(block)
+    return tuple(stepped)
 
 
 def _notes(label: str) -> st.SearchStrategy[Note]:

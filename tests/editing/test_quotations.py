@@ -65,6 +65,38 @@ def inline(sentence: str, article: str = ARTICLE) -> list[tuple[str, Grade]]:
     return [(one.words, one.grade) for one in found(reply(paragraph(sentence)), part(paragraph(article)))]
 
 
+# --- scripts without spaces ---------------------------------------------------------------------------------
+
+STONES = "石は数えられてきたが、運んだ人は忘れられた。祖父はよく言っていた。「石は持ち主を知らない」と。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("隣人は「石は数えられてきたが、運んだ人は」と言う。", [("石は数えられてきたが、運んだ人は", EXACT)]),
+        ("他说“石は数えられてきたが、運んだ人は”。", [("石は数えられてきたが、運んだ人は", EXACT)]),
+        ("『石は数えられてきたが、[…] 忘れられた』", [("石は数えられてきたが、[…] 忘れられた", ALTERED)]),
+        ("「石は[ひとつずつ]数えられてきたが、運んだ」", [("石は[ひとつずつ]数えられてきたが、運んだ", ALTERED)]),
+        ("「石は数えられてきたが。運んだ人は忘れられた」", [("石は数えられてきたが。運んだ人は忘れられた", MISQUOTED)]),
+        ("「石は数えられてきたが、運んだ馬は忘れられた」", [("石は数えられてきたが、運んだ馬は忘れられた", MISQUOTED)]),
+        # Eight characters are some four words, and too few to be looked for.
+        ("「石は数えられてき」たと言う。", []),
+        ("「川がくれるものはみんなにくれる」と言う。", []),
+        ("閉じられない」ものは「開かれない。", []),
+    ],
+)
+def test_where_words_have_no_spaces_a_quotation_is_compared_character_by_character(
+    sentence: str, expected: list[tuple[str, Grade]]
+) -> None:
+    assert inline(sentence, STONES) == expected
+
+
+def test_a_misquoted_character_is_told_and_not_its_sentence() -> None:
+    [passage] = found(reply(block("石は数えられてきたが、運んだ馬は忘れられた。")), part(paragraph(STONES)))
+
+    assert [(one.kind, one.quoted, one.original) for one in passage.differences] == [(CHANGED, "馬", "人")]
+
+
 # --- grades --------------------------------------------------------------------------------------------------
 
 TABLE = [

@@ -14,6 +14,7 @@ from tests.imposing.bindery import UP, leafed_through
 from tests.imposing.finishing import FLAT, finished_book
 from tests.imposing.paper import made, numbered, page_size, paper_of, words_of
 from tests.imposing.samples import MM
+from tests.judges.epubcheck import required
 
 from handpress.imposing import SCHEMES, SHEETS, Job, Sheet, impose
 from handpress.imposing.schemes import Scheme
@@ -154,7 +155,7 @@ def test_a_sheet_lies_or_stands_as_leaves_most_room_and_says_on_which_edge_it_is
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_qpdf_finds_nothing_wrong(scheme: str, tmp_path: Path) -> None:
     if shutil.which("qpdf") is None:
-        pytest.skip("qpdf judges nothing here: it is not installed")
+        (pytest.fail if required() else pytest.skip)("qpdf judges nothing here: it is not installed")
     path = tmp_path / "sheets.pdf"
     path.write_bytes(made(pages_for(SCHEMES[scheme], 8), SHEET, SCHEMES[scheme]).pdf)
 

@@ -1,9 +1,9 @@
-"""The outside judges that run in Node.js and in a browser: Ace by DAISY, axe, and a reading system.
+"""The outside judges that run in Node.js and in a browser: Ace by DAISY, axe, and two reading systems.
 
 In: an e-book. Out: what each says of it. Ace 1.4 judges a whole book by EPUB Accessibility 1.1, axe 4.14 its pages by
-WCAG 2.2 AA, and foliate-js opens it as readers do, on the screen of a telephone.
+WCAG 2.2 AA; foliate-js and epub.js open it as readers do, on the screen of a telephone.
 
-All three sit at one bench, ``node/bench.mjs``: a browser takes seconds to start, so one process and one browser serve
+All of them sit at one bench, ``node/bench.mjs``: a browser takes seconds to start, so one process and one browser serve
 all the tests of a worker, and each test asks for the book it is about. They are installed by ``make test`` into
 ``judges`` within the virtual environment, as ``node/package-lock.json`` has them; the browser is the system's.
 """
@@ -22,7 +22,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import pytest
 from tests.judges.epubcheck import required
@@ -65,29 +65,34 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteOpened:
-    """A note as its call opens it.
-
-    ``words`` stand beside the text, in a box of their ``type``; ``went``: the call also leads to its note; ``linked``:
-    the note's own link leads back to the call; ``returned``: the reader's "back" does.
-    """
+class NoteFollowed:
+    """A note with its ``words``. ``went``: its call leads to it; ``linked``: its own link leads back to the call."""
 
     call: str
     sign: str
     words: str
-    type: str
     went: bool
     linked: bool
-    returned: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A book gone through in the reading system. ``wide``: what sticks out of a screen 360 pixels wide."""
+class NoteOpened(NoteFollowed):
+    """A note whose ``words`` stand beside the text, in a box of their ``type``. ``returned``: so does "back" lead."""
+
+    type: str
+    returned: bool
+
+
+_N = TypeVar("_N", bound=NoteFollowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[_N]):
+    """A book gone through in a reading system. ``wide``: what sticks out of a screen 360 pixels wide."""
 
     contents: tuple[Arrival, ...]
     pages: tuple[Arrival, ...]
-    notes: tuple[NoteOpened, ...]
+    notes: tuple[_N, ...]
     wide: tuple[str, ...]
     complaints: tuple[str, ...]
 
@@ -146,16 +151,17 @@ class Bench:
         pages = sorted(map(str, folder.rglob("*.xhtml")))
         return tuple(Issue(**issue) for issue in self._ask("axe", pages=pages)["issues"])
 
-    def read(self, book: Path, pictures: Path | None = None) -> Reading:
-        """What a reader comes to in an e-book. ``pictures``: the folder for pictures of its chapters, if wanted."""
-        said = self._ask("reading", book=str(book), pictures=str(pictures) if pictures else "")
-        return Reading(
-            tuple(Arrival(**one) for one in said["contents"]),
-            tuple(Arrival(**one) for one in said["pages"]),
-            tuple(NoteOpened(**one) for one in said["notes"]),
-            tuple(f"{one['place']} ends at {one['right']:.0f} of {one['room']}" for one in said["wide"]),
-            tuple(said["complaints"]),
-        )
+    def read(self, book: Path, pictures: Path | None = None) -> Reading[NoteOpened]:
+        """What a reader comes to by foliate-js. ``pictures``: the folder for pictures of the chapters, if wanted."""
+        said = self._ask("foliate", book=str(book), pictures=str(pictures) if pictures else "")
+        return _reading(said, NoteOpened)
+
+    def read_by_links(self, book: Path) -> Reading[NoteFollowed]:
+        """What a reader comes to by epub.js, which opens no note beside the text and knows no way back but links.
+
+        Of the labels of a page list it has only what is a number.
+        """
+        return _reading(self._ask("epubjs", book=str(book), pictures=""), NoteFollowed)
 
     def close(self) -> None:
         """Sends the judges home."""
@@ -217,12 +223,22 @@ class Bench:
         self._answers.put("")  # it has gone: whoever waits need not wait longer
 
 
+def _reading(said: dict[str, Any], note: type[_N]) -> Reading[_N]:
+    return Reading(
+        tuple(Arrival(**one) for one in said["contents"]),
+        tuple(Arrival(**one) for one in said["pages"]),
+        tuple(note(**one) for one in said["notes"]),
+        tuple(f"{one['place']} ends at {one['right']:.0f} of {one['room']}" for one in said["wide"]),
+        tuple(said["complaints"]),
+    )
+
+
 @pytest.fixture(scope="session")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """The judges at their bench. Skips where they cannot run, and fails where they are required."""
     if why := absent():
         refuse = pytest.fail if required() and not _UNREACHABLE else pytest.skip
-        refuse(f"Ace, axe and the reading system judge nothing here: {why}")
+        refuse(f"Ace, axe and the reading systems judge nothing here: {why}")
     judges = Bench(tmp_path_factory.mktemp("bench"))
     yield judges
     judges.close()

@@ -61,6 +61,12 @@ def required() -> bool:
     return bool(os.environ.get("CI")) or os.environ.get("HANDPRESS_JUDGES") == "required"
 
 
+def demand() -> None:
+    """Skips the test that asks where EPUBCheck cannot run, and fails it where EPUBCheck is required."""
+    if why := absent():
+        (pytest.fail if required() else pytest.skip)(f"EPUBCheck judges nothing here: {why}")
+
+
 def judge(books: Iterable[Path]) -> dict[Path, tuple[Message, ...]]:
     """What EPUBCheck says of each file. Raises ``RuntimeError`` where it left one unjudged."""
     books = list(books)
@@ -94,8 +100,7 @@ def sample(name: str) -> Callable[[Callable[[], bytes]], Callable[[], bytes]]:
 @pytest.fixture(scope="session")
 def verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
     """What EPUBCheck says of the sample of a name. Skips where it cannot run, and fails where it is required."""
-    if why := absent():
-        (pytest.fail if required() else pytest.skip)(f"EPUBCheck judges nothing here: {why}")
+    demand()
     folder = tmp_path_factory.mktemp("epubcheck")
     books = {name: folder / f"{number}.epub" for number, name in enumerate(_SAMPLES)}
     for name, path in books.items():

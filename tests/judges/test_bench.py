@@ -121,6 +121,46 @@ def test_what_does_not_fit_on_a_telephone_is_named(bench: Bench, written: Writte
     assert re.fullmatch(r"EPUB/article\.xhtml <pre.* ends at \d{3,4} of 360", wide, re.DOTALL)
 
 
+# --- the second reading system -------------------------------------------------------------------------------------
+
+
+def test_epub_js_follows_a_call_to_its_note_and_back(bench: Bench, written: Written) -> None:
+    [note] = bench.read_by_links(written(book(NOTED))).notes
+
+    assert (note.sign, note.words, note.went, note.linked) == ("1", "1 So it is said.", True, True)
+
+
+@pytest.mark.parametrize(
+    ("change", "by", "went"), [('id="note"', 'id="notice"', False), ('href="#call"', 'href="#p99"', True)]
+)
+def test_epub_js_is_not_led_where_a_link_does_not_lead(
+    bench: Bench, written: Written, change: str, by: str, went: bool
+) -> None:
+    [note] = bench.read_by_links(written(book(NOTED.replace(change, by)))).notes
+
+    assert (note.went, note.linked) == (went, False)
+
+
+def test_epub_js_follows_contents_and_page_list_to_their_places(bench: Bench, written: Written) -> None:
+    here, gone = Entry("50", "article.xhtml#p50"), Entry("500", "article.xhtml#p500")
+    reading = bench.read_by_links(written(replace(book(LONG), navigation=(here, gone), pages=(here, gone))))
+
+    assert [(line.label, line.arrived, line.words) for line in reading.contents] == [
+        ("50", True, "50. Because."),
+        ("500", False, ""),
+    ]
+    assert reading.pages == reading.contents
+
+
+def test_epub_js_names_what_does_not_fit_on_a_telephone(bench: Bench, written: Written) -> None:
+    [wide] = bench.read_by_links(written(book(WIDE))).wide
+
+    assert re.fullmatch(r"article\.xhtml <pre.* ends at \d{3,4} of 360", wide, re.DOTALL)
+
+
+# --- the bench -----------------------------------------------------------------------------------------------------
+
+
 def test_what_a_judge_cannot_judge_is_no_verdict(bench: Bench, tmp_path: Path) -> None:
     path = tmp_path / "book.epub"
     path.write_bytes(b"This is no archive.")

@@ -176,7 +176,7 @@ def test_a_poisoned_entry_is_none_and_is_written_anew(workspace: Workspace) -> N
 def test_findings_are_told_again_to_the_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = Workspace(lay_out(tmp_path, SLUG))
     path = workspace.manuscripts / SLUG / "bread.md"
-    path.write_text(path.read_text(encoding="utf-8") + "\nFlour [so it seems] is dear. 漢\n", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + "\nFlour [so it seems] is dear. ⴰ\n", encoding="utf-8")
     first = press.build_anew_or_keep(workspace, SLUG)
     second = press.build_anew_or_keep(workspace, SLUG)
 

@@ -135,11 +135,11 @@ def test_the_width_told_is_what_an_engine_with_opentype_layout_sets() -> None:
 
 
 def test_a_heavier_face_runs_wider_and_a_missing_sign_as_wide_as_its_box() -> None:
-    light, heavy = metrics("Organ漢", 400)[0], metrics("Organ漢", 800)[0]
+    light, heavy = metrics("Organⴰ", 400)[0], metrics("Organⴰ", 800)[0]
 
     assert heavy.width("Organ") > light.width("Organ") * 1.03
-    assert "漢" not in light.advances
-    assert light.width("漢") == light.other > 0
+    assert "ⴰ" not in light.advances
+    assert light.width("ⴰ") == light.other > 0
 
 
 def test_without_the_package_of_the_face_the_press_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,12 +135,12 @@ BLOCKS: tuple[tuple[Block, str], ...] = (
     (nodes.Provenance(WORDS), '<p class="provenance">rye</p>'),
     (
         nodes.Headnote((PARAGRAPH,), "Ed."),
-        '<aside class="headnote" aria-label="Headnote, Ed."><p id="article-p1">rye '
+        '<aside class="headnote" role="note" aria-label="Headnote, Ed."><p id="article-p1">rye '
         '<span class="signature press">—\u00a0Ed.</span></p>'
         "</aside>",
     ),
     (
         nodes.Tailnote((PARAGRAPH,)),
-        '<aside class="tailnote" aria-label="Closing note"><p id="article-p1">rye</p></aside>',
+        '<aside class="tailnote" role="note" aria-label="Closing note"><p id="article-p1">rye</p></aside>',
     ),
 )

@@ -381,7 +381,7 @@ def test_a_fit_name_stays_and_another_is_made_fit_without_meeting_its_neighbour(
 
 @given(st.text(st.characters(exclude_categories=["Cs"])) | st.text("./ -aü"))
 def test_every_name_can_be_made_fit(name: str) -> None:
-    fit = ascii_name(name)
+    fit = ascii_name(f"images/{name}")
 
     book = replace(small(), pictures=(Enclosure(fit, b"", "image/png"),))
     with zipfile.ZipFile(io.BytesIO(write_epub(book))) as archive:

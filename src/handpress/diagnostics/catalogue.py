@@ -55,6 +55,7 @@ CATALOGUE: dict[str, Entry] = {
     "block-unknown": Entry(_E, "a block is marked with a word that the press does not know"),
     "block-empty": Entry(_E, "a named block has nothing in it"),
     "code-unclosed": Entry(_E, "a block of code is never closed"),
+    "heading-skipped": Entry(_W, "a heading lies more than one level below the one it stands under"),
     "list-number": Entry(_W, "an item of a list would be printed with another number than it is typed with"),
     "list-unread": Entry(_W, "lines look like a list, or like a list within a list, but cannot be read as one"),
     "attribute-unknown": Entry(_E, "an attribute in braces is not one that the press knows"),

@@ -101,6 +101,8 @@ def _trouble(words: tuple[Word, ...] | None, link: Link | None, compared: Compar
     if leaf is None or (anchor and anchor not in leaf.ids):
         return f"its link leads nowhere: {link.address}"
     lead = words[0].lead
+    if not anchor and leaf.name in leaf.ids:
+        anchor = leaf.name  # a part begins where its file does
     there = f"#{anchor}" if lead.startswith("#") else leaf.name
     if there != lead:
         return f"its link leads to {link.address}"

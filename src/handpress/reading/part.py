@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handpress.diagnostics import Finding, Result
-from handpress.model import nodes
+from handpress.model import nodes, walk
 from handpress.model.document import Note, Part, PartKind, Party
 from handpress.model.facts import part_anchor
 from handpress.model.nodes import Block, Blocks, Inlines, Text
@@ -81,12 +81,12 @@ class _PartReader:
             title, content = head.content, content[1:]
             if head.anchor:
                 reading.findings.append(_title_anchor(head, slug))
-        content = _from_first_level(content)
+        stepped = _step_by_step(content)
         part = Part(
             slug,
             kind,
             title,
-            content,
+            stepped.value,
             tuple(reading.notes),
             heads.get("subtitle", ()),
             front.text("short-title"),
@@ -97,7 +97,7 @@ class _PartReader:
             front.text("language") or language,
             span=Span(self.file, 1, len(lines)),
         )
-        findings = (*undecided, *front.findings, *reading.findings, *reading.marks.findings)
+        findings = (*undecided, *front.findings, *reading.findings, *reading.marks.findings, *stepped.findings)
         return Result(part, tuple(sorted(findings, key=_place)))
 
     def _settled(self, lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
@@ -216,14 +216,32 @@ def _stretches(containers: Sequence[Container]) -> Iterator[Stretch]:
             yield from _stretches(container.content)
 
 
-def _from_first_level(content: Blocks) -> Blocks:
-    """Count heading levels from the shallowest that the part uses, whether its author began with # or with ##."""
-    levels = [block.level for block in content if isinstance(block, nodes.Heading)]
-    above = min(levels, default=1) - 1
-    return tuple(
-        replace(block, level=max(1, block.level - above)) if isinstance(block, nodes.Heading) else block
-        for block in content
-    )
+def _step_by_step(content: Blocks) -> Result[Blocks]:
+    """Count heading levels from the shallowest that the part uses, whether its author began with # or with ##.
+
+    No level is skipped: whoever hears a text looks for the heading that is not there, and no standard takes it.
+    """
+    shallowest = min((block.level for block in content if isinstance(block, nodes.Heading)), default=1)
+    above: list[int] = []  # the headings around the one in hand, as they are typed
+    stepped: list[nodes.Block] = []
+    findings = []
+    for block in content:
+        if isinstance(block, nodes.Heading):
+            while above and above[-1] >= block.level:
+                above.pop()
+            if block.level > (due := above[-1] + 1 if above else shallowest):
+                hint = f"It is set as if it began with {'#' * due}: write that, or the heading that is lacking."
+                findings.append(Finding("heading-skipped", _skips(block, due), block.span, hint))
+            above.append(block.level)
+            stepped.append(replace(block, level=len(above)))
+        else:
+            stepped.append(block)
+    return Result(tuple(stepped), tuple(findings))
+
+
+def _skips(heading: nodes.Heading, due: int) -> str:
+    levels = "a level" if heading.level == due + 1 else f"{heading.level - due} levels"
+    return f"The heading “{walk.inline_text(heading.content)}” skips {levels}."
 
 
 def _inlines_of(content: Blocks) -> Inlines:

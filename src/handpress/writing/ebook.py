@@ -159,7 +159,9 @@ def _navigation(facts: Facts) -> Iterator[Entry]:
 def _entry(entry: ContentsEntry, words: Mapping[str, str], children: tuple[Entry, ...] = ()) -> Entry:
     label = joined(words, inline_text(entry.title), *filter(None, (inline_text(entry.byline),)))
     file = _chapter_name(entry.part) if entry.part else _NOTE_ON_TEXT
-    return Entry(label, f"{file}#{entry.anchor}", children)
+    # A part is a file of its own, and led to as that: of a section that goes over several screens some readers find the
+    # last, where the text runs from right to left.
+    return Entry(label, f"{file}#{entry.anchor}" if entry.level or not entry.part else file, children)
 
 
 def _accessibility(document: Document, facts: Facts, claim: AccessClaim, *, paged: bool) -> Accessibility:

@@ -328,6 +328,8 @@ class _PartWriter:
         name = "headnote" if isinstance(block, nodes.Headnote) else "tailnote"
         box = self._box(parent, "aside", name)
         word = self._facts.wording[name]
+        # An aside with a name alone is a landmark, of which no page may have two of one name; an editor has many notes.
+        box.set("role", "note")
         box.set("aria-label", joined(self._facts.wording, word, *filter(None, (block.party,))))
         self._blocks(box, block.content)
         if block.party:

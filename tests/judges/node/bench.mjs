@@ -41,7 +41,8 @@ const browser = () => {
 const judges = {
   ace: aceJudge(library),
   axe: axeJudge(library, browser),
-  reading: readingSystem(folder, browser),
+  foliate: readingSystem(folder, browser, 'foliate.html'),
+  epubjs: readingSystem(folder, browser, 'epubjs.html'),
 }
 
 for await (const line of readline.createInterface({ input: process.stdin })) {

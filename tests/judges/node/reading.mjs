@@ -1,6 +1,7 @@
-// A reading system: foliate-js, which Foliate and Readest are made of, in a browser. In: the path of an e-book, and a
-// folder for pictures of it. Out: what a reader comes to by every line of the contents, every entry of the page list
-// and every note call, and what does not fit on a telephone.
+// Reading systems in a browser: foliate-js, which Foliate and Readest are made of, and epub.js, which many shops and
+// libraries show books by on their pages. In: the path of an e-book, and a folder for pictures of it. Out: what a reader
+// comes to by every line of the contents, every entry of the page list and every note call, and what does not fit on a
+// telephone.
 
 import fs from 'node:fs'
 import http from 'node:http'
@@ -12,13 +13,16 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.epub': 'applic
 const PHONE = { width: 360, height: 740 }
 const DESK = { width: 1280, height: 800 }
 
-export const readingSystem = (folder, browser) => {
+const LIBRARIES = ['/foliate-js/', '/epubjs/', '/jszip/']
+
+/** `desk` is the page of the reading system, which does what a reader does. */
+export const readingSystem = (folder, browser, desk) => {
   const shelf = new Map() // the books by their addresses
   let address
 
   const find = name => {
     if (shelf.has(name)) return shelf.get(name)
-    return name.startsWith('/foliate-js/') ? path.join(folder, 'node_modules', name) : path.join(HERE, 'desk', name)
+    return LIBRARIES.some(library => name.startsWith(library)) ? path.join(folder, 'node_modules', name) : path.join(HERE, 'desk', name)
   }
   const serve = (request, response) => {
     const file = find(new URL(request.url, 'http://localhost').pathname)
@@ -44,7 +48,7 @@ export const readingSystem = (folder, browser) => {
     page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
     try {
       await page.setViewport(PHONE)
-      await page.goto(`${address}/desk.html`)
+      await page.goto(`${address}/${desk}`)
       await page.evaluate(url => globalThis.desk.open(url), name)
       const arrived = await page.evaluate(() => globalThis.desk.goEverywhere())
       const notes = await page.evaluate(() => globalThis.desk.openNotes())

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from handpress.editing.quoting.alignment import Step, align
 from handpress.editing.quoting.originals import SKIPS, Original, same
-from handpress.editing.quoting.words import ELLIPSIS, Joint, Wording
+from handpress.editing.quoting.words import ELLIPSIS, Joint, Wording, length
 from handpress.model.quoted import Difference, DifferenceKind, Grade
 
 _SOLID = 3  # "the […] of the" stands in every text: some words in a row must be there
@@ -43,13 +43,13 @@ def judge(
 ) -> Verdict | None:
     """The verdict on a quotation, or None if it is not from this text, or does not begin in this paragraph of it."""
     solid = 1 if sure is Sureness.MARKED else _SOLID
-    if max((behind - first for first, behind in quotation.runs()), default=0) < solid:
+    if max((length(quotation.words[first:behind]) for first, behind in quotation.runs()), default=0) < solid:
         return None
     begins = original.paragraph(paragraph)
     if (places := original.find(quotation, begins)) is not None:
         return _verdict(quotation, original, list(enumerate(places)), ())
-    words = len(quotation.words)
-    if (words < shortest and sure is not Sureness.MARKED) or (near := original.nearest(quotation, begins)) is None:
+    words, long = len(quotation.words), length(quotation.words)
+    if (long < shortest and sure is not Sureness.MARKED) or (near := original.nearest(quotation, begins)) is None:
         return None
     begin, end = near
     steps = [
@@ -57,7 +57,7 @@ def judge(
     ]
     differences, kept = _compare(quotation, original, steps)
     run = sure is Sureness.RUN
-    if kept < (_RUN_SHARE if run else _BLOCK_SHARE) * words or (differences and run and words < _RUN_WORDS):
+    if kept < (_RUN_SHARE if run else _BLOCK_SHARE) * words or (differences and run and long < _RUN_WORDS):
         return None
     first = next((at for _, at in steps if at is not None), None)
     return None if first not in begins else _verdict(quotation, original, steps, differences)

@@ -1,8 +1,10 @@
-"""Runs in quotation marks, in every custom: “ ”, ‘ ’, „ “, « », » «, and the typewriter's."""
+"""Runs in quotation marks, in every custom: “ ”, ‘ ’, „ “, « », » «, 「 」, 『 』, and the typewriter's."""
 
 from __future__ import annotations
 
 import re
+
+from handpress.editing.quoting.words import is_unspaced
 
 _CLOSED_BY = {
     '"': '"',
@@ -17,12 +19,15 @@ _CLOSED_BY = {
     "‘": "’",
     "‚": "‘’",
     "’": "’",
+    "「": "」",
+    "『": "』",
 }
-_OPENED_BY = {mark: tuple(opening for opening, closing in _CLOSED_BY.items() if mark in closing) for mark in _CLOSED_BY}
-_ANY = re.compile("[" + "".join(_CLOSED_BY) + "]")
+_MARKS = "".join(dict.fromkeys([*_CLOSED_BY, *"」』"]))
+_OPENED_BY = {mark: tuple(opening for opening, closing in _CLOSED_BY.items() if mark in closing) for mark in _MARKS}
+_ANY = re.compile(f"[{_MARKS}]")
 _SPACED = frozenset("«»‹›")
 _APOSTROPHES = frozenset("'‘‚’")
-_NEVER_FIRST = frozenset(",;:!?)]")
+_NEVER_FIRST = frozenset(",;:!?)]、。")
 _MOST_ENDS = 6
 _DEEPEST = 4
 
@@ -46,7 +51,7 @@ def quoted_runs(text: str) -> dict[int, tuple[int, ...]]:
             for begun in (single[opening] for opening in _OPENED_BY[mark] if opening in single):
                 if len(runs[begun]) < _MOST_ENDS:
                     runs[begun] = (*runs[begun], at)
-        if _opens(text, at):
+        if mark in _CLOSED_BY and _opens(text, at):
             runs[at] = ()
             if mark in _APOSTROPHES:
                 single[mark] = at
@@ -76,7 +81,7 @@ def _close_double(
 def _opens(text: str, at: int) -> bool:
     """Whether the mark at ``at`` stands where an opening one may: before a word and not behind one."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if not after or before.isalnum() or after in _NEVER_FIRST:
+    if not after or _is_of_a_word(before) or after in _NEVER_FIRST:
         return False
     return not after.isspace() or text[at] in _SPACED
 
@@ -84,6 +89,11 @@ def _opens(text: str, at: int) -> bool:
 def _closes(text: str, at: int) -> bool:
     """Whether the mark at ``at`` stands where a closing one may: behind a word and not before one."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if not before or after.isalnum():
+    if not before or _is_of_a_word(after):
         return False
     return not before.isspace() or text[at] in _SPACED
+
+
+def _is_of_a_word(character: str) -> bool:
+    """Whether a mark beside this character would stand within a word. Where words have no spaces, marks have none."""
+    return character.isalnum() and not is_unspaced(character)

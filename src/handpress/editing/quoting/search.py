@@ -16,7 +16,7 @@ from handpress.editing.quoting.originals import Original
 from handpress.editing.quoting.quotemarks import quoted_runs
 from handpress.editing.quoting.sourcelines import names
 from handpress.editing.quoting.stretches import Stretch, stretches
-from handpress.editing.quoting.words import Wording, quoted_words
+from handpress.editing.quoting.words import Wording, length, quoted_words
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Part
 from handpress.model.quoted import Grade, Piece, QuotedPassage, paragraph_numbers
@@ -25,7 +25,7 @@ from handpress.model.spans import Span
 SHORTEST = 5
 _MOST_PARAGRAPHS = 30  # in one run: a mark that nobody closed must not be looked for through a whole dialogue
 _ELISIONS = frozenset("'’")
-_QUOTATION_MARKS = "\"“”„«»‹›'‘’‚ \u00a0\u202f"
+_QUOTATION_MARKS = "\"“”„«»‹›「」『』'‘’‚ \u00a0\u202f"
 _RANKS = (Grade.EXACT, Grade.ALTERED, Grade.MISQUOTED)
 
 
@@ -215,7 +215,7 @@ class _Search:
         best: tuple[_Found, list[_Extract]] | None = None
         for pieces in self._readings(index, start):
             wording = quoted_words("\n".join(self._stretches[p.index].text[p.start : p.end] for p in pieces))
-            if len(wording.words) < self._shortest:
+            if length(wording.words) < self._shortest:
                 continue
             found = self._best(wording, _Aim(self._targets, Sureness.RUN))
             if found is not None and (best is None or _rank(found) <= _rank(best[0])):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -12,19 +12,25 @@ from enum import IntEnum
 # parts words, but typists use the hyphen and the en dash for each other.
 _UNSEEN = "'’‘ʼ\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _HYPHENS = "\u2010\u2011–-"
-_WORD = rf"[^\W_]+(?:(?:[{_UNSEEN}]+|[{_HYPHENS}])[^\W_]+)*"
+# Kana and Han: nobody puts spaces between their words, so each character is compared as one.
+_UNSPACED = (
+    "\u3005-\u3007\u3021-\u3029\u3031-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
+)
+_LETTER = rf"(?![{_UNSPACED}])[^\W_]"
+_WORD = rf"(?=[^\W_])[{_UNSPACED}]|(?:{_LETTER})+(?:(?:[{_UNSEEN}]+|[{_HYPHENS}])(?:{_LETTER})+)*"
 _NO_LETTERS = frozenset(_UNSEEN + _HYPHENS)
 _TOKEN = re.compile(
     r"(?P<omitted>\[\s*(?:…|\.(?:\s?\.){2,3})\s*\])"
     r"|(?P<aside>\[\s*(?:sic\b[^\]]*|[^\[\]]*\b(?:emphasis|italics)\b[^\[\]]*)\])"
-    r"|(?P<glued>[^\W_]+\[[^\[\]\s]+\][^\W_]*|\[[^\[\]\s]+\][^\W_]+)"
+    rf"|(?P<glued>(?:{_LETTER})+\[[^\[\]\s]+\](?:{_LETTER})*|\[[^\[\]\s]+\](?:{_LETTER})+)"
     r"|(?P<replaced>\[[^\[\]]*\])"
     r"|(?P<elided>…|\.(?:\s?\.){2,3})"
     rf"|(?P<word>{_WORD})"
 )
 _WORDS = re.compile(_WORD)
 _INITIAL = re.compile(r"\[[^\W\d_]\]")
-_NO_STOP = re.compile(r"[^,;:.!?()]+")
+_NO_STOP = re.compile(r"[^,;:.!?()、。]+")
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _DOTS = re.compile(r"\.{3,}")
 ELLIPSIS = "..."
 
@@ -73,6 +79,17 @@ class Wording:
             if word.joint >= Joint.REPLACED or index == len(self.words) - 1:
                 yield first, index + 1
                 first = index + 1
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether a character is of a script whose words have no spaces between them."""
+    return _IS_UNSPACED.match(character) is not None
+
+
+def length(words: Iterable[Word]) -> int:
+    """How many words there are; of scripts without spaces, two characters count for one."""
+    unspaced = [is_unspaced(word.key[:1]) for word in words]
+    return len(unspaced) - sum(unspaced) // 2
 
 
 def plain_words(text: str) -> Iterator[Word]:

@@ -1,8 +1,9 @@
-// What a reader does with a book, done in the page of the reading system. Everything is looked at where the reader
+// What a reader does with a book in foliate-js, done in its page. Everything is looked at where the reader
 // looks: a place counts as reached when its box is on the screen, not when the reading system says so.
 
 import '/foliate-js/view.js'
 import { FootnoteHandler } from '/foliate-js/footnotes.js'
+import { PATIENCE, onScreen, settled as stillness, sticksOut } from './sight.js'
 
 // As foliate-js's own reader dresses books: its reader's colours by day and by night.
 const DRESS = `
@@ -13,7 +14,6 @@ html { color-scheme: light dark }
 
 const view = document.createElement('foliate-view')
 const handler = new FootnoteHandler()
-const PATIENCE = 5_000 // milliseconds, after which what has not come is missing
 
 handler.addEventListener('before-render', ({ detail }) => {
   detail.view.classList.add('note')
@@ -21,32 +21,8 @@ handler.addEventListener('before-render', ({ detail }) => {
 })
 
 const contents = () => view.renderer.getContents()[0]
-const frame = () => new Promise(done => requestAnimationFrame(done))
-const whereItStands = ({ doc }) => JSON.stringify(doc.defaultView.frameElement.getBoundingClientRect())
-
-/** Waits until nothing moves: a face that comes late lays the page out anew. */
-const settled = async () => {
-  const end = performance.now() + PATIENCE
-  for (let [before, still] = ['', 0]; still < 2 && performance.now() < end; ) {
-    await frame()
-    const shown = contents()
-    const now = shown?.doc.fonts.status === 'loading' ? 'loading' : shown ? whereItStands(shown) : ''
-    still = now === before && now !== 'loading' ? still + 1 : 0
-    before = now
-  }
-}
+const settled = () => stillness(() => contents()?.doc)
 const flat = entries => (entries ?? []).flatMap(entry => [entry, ...flat(entry.subitems)])
-
-/** Whether the start of an element is on the screen. */
-const onScreen = element => {
-  if (!element) return false
-  const page = element.ownerDocument.defaultView.frameElement.getBoundingClientRect()
-  const boxes = [...element.getClientRects()]
-  const box = boxes.find(({ width, height }) => width && height) ?? boxes[0]
-  if (!box) return false
-  const [x, y] = [page.x + box.x, page.y + box.y]
-  return x >= -1 && x <= innerWidth && y >= -1 && y <= innerHeight
-}
 
 const target = href => contents().doc.getElementById(decodeURIComponent(href.split('#')[1] ?? ''))
 
@@ -125,19 +101,6 @@ const openNotes = async () => {
   return notes
 }
 
-/** The boxes of all that is seen of a page: its words, and what is no word. */
-const boxes = doc => {
-  const seen = []
-  const words = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT)
-  while (words.nextNode()) {
-    const range = doc.createRange()
-    range.selectNode(words.currentNode)
-    if (words.currentNode.data.trim()) seen.push([words.currentNode.parentElement, ...range.getClientRects()])
-  }
-  for (const element of doc.body.querySelectorAll('img, svg, table, hr')) seen.push([element, ...element.getClientRects()])
-  return seen
-}
-
 /** What sticks out of the screen when the text is one scroll. */
 const findOverflow = async () => {
   view.renderer.setAttribute('flow', 'scrolled')
@@ -145,12 +108,7 @@ const findOverflow = async () => {
   for (const [index, { id }] of view.book.sections.entries()) {
     await view.goTo(index)
     await settled()
-    const { doc } = contents()
-    const room = doc.documentElement.clientWidth
-    for (const [element, ...rects] of boxes(doc)) {
-      const right = Math.max(0, ...rects.map(box => box.right))
-      if (right > room + 1) wide.push({ place: `${id} ${element.outerHTML.slice(0, 120)}`, right, room })
-    }
+    wide.push(...sticksOut(id, contents().doc))
   }
   view.renderer.removeAttribute('flow')
   await settled()
