@@ -120,19 +120,30 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What stands over every page of a proof: the same ``words``, and which page it is.
+
+    ``paging`` says the latter in the pamphlet's ``language``, with ``{page}`` and ``{pages}`` in it.
+    """
+
+    words: str
+    paging: str
+    language: str
+
+    def over(self, page: int, pages: int) -> str:
+        """What stands over a page of so many."""
+        return f"{self.words} · {self.paging.format(page=page, pages=pages)}"
+
+
+@dataclass(frozen=True, slots=True)
 class ProofMarks:
     """Everything that a proof has beside the pages. ``head`` stands over every page, with its number behind it."""
 
     title: str
-    head: str
+    head: Head
     sheet: ProofSheet
     pages: tuple[PageMarks, ...]
     lists: tuple[Listing, ...]
-
-
-def head_over(head: str, page: int, pages: int) -> str:
-    """What stands over a page of so many."""
-    return f"{head} · page {page} of {pages}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +158,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A side of a sheet, of which ``picture`` is the page (from 0) of the sheets' PDF."""
+    """A side of a sheet, of which ``picture`` is the page (from 0) of the sheets' PDF; ``fold`` names where to fold."""
 
     title: str
     picture: int
     columns: int
     rows: int
     cells: tuple[Cell, ...]
-    folds: bool = True
+    fold: str
 
     @property
     def words(self) -> str:
         """All words laid over the side and around it."""
-        folds = ["fold"] if self.folds else []
-        return " ".join((self.title, *folds, *(cell.words for cell in self.cells)))
+        return " ".join((self.title, self.fold, *(cell.words for cell in self.cells)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +178,7 @@ class SheetProof:
     """The sheets of a booklet as pictures: one or two faces a page, each ``width`` by ``height`` pt in the file."""
 
     title: str
-    head: str
+    head: Head
     width: float
     height: float
     sheets: tuple[tuple[Face, ...], ...]

@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from handpress.model.proofmarks import SheetProof, head_over
+from handpress.model.proofmarks import Head, SheetProof
 from handpress.proving.ledger import Loss, LossKind, Proof
 from handpress.proving.readback import Letter, letters_of_pages
 from handpress.proving.streams import letters
@@ -18,7 +18,7 @@ from handpress.proving.streams import letters
 _SHOWN = 40
 
 
-def prove_marked(pages: bytes, marked: bytes, wanted: Sequence[str], lists: Sequence[str], head: str) -> Proof:
+def prove_marked(pages: bytes, marked: bytes, wanted: Sequence[str], lists: Sequence[str], head: Head) -> Proof:
     """Compare a marked proof with its ``pages`` as they were set, and with the words meant for it.
 
     ``wanted`` are the words over each page in their order, ``lists`` those behind the pages; ``head`` stands
@@ -30,9 +30,9 @@ def prove_marked(pages: bytes, marked: bytes, wanted: Sequence[str], lists: Sequ
         gone, beside = _apart(before, after)
         if gone:
             losses.append(Loss(LossKind.MOVED, _text(gone)[:_SHOWN], words=1, page=number, where="proof"))
-        said = letters(words + head_over(head, number, len(found)))
+        said = letters(words + head.over(number, len(found)))
         losses += _differing(said, _text(beside), number)
-    heads = "".join(head_over(head, number, len(found)) for number in range(len(plain) + 1, len(found) + 1))
+    heads = "".join(head.over(number, len(found)) for number in range(len(plain) + 1, len(found) + 1))
     behind = "".join(_text(page) for page in found[len(plain) :])
     losses += _differing(letters("".join(lists) + heads), behind, len(plain) + 1)
     if len(found) < len(plain):
@@ -51,9 +51,9 @@ def prove_pictures(sheets: bytes, made: bytes, wanted: SheetProof) -> Proof:
     sides, found = [_text(page) for page in letters_of_pages(sheets)], [_text(page) for page in letters_of_pages(made)]
     losses: list[Loss] = []
     for number, (faces, text) in enumerate(zip(wanted.sheets, found, strict=False), 1):
-        said = letters(" ".join(face.words for face in faces) + head_over(wanted.head, number, len(found)))
+        said = letters(" ".join(face.words for face in faces) + wanted.head.over(number, len(found)))
         losses += _differing("".join(sides[face.picture] for face in faces) + said, text, number)
-    behind, head = found[len(wanted.sheets) :], head_over(wanted.head, len(found), len(found))
+    behind, head = found[len(wanted.sheets) :], wanted.head.over(len(found), len(found))
     losses += _differing(letters(wanted.order.words + wanted.order.none + head), "".join(behind), len(found))
     count = sum(map(len, sides))
     sha256 = hashlib.sha256(made).hexdigest()

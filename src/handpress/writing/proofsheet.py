@@ -6,10 +6,13 @@ are not set again: ``stamping.mount`` lays each sheet over its page.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
+from string import Formatter
 from xml.etree.ElementTree import Element, SubElement
 
-from handpress.model.proofmarks import Frame, Listing, MarginNote, PageMarks, ProofMarks, ProofSheet, Rule
+from handpress.model.languages import is_right_to_left
+from handpress.model.proofmarks import Frame, Head, Listing, MarginNote, PageMarks, ProofMarks, ProofSheet, Rule
 from handpress.writing import documents, layout
 from handpress.writing.pdf import Font, enclosed, face_rules
 
@@ -21,20 +24,28 @@ def write_sheets(marks: ProofMarks, *, styles: str, fonts: Iterable[Font]) -> by
     """The sheets as a PDF without tags, as many as the proof has pages, and behind them the lists."""
     named = [font for font in fonts if f'"{font.family}"' in styles]
     content = [_sheet(page, marks.sheet) for page in marks.pages]
-    content += [listing(one) for one in marks.lists]
+    content += [listing(one, marks.head.language) for one in marks.lists]
     if content:
         content[-1].set("class", f"{content[-1].get('class')} last")
     page = f"@page {{ size: {marks.sheet.width:.3f}pt {marks.sheet.height:.3f}pt; margin: {_TOP}pt {_SIDE}pt }}"
-    html = documents.html(content, title=marks.title, language="en")
+    html = documents.html(content, title=marks.title, language=marks.head.language)
     return layout.lay_out(html, face_rules(named) + styles + page + head_rule(marks.head), enclosed(named)).to_pdf(
         tags=False
     )
 
 
-def head_rule(head: str) -> str:
+def head_rule(head: Head) -> str:
     """The style sheet that puts a head and the number of the page over every page."""
-    said = "".join(char if char.isalnum() or char in " .,-·" else f"\\{ord(char):06x}" for char in head)
-    return f'@page {{ @top-left {{ content: "{said} · page " counter(page) " of " counter(pages) }} }}'
+    said = [_quoted(f"{head.words} · ")]
+    for words, counted, _, _ in Formatter().parse(head.paging):
+        said += [_quoted(words), *([f"counter({counted})"] if counted else [])]
+    side = "direction: rtl; text-align: right" if is_right_to_left(head.language) else "text-align: left"
+    return f"@page {{ @top-left {{ content: {' '.join(said)}; {side} }} }}"
+
+
+def _quoted(words: str) -> str:
+    """Words as a string of a style sheet."""
+    return '"' + "".join(char if char.isalnum() or char in " .,-·" else f"\\{ord(char):06x}" for char in words) + '"'
 
 
 # --- marks --------------------------------------------------------------------------------------------------
@@ -86,8 +97,12 @@ def _at(parent: Element, name: str, sheet: ProofSheet, place: tuple[float, float
 # --- lists --------------------------------------------------------------------------------------------------
 
 
-def listing(one: Listing) -> Element:
-    """A list as a section: its title, and a table or what is said where it has no row."""
+def listing(one: Listing, language: str) -> Element:
+    """A list as a section: its title, and a table or what is said where it has no row.
+
+    Where the language runs from right to left, cells that begin with Latin letters do not.
+    """
+    turned = is_right_to_left(language)
     section = Element("section", {"class": "list"})
     SubElement(section, "h2").text = one.title
     if not one.rows:
@@ -98,5 +113,11 @@ def listing(one: Listing) -> Element:
         for row in rows:
             line = SubElement(table, "tr")
             for cell in row:
-                SubElement(line, tag).text = cell
+                SubElement(line, tag, {"dir": "ltr"} if turned and _is_latin(cell) else {}).text = cell
     return section
+
+
+def _is_latin(words: str) -> bool:
+    """Whether the first letter of some words is of a script that runs from left to right."""
+    first = next((side for side in map(unicodedata.bidirectional, words) if side in ("L", "R", "AL")), "")
+    return first == "L"
