@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from handpress.model.proofmarks import Head, SheetProof
 from handpress.proving.ledger import Loss, LossKind, Proof
 from handpress.proving.readback import Letter, letters_of_pages
+from handpress.proving.righting import known_by, runs_right_to_left
 from handpress.proving.streams import letters
 
 _SHOWN = 40
@@ -81,9 +82,10 @@ def _differing(wanted: str, found: str, page: int) -> Iterator[Loss]:
     """The first place where letters differ. Their order is not asked for.
 
     pdfium works it out by itself: words that run from right to left, and numbers beside small type, it tells in another
-    order than they were set in.
+    order than they were set in, and of the former brackets as their counterparts.
     """
-    if Counter(wanted) == Counter(found):
+    turned = runs_right_to_left(wanted)
+    if Counter(wanted) == Counter(found) or (turned and known_by(wanted) == known_by(found)):
         return
     place = next((at for at, (one, other) in enumerate(zip(wanted, found, strict=False)) if one != other), None)
     at = min(len(wanted), len(found)) if place is None else place

@@ -19,6 +19,7 @@ from handpress.diagnostics import PressError
 from handpress.model.pagelines import PageLines
 from handpress.writing import instances, pagelines, textflow
 from handpress.writing.loading import load_engine
+from handpress.writing.points import in_order_of_setting
 from handpress.writing.textflow import Piece
 
 SCHEME = "press:"
@@ -131,7 +132,7 @@ def lay_out(html: str, styles: str, files: Mapping[str, Enclosed]) -> Pages:
 
     def render(text: str) -> Any:
         with _listening():
-            source = weasyprint.HTML(string=text, url_fetcher=fetcher, base_url=SCHEME)
+            source = weasyprint.HTML(string=in_order_of_setting(text), url_fetcher=fetcher, base_url=SCHEME)
             return _document_class()._render(source, configuration, None, None, options)
 
     document = render(html)
