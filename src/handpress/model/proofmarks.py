@@ -105,12 +105,16 @@ class PageMarks:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list at the back: its title, the heads of its columns, its rows; ``none`` is said where it has no row."""
+    """A list at the back: its title, the heads of its columns, its rows; ``none`` is said where it has no row.
+
+    ``latin`` are the columns (from 0) that run from left to right in every language: files, codes, findings.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     none: str
+    latin: frozenset[int] = frozenset()
 
     @property
     def words(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handpress.diagnostics import Finding
@@ -11,6 +11,8 @@ from handpress.model.quoted import Grade, QuotedPassage
 from handpress.model.spans import Span
 from handpress.proofreading.places import Spot
 from handpress.proofreading.slips import Item, Query, shortened
+
+_LATIN = frozenset(("code", "what", "manuscript"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,10 @@ def of_marks(used: Iterable[tuple[str, str]], wording: Mapping[str, str]) -> Lis
     return _listing("marks", ("kind", "mark"), used, wording)
 
 
-def _listing(name: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]], wording: Mapping[str, str]) -> Listing:
+def _listing(name: str, heads: Sequence[str], rows: Iterable[tuple[str, ...]], wording: Mapping[str, str]) -> Listing:
     titles = tuple(wording[f"proof-{head}"] for head in heads)
-    return Listing(wording[f"proof-{name}"], titles, tuple(rows), wording[f"proof-no-{name}"])
+    latin = frozenset(column for column, head in enumerate(heads) if head in _LATIN)
+    return Listing(wording[f"proof-{name}"], titles, tuple(rows), wording[f"proof-no-{name}"], latin)
 
 
 def source(span: Span | None) -> str:

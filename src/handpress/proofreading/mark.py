@@ -70,7 +70,7 @@ def mark_up(
     quotes = [(quote, places.at(quote.passage.span)) for quote in _quotes(laid.document, quotations)]
     notes = [(noted, places.of(noted.note)) for noted in slips.notes(laid.document, laid.facts)]
     labels = [
-        *((spot, _asked(query, on_pages=on_pages), True) for query, spot in queries),
+        *((spot, _asked(query, wording, on_pages=on_pages), True) for query, spot in queries),
         *((spot, f"F{number} {one.code}", True) for number, one, spot in told),
         *((spot, wording["proof-quotation"].format(state=wording[quote.state]), False) for quote, spot in quotes),
         *((spot, item.label, False) for item, spot in items),
@@ -105,9 +105,9 @@ def mark_up(
     return ProofMarks(wording["proof-title"].format(title=shown.metadata.title), head, sheet, tuple(pages), behind)
 
 
-def _asked(query: Query, *, on_pages: bool) -> str:
+def _asked(query: Query, wording: Mapping[str, str], *, on_pages: bool) -> str:
     """What the margin says of a query, with its words where the page does not have them."""
-    said = f"{query.sign} → {query.addressee}"
+    said = wording["proof-asks"].format(sign=query.sign, person=query.addressee)
     return said if on_pages else f"{said}: {slips.shortened(query.words)}"
 
 

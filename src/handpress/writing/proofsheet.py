@@ -6,7 +6,6 @@ are not set again: ``stamping.mount`` lays each sheet over its page.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from string import Formatter
 from xml.etree.ElementTree import Element, SubElement
@@ -24,7 +23,7 @@ def write_sheets(marks: ProofMarks, *, styles: str, fonts: Iterable[Font]) -> by
     """The sheets as a PDF without tags, as many as the proof has pages, and behind them the lists."""
     named = [font for font in fonts if f'"{font.family}"' in styles]
     content = [_sheet(page, marks.sheet) for page in marks.pages]
-    content += [listing(one, marks.head.language) for one in marks.lists]
+    content += [listing(one) for one in marks.lists]
     if content:
         content[-1].set("class", f"{content[-1].get('class')} last")
     page = f"@page {{ size: {marks.sheet.width:.3f}pt {marks.sheet.height:.3f}pt; margin: {_TOP}pt {_SIDE}pt }}"
@@ -97,12 +96,8 @@ def _at(parent: Element, name: str, sheet: ProofSheet, place: tuple[float, float
 # --- lists --------------------------------------------------------------------------------------------------
 
 
-def listing(one: Listing, language: str) -> Element:
-    """A list as a section: its title, and a table or what is said where it has no row.
-
-    Where the language runs from right to left, cells that begin with Latin letters do not.
-    """
-    turned = is_right_to_left(language)
+def listing(one: Listing) -> Element:
+    """A list as a section: its title, and a table or what is said where it has no row."""
     section = Element("section", {"class": "list"})
     SubElement(section, "h2").text = one.title
     if not one.rows:
@@ -112,12 +107,7 @@ def listing(one: Listing, language: str) -> Element:
     for tag, rows in (("th", (one.heads,)), ("td", one.rows)):
         for row in rows:
             line = SubElement(table, "tr")
-            for cell in row:
-                SubElement(line, tag, {"dir": "ltr"} if turned and _is_latin(cell) else {}).text = cell
+            for column, cell in enumerate(row):
+                latin = tag == "td" and column in one.latin
+                SubElement(line, tag, {"dir": "ltr"} if latin else {}).text = cell
     return section
-
-
-def _is_latin(words: str) -> bool:
-    """Whether the first letter of some words is of a script that runs from left to right."""
-    first = next((side for side in map(unicodedata.bidirectional, words) if side in ("L", "R", "AL")), "")
-    return first == "L"

@@ -26,7 +26,7 @@ def write_pictures(proof: SheetProof, sheets: bytes, *, styles: str, fonts: Iter
     scale = min((_WIDTH - 2 * _SIDE) / proof.width, (_ROOM - _TITLE) / proof.height)
     size = proof.width * scale, proof.height * scale
     content = [_page(faces, size) for faces in proof.sheets]
-    order = listing(proof.order, proof.head.language)
+    order = listing(proof.order)
     SubElement(order, "p", {"class": "said"}).text = proof.order.none
     order.set("class", "list last")
     page = f"@page {{ size: {_WIDTH}pt {_HEIGHT}pt; margin: {_TOP}pt {_SIDE}pt }}"
