@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.editing.documents import document, heading, note, paragraph, part, text
 from tests.strategies import documents
@@ -31,7 +31,15 @@ from handpress.model.nodes import (
     Sic,
     Text,
 )
-from handpress.model.quoted import Difference, DifferenceKind, Grade, QuotedPassage, paragraphs, word_diff
+from handpress.model.quoted import (
+    Difference,
+    DifferenceKind,
+    Grade,
+    ParagraphLike,
+    QuotedPassage,
+    paragraphs,
+    word_diff,
+)
 from handpress.project import find_workspace
 
 ARTICLE = (
@@ -494,26 +502,63 @@ def test_a_middle_left_out_is_declared_by_an_omission(made: tuple[Part, list[str
     assert passage.grade is ALTERED
 
 
-def _outermost(roots: Iterable[walk.Node]) -> Iterator[Quotation]:
+def _standing(roots: Iterable[walk.Node], outer: bool = False) -> Iterator[Quotation]:
+    """The block quotations that stand for themselves: the outermost, and whatever is marked within them."""
     for node in roots:
-        if isinstance(node, Quotation):
+        within = isinstance(node, Quotation)
+        if isinstance(node, Quotation) and not (outer and node.claim is nodes.Claim.OPEN):
             yield node
-        else:
-            yield from _outermost(walk.children(node))
+        yield from _standing(walk.children(node), outer or within)
+
+
+def _has_words_of_its_own(quotation: Quotation) -> bool:
+    """Whether anything stands in it that is not marked as another's."""
+    rest: list[walk.Node] = [*quotation.content]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, Quotation) and node.claim is not nodes.Claim.OPEN:
+            continue
+        if isinstance(node, ParagraphLike):
+            return True
+        rest += walk.children(node)
+    return False
+
+
+def _origin_is_there(quotation: Quotation, article: Part) -> bool:
+    """Whether the article is, and has, what the mark of a quotation names; else it is ``quoted-unknown``."""
+    count = sum(isinstance(node, Paragraph) for node in walk.walk(article.content))
+    known = quotation.part in ("", article.slug) and quotation.paragraph <= count
+    return known or quotation.claim is not nodes.Claim.QUOTED
+
+
+def _nested(inner: Quotation) -> Document:
+    """An article, and a reply that quotes somebody who quotes."""
+    return document(part(paragraph(ARTICLE)), reply(Quotation((paragraph("He says:"), inner))))
 
 
 @given(documents())
+@example(_nested(replace(block("Another said so."), claim=nodes.Claim.ELSEWHERE)))
+@example(_nested(replace(block(ARTICLE), claim=nodes.Claim.QUOTED, part="article")))
+@example(_nested(replace(block(ARTICLE), claim=nodes.Claim.QUOTED, part="another")))
+@example(_nested(replace(block(ARTICLE), claim=nodes.Claim.QUOTED, paragraph=3)))
+@example(_nested(Quotation((replace(block("Another said so."), claim=nodes.Claim.ELSEWHERE),))))
 def test_every_block_quotation_of_a_reply_is_accounted_for(made: Document) -> None:
     first, *others = made.parts
     answers = [replace(one, replies_to=first.slug) for one in others]
-    counted = sum(
-        any(paragraphs(quotation.content))
+    wanted = [
+        (one.slug, quotation.claim, walk.inline_text(quotation.source))
         for one in answers
         for content in (one.content, *(note.content for note in one.notes))
-        for quotation in _outermost(content)
-    )
+        for quotation in _standing(content)
+        if _has_words_of_its_own(quotation) and _origin_is_there(quotation, first)
+    ]
 
-    assert sum(one.block for one in find_quotations(replace(made, parts=(first, *answers)))) == counted
+    passages = [one for one in find_quotations(replace(made, parts=(first, *answers))) if one.block]
+
+    blocks = {one.slug: [n for n in walk.part_nodes(one) if isinstance(n, Quotation)] for one in answers}
+    placed = [(one.part, blocks[one.part][one.ordinal - 1]) for one in passages]
+    assert sorted((slug, it.claim, walk.inline_text(it.source)) for slug, it in placed) == sorted(wanted)
+    assert all(one.marked is (it.claim is not nodes.Claim.OPEN) for one, (_, it) in zip(passages, placed, strict=True))
 
 
 # --- the sample ----------------------------------------------------------------------------------------------

@@ -94,13 +94,27 @@ def test_what_has_no_room_in_the_margin_is_counted_and_nothing_overlaps() -> Non
     wanted = [
         Beside(number, 10.0 + number % 7, "a mark of some length, and more of it", heavy=True) for number in range(60)
     ]
-    notes = margins.stacked(wanted, sheet, last=180)
+    notes = margins.stacked(wanted, sheet, last=180, more="and {number} more: see the lists")
 
     assert notes[-1].lines == (f"and {60 - len(notes) + 1} more: see the lists",)
     for one, other in pairwise(notes):
         assert other.top - one.top >= len(one.lines) * margins.LEADING
     assert notes[0].top > -20
     assert notes[-1].top + margins.LEADING <= 180
+
+
+def test_letters_as_broad_as_two_find_their_place_in_the_margin() -> None:
+    sheet = ProofSheet(500, 400, 0, 0, 500, 400, 420)
+    [latin] = margins.stacked([Beside(5, 10.0, "a mark of some length")], sheet, last=300, more="{number}")
+    [han] = margins.stacked(
+        [Beside(5, 10.0, "引用：原文どおり、訳者注 a (訳) · F1 word-gone")], sheet, last=300, more="{number}"
+    )
+    across = int((500 - 420 - 18) / (margins.SIZE * 0.47))
+
+    assert latin.lines == ("5\u2002a mark of some", "  length")
+    assert "".join(han.lines).replace(" ", "") == "5\u2002引用：原文どおり、訳者注a(訳)·F1word-gone"
+    assert max(sum(2 if char > "\u2e80" else 1 for char in line) for line in han.lines) <= across
+    assert not any(line.startswith(("、", "：")) for line in han.lines)
 
 
 @pytest.mark.parametrize(

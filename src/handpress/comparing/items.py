@@ -17,7 +17,14 @@ from handpress.model import nodes, walk
 from handpress.model.document import Document, Part
 from handpress.model.nodes import Inline
 
-_TOKEN = re.compile(r"\w+(?:['’\u00ad\u2011-]\w+)*|\s+|[^\w\s]")
+# Points, accents and joiners stand within a word, though none of them is a letter to ``\w``.
+_POINTS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200c\u200d"
+)
+_WORD = rf"\w[\w{_POINTS}]*"
+_TOKEN = re.compile(rf"{_WORD}(?:['’\u00ad\u2011-]{_WORD})*|\s+|[^\w\s]")
+_WORDS = re.compile(_WORD)
 _NOT_SLOTS = frozenset(("columns",))
 # What may differ between an item and what became of it, without the one being taken for a new one.
 _LOOSE = frozenset(
@@ -114,7 +121,7 @@ def _without_empty_texts(sequence: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def words_of(item: Item) -> list[str]:
     """The words a reader reads in an item, without its brackets and signs."""
-    return re.findall(r"\w+", " ".join(_texts(item)))
+    return _WORDS.findall(" ".join(_texts(item)))
 
 
 def _texts(item: Item) -> Iterator[str]:

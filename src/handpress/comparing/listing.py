@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handpress.comparing.merging import Merger, first_words
+from handpress.comparing.merging import Merger, field_name, first_words
 from handpress.comparing.steps import Comparison, FieldChange, Item, Kind, PartComparison, Step
 from handpress.model import nodes, walk
 from handpress.model.facts import paragraph_anchor, part_anchor
@@ -33,13 +33,16 @@ class Listed:
 def places(comparison: Comparison, wording: Mapping[str, str]) -> Iterator[Listed]:
     """Everything that has changed, in reading order; ``wording`` are the press's own words."""
     for change in comparison.fields:
-        yield Listed(_field(change))
+        yield Listed(_field(change, wording))
     for side in comparison.parts:
         yield from _part(side, wording)
 
 
-def _field(change: FieldChange) -> str:
-    return f"{change.name}: {{--{change.old or '–'}--}} {{++{change.new or '–'}++}}"
+def _field(change: FieldChange, wording: Mapping[str, str]) -> str:
+    name = field_name(change.name, wording)
+    if change.name == "kind":
+        return f"{name}: {{--{wording[change.old]}--}} {{++{wording[change.new]}++}}"
+    return f"{name}: {{--{change.old or '–'}--}} {{++{change.new or '–'}++}}"
 
 
 def _part(side: PartComparison, wording: Mapping[str, str]) -> Iterator[Listed]:
@@ -52,10 +55,11 @@ def _part(side: PartComparison, wording: Mapping[str, str]) -> Iterator[Listed]:
         moved = wording["block-changed"].format(name=slug, kind=wording["change-moved"])
         yield Listed(moved, slug, here, kind=Kind.MOVED)
     for change in side.fields:
-        yield Listed(_field(change), slug, here)
+        yield Listed(_field(change, wording), slug, here)
     for name, steps in side.heads:
         if any(step.kind is not Kind.KEPT for step in steps):
-            yield Listed(wording["block-changed"].format(name=name, kind=wording["change-changed"]), slug, here)
+            said = wording["block-changed"].format(name=field_name(name, wording), kind=wording["change-changed"])
+            yield Listed(said, slug, here)
     yield from _content(side, wording)
     for step in side.notes:
         if step.kind is not Kind.KEPT:

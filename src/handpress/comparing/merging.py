@@ -19,6 +19,23 @@ from handpress.model.nodes import Blocks, ChangeKind, Inline, Inlines
 
 _FIRST_WORDS = 6
 _SHOWN = {Kind.INSERTED: ChangeKind.INSERTION, Kind.DELETED: ChangeKind.DELETION}
+# The words for blocks that may hold neither paragraph nor heading; code and ornaments are shown as paragraphs.
+_NAMES: Mapping[type, str] = {
+    nodes.Quotation: "named-quotation",
+    nodes.Verse: "named-verse",
+    nodes.BulletList: "named-list",
+    nodes.OrderedList: "named-list",
+    nodes.DefinitionList: "named-terms",
+    nodes.Table: "named-table",
+    nodes.Figure: "named-figure",
+    nodes.Epigraph: "named-epigraph",
+    nodes.Byline: "field-byline",
+    nodes.Dateline: "field-dateline",
+    nodes.Signature: "named-signature",
+    nodes.Headnote: "named-headnote",
+    nodes.Tailnote: "named-tailnote",
+    nodes.Provenance: "field-source",
+}
 
 
 def merge(comparison: Comparison, wording: Mapping[str, str], *, calls_apart: bool = True) -> Document:
@@ -105,7 +122,15 @@ class Merger:
         other = outside(new)
         for name, value in outside(old).items():
             if value != other[name] and name not in ("anchor", "label"):
-                yield self.wording["set-otherwise"].format(name=name, old=value or "–", new=other[name] or "–")
+                said = (self._value(one) for one in (value, other[name]))
+                named = field_name(name, self.wording)
+                yield self.wording["set-otherwise"].format(name=named, **dict(zip(("old", "new"), said, strict=True)))
+
+    def _value(self, value: object) -> str:
+        """A property in words; what is marked in a manuscript by a word of the press keeps it."""
+        if isinstance(value, bool):
+            return self.wording["field-yes" if value else "field-no"]
+        return str(value) if value and value is not nodes.Claim.OPEN else "–"
 
     def _shown(self, items: tuple[Item, ...], kind: ChangeKind) -> tuple[Item, ...]:
         if is_inline(items):
@@ -187,9 +212,14 @@ class Merger:
         """Blocks with a comment before them where nothing else in them has an address for the list of changes."""
         if any(isinstance(node, nodes.Paragraph | nodes.Heading) for node in walk.walk(blocks)):
             return blocks
-        name = type(step.new or step.old).__name__.lower()
+        name = self.wording[_NAMES[type(step.new or step.old)]]
         words = self.wording["block-changed"].format(name=name, kind=self.wording[f"change-{step.kind}"])
         return (nodes.Paragraph((self._comment(words),)), *blocks)
+
+
+def field_name(name: str, wording: Mapping[str, str]) -> str:
+    """What readers call a field of a document, part or block."""
+    return wording["field-" + name.replace("_", "-").replace(" ", "-")]
 
 
 def first_words(item: Item, wording: Mapping[str, str]) -> str:

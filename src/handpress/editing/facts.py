@@ -49,7 +49,8 @@ def prepare(
             anchors.setdefault(anchor, part.slug)
         contents += _contents(part, parts[part.slug], wording[part.kind])
     marks = {slug: part.marks for slug, part in parts.items()}
-    quoted = tuple(quoted_places(document, quotations, marks, wording))
+    # A passage quoted twice has one line: it would be the same.
+    quoted = tuple(dict.fromkeys(quoted_places(document, quotations, marks, wording)))
     note = replace(note_on_text(document, emended, wording), quotations=quoted)
     if not note.empty:
         anchors.setdefault(NOTE_ON_TEXT, "")

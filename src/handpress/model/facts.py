@@ -163,6 +163,17 @@ TITLE_PAGE, CONTENTS, COLOPHON = "the-title-page", "contents", "the-colophon"
 """The ids of the title page, the contents, and the colophon."""
 
 
+_BESIDE_THE_PAGES = ("proof-", "field-", "named-", "tei-")
+
+
+def words_on_pages(wording: Mapping[str, str]) -> tuple[str, ...]:
+    """The press's words that may stand in an edition: without those of proofs, redlines and headers.
+
+    The faces of an edition have the letters of these and no others.
+    """
+    return tuple(words for key, words in wording.items() if not key.startswith(_BESIDE_THE_PAGES))
+
+
 def joined(wording: Mapping[str, str], *items: str) -> str:
     """Words beside each other, with the comma of the pamphlet's language between them."""
     return reduce(lambda a, b: wording["list-comma"].format(first=a, second=b), items) if items else ""

@@ -107,12 +107,16 @@ class PageMarks:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list at the back: its title, the heads of its columns, its rows; ``none`` is said where it has no row."""
+    """A list at the back: its title, the heads of its columns, its rows; ``none`` is said where it has no row.
+
+    ``latin`` are the columns (from 0) that run from left to right in every language: files, codes, findings.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     none: str
+    latin: frozenset[int] = frozenset()
 
     @property
     def words(self) -> str:
@@ -122,24 +126,35 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What stands over every page of a proof: the same ``words``, and which page it is.
+
+    ``paging`` says the latter in the pamphlet's ``language``, with ``{page}`` and ``{pages}`` in it.
+    """
+
+    words: str
+    paging: str
+    language: str
+
+    def over(self, page: int, pages: int, folios: Folios = ALIKE) -> str:
+        """What stands over a page of so many: its folio, by which lists call it, and its place if that is another."""
+        number = f"{folios.of(page)} ({page})" if folios.front else str(page)
+        return f"{self.words} · {self.paging.format(page=number, pages=pages)}"
+
+
+@dataclass(frozen=True, slots=True)
 class ProofMarks:
     """Everything that a proof has beside the pages.
 
-    ``head`` stands over every page, with its number behind it (see ``head_over``); ``folios`` are those of the pages.
+    ``head`` stands over every page, with its number behind it (see ``Head.over``); ``folios`` are those of the pages.
     """
 
     title: str
-    head: str
+    head: Head
     sheet: ProofSheet
     pages: tuple[PageMarks, ...]
     lists: tuple[Listing, ...]
     folios: Folios = ALIKE
-
-
-def head_over(head: str, page: int, pages: int, folios: Folios = ALIKE) -> str:
-    """What stands over a page of so many: its folio, by which lists call it, and its place where that is another."""
-    number = f"{folios.of(page)} ({page} of {pages})" if folios.front else f"{page} of {pages}"
-    return f"{head} · page {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +169,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A side of a sheet, of which ``picture`` is the page (from 0) of the sheets' PDF."""
+    """A side of a sheet, of which ``picture`` is the page (from 0) of the sheets' PDF; ``fold`` names where to fold."""
 
     title: str
     picture: int
     columns: int
     rows: int
     cells: tuple[Cell, ...]
-    folds: bool = True
+    fold: str
 
     @property
     def words(self) -> str:
         """All words laid over the side and around it."""
-        folds = ["fold"] if self.folds else []
-        return " ".join((self.title, *folds, *(cell.words for cell in self.cells)))
+        return " ".join((self.title, self.fold, *(cell.words for cell in self.cells)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +189,7 @@ class SheetProof:
     """The sheets of a booklet as pictures: one or two faces a page, each ``width`` by ``height`` pt in the file."""
 
     title: str
-    head: str
+    head: Head
     width: float
     height: float
     sheets: tuple[tuple[Face, ...], ...]

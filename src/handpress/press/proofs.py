@@ -12,7 +12,7 @@ from handpress import editing, project, proofreading
 from handpress.diagnostics import Finding, Result, Severity
 from handpress.model.document import Document
 from handpress.model.format import INCH_MM, MM, Format, Margins, Trim
-from handpress.model.proofmarks import ProofSheet
+from handpress.model.proofmarks import Head, ProofSheet
 from handpress.model.quoted import QuotedPassage
 from handpress.press.covers import cover_matter, set_bound
 from handpress.press.files import machine_errors, put_file
@@ -69,7 +69,7 @@ class _Text:
     document: Document
     quotations: tuple[QuotedPassage, ...]
     findings: tuple[Finding, ...]
-    head: str
+    head: Head
 
 
 def proof(
@@ -119,15 +119,17 @@ def _read(workspace: Workspace, slug: str, wish: ProofWish) -> Result[_Text | No
     return Result(_Text(shown.value, as_set, document, quotations, findings, head), findings)
 
 
-def _head(workspace: Workspace, pamphlet: Pamphlet, wish: ProofWish) -> str:
+def _head(workspace: Workspace, pamphlet: Pamphlet, wish: ProofWish) -> Head:
     """What stands over every page: PROOF and its number, the title, the kind, the revision."""
     found = project.revision(workspace, pamphlet.slug)
     number = wish.number or (found.number if found else 0)
-    word = editing.wording_for(pamphlet.metadata.language)["proof"]
+    language = pamphlet.metadata.language
+    words = editing.wording_for(language)
     title = " ".join(pamphlet.metadata.title.split())
     title = title if len(title) <= 48 else f"{title[:47]}…"
-    kind = {ProofKind.GALLEY: "galley", ProofKind.PAGES: "page proof", ProofKind.IMPOSITION: "sheets"}[wish.kind]
-    return " · ".join((f"{word} {number}" if number else word, title, kind, str(found or "no revision known")))
+    what = f"{words['proof']} {number}" if number else words["proof"]
+    said = (what, title, words[f"proof-{wish.kind}"], str(found or words["proof-no-revision"]))
+    return Head(" · ".join(said), words["proof-paging"], language)
 
 
 # --- pages with marks ---------------------------------------------------------------------------------------

@@ -244,7 +244,8 @@ def _pdf(
     findings = (*account.findings, *ledger.findings())
     if not ledger.whole:
         return Result(None, findings)
-    signs = ("{++", "{--", "{>>")
+    # From right to left pdfium tells the brackets as their counterparts.
+    signs = ("{++", "{--", "{>>", "}++", "}--", "}<<")
     texts = (fields[0] for fields in readback.pages_text(printed.pdf))
     pages = tuple(number for number, text in enumerate(texts, 1) if any(sign in text for sign in signs))
     return Result((printed.pdf, pages, printed.folios), findings)

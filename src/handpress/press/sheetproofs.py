@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from handpress.diagnostics import Result
 from handpress.model.document import Document
 from handpress.model.folios import Folios
-from handpress.model.proofmarks import Cell, Face, Listing, SheetProof
+from handpress.model.proofmarks import Cell, Face, Head, Listing, SheetProof
 from handpress.press.covers import cover_matter, direction_of, set_bound
 from handpress.press.forpaper import sheet_of
 from handpress.press.manuscripts import Manuscript
@@ -19,11 +19,11 @@ from handpress.project import Workspace
 if TYPE_CHECKING:
     from handpress.imposing import Imposed
 
-_FACES = {"front": "outside", "back": "inside"}
+_COLUMNS = ("sheet", "outside-left", "outside-right", "inside-left", "inside-right")
 
 
 def picture_sheets(
-    workspace: Workspace, manuscript: Manuscript, document: Document, head: str, progress: Callable[[str], None]
+    workspace: Workspace, manuscript: Manuscript, document: Document, head: Head, progress: Callable[[str], None]
 ) -> Result[bytes | None]:
     """The sheets of a pamphlet's booklet as pictures; None where it cannot be folded, or has lost something.
 
@@ -44,7 +44,8 @@ def picture_sheets(
     told = tuple(finding for finding in imposed.findings if finding.code != "bleed-cut")
     if imposed.value is None:
         return Result(None, (*account.findings, *told))
-    pictures = _pictures(imposed.value, printed.folios, (sheet.width, sheet.height), document.metadata.title, head)
+    size, folios = (sheet.width, sheet.height), printed.folios
+    pictures = _pictures(imposed.value, folios, size, title=document.metadata.title, head=head, wording=facts.wording)
     styles, faces = proof_type(workspace, document, facts)
     made = sheetpictures.write_pictures(pictures, imposed.value.pdf, styles=styles, fonts=faces)
     progress("proving every word")
@@ -58,22 +59,33 @@ def picture_sheets(
     return Result(made if ledger.whole else None, findings)
 
 
-def _pictures(imposed: Imposed, folios: Folios, size: tuple[float, float], title: str, head: str) -> SheetProof:
+def _pictures(
+    imposed: Imposed,
+    folios: Folios,
+    size: tuple[float, float],
+    *,
+    title: str,
+    head: Head,
+    wording: Mapping[str, str],
+) -> SheetProof:
     sheets: dict[int, list[Face]] = {}
     for index, side in enumerate(imposed.sides):
         cells = tuple(
-            Cell(place.column, place.row, "blank" if place.page is None else folios.of(place.page + 1), place.turn)
+            Cell(
+                place.column,
+                place.row,
+                wording["proof-blank"] if place.page is None else folios.of(place.page + 1),
+                place.turn,
+            )
             for place in side.placements
         )
         columns, rows = max(cell.column for cell in cells) + 1, max(cell.row for cell in cells) + 1
-        face = Face(
-            f"Sheet {side.sheet} of {imposed.sheets}, {_FACES[side.face]} ({side.face})", index, columns, rows, cells
-        )
-        sheets.setdefault(side.sheet, []).append(face)
-    heads = ("Sheet", "Outside, left", "Outside, right", "Inside, left", "Inside, right")
+        said = wording[f"proof-sheet-{side.face}"].format(number=side.sheet, count=imposed.sheets)
+        sheets.setdefault(side.sheet, []).append(Face(said, index, columns, rows, cells, wording["proof-fold"]))
+    heads = tuple(wording[f"proof-{name}"] for name in _COLUMNS)
     order = tuple(
         (str(number), *(cell.words for face in faces for cell in face.cells)) for number, faces in sheets.items()
     )
-    turned = f"Sheets lie within one another, sheet 1 outermost; the printer turns them on the {imposed.flip} edge."
-    listing = Listing("The order of the pages", heads, order, turned)
-    return SheetProof(f"Sheets of {title}", head, *size, tuple(map(tuple, sheets.values())), listing)
+    listing = Listing(wording["proof-order"], heads, order, wording[f"proof-turned-{imposed.flip}"])
+    name = wording["proof-of-sheets"].format(title=title)
+    return SheetProof(name, head, *size, tuple(map(tuple, sheets.values())), listing)

@@ -122,7 +122,7 @@ def further_fonts(characters: frozenset[str]) -> tuple[Font, ...]:
 
 def proof_type(workspace: Workspace, document: Document, facts: Facts) -> tuple[str, tuple[Font, ...]]:
     """The styles of what stands around the pages of a proof, and its fonts, for every script of the text."""
-    further = further_fonts(characters_of(document, facts))
+    further = further_fonts(characters_of(document, facts) | frozenset("".join(facts.wording.values())))
     families = ", ".join(f'"{name}"' for name in ("Source Sans 3", "EB Garamond", *{f.family: None for f in further}))
     own = f"html {{ font-family: {families} }}\n@page {{ @top-left {{ font-family: {families} }} }}\n"
     return workspace.style("proof.css") + own, (*fonts(), *further)

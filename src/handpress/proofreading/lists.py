@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handpress.diagnostics import Finding
@@ -12,16 +12,7 @@ from handpress.model.spans import Span
 from handpress.proofreading.places import Spot
 from handpress.proofreading.slips import Item, Query, shortened
 
-STATES = {
-    Grade.EXACT: "exact",
-    Grade.ALTERED: "altered as declared",
-    Grade.MISQUOTED: "misquoted",
-    Grade.MISSING: "missing",
-    Grade.ABSENT: "from elsewhere",
-}
-"""How faithful a quotation is, in words."""
-
-_PLACE, _SOURCE = "Page:line", "Manuscript"
+_LATIN = frozenset(("code", "what", "manuscript"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +24,38 @@ class Quote:
 
     @property
     def state(self) -> str:
-        """Whether it says what its original says."""
-        return STATES[self.passage.grade]
+        """The key of the word that says how faithful it is."""
+        return f"proof-{self.passage.grade}"
 
-    @property
-    def original(self) -> str:
+    def original(self, wording: Mapping[str, str]) -> str:
         """Where the words are from: ``article ¶3``."""
         if self.passage.grade is Grade.ABSENT:
-            return "not in “" + self.passage.target_part + "”"
+            return wording["proof-not-in"].format(part=self.passage.target_part)
         return self.passage.target_part + (f" ¶{self.paragraph}" if self.paragraph else "")
 
 
-def of_queries(found: Iterable[tuple[Query, Spot | None]]) -> Listing:
+def of_queries(found: Iterable[tuple[Query, Spot | None]], wording: Mapping[str, str]) -> Listing:
     """The queries in their order, with who is asked and whether there is an answer."""
-    heads = ("No.", _PLACE, "To", "From", "State", "Question", _SOURCE)
+    heads = ("number", "place", "asked", "asker", "state", "question", "manuscript")
+    answered = wording["proof-answer"]
     rows = (
         (
             query.sign,
             _told(spot),
             query.addressee,
             query.asker or "–",
-            query.state,
-            query.words + (f" — Answer: {query.answer}" if query.answer else ""),
+            wording[query.state],
+            answered.format(question=query.words, answer=query.answer) if query.answer else query.words,
             source(query.node.span),
         )
         for query, spot in found
     )
-    return Listing("Queries", heads, tuple(rows), "No queries are open.")
+    return _listing("queries", heads, rows, wording)
 
 
-def of_findings(found: Iterable[tuple[int, Finding, Spot | None]]) -> Listing:
+def of_findings(found: Iterable[tuple[int, Finding, Spot | None]], wording: Mapping[str, str]) -> Listing:
     """What ``check`` has found, errors, warnings and notes alike."""
-    heads = ("No.", _PLACE, "Code", "What", _SOURCE)
+    heads = ("number", "place", "code", "what", "manuscript")
     rows = (
         (
             f"F{number}",
@@ -75,30 +66,42 @@ def of_findings(found: Iterable[tuple[int, Finding, Spot | None]]) -> Listing:
         )
         for number, one, spot in found
     )
-    return Listing("Findings", heads, tuple(rows), "The check has found nothing.")
+    return _listing("findings", heads, rows, wording)
 
 
-def of_quotations(found: Iterable[tuple[Quote, Spot | None]]) -> Listing:
+def of_quotations(found: Iterable[tuple[Quote, Spot | None]], wording: Mapping[str, str]) -> Listing:
     """The quotations of one part in another, with their state."""
-    heads = (_PLACE, "State", "Words", "Original", _SOURCE)
+    heads = ("place", "state", "words", "original", "manuscript")
     rows = (
-        (_told(spot), quote.state, shortened(quote.passage.words), quote.original, source(quote.passage.span))
+        (
+            _told(spot),
+            wording[quote.state],
+            shortened(quote.passage.words),
+            quote.original(wording),
+            source(quote.passage.span),
+        )
         for quote, spot in found
     )
-    return Listing("Quotations", heads, tuple(rows), "No part quotes another.")
+    return _listing("quotations", heads, rows, wording)
 
 
-def of_items(found: Iterable[tuple[Item, Spot | None]]) -> Listing:
+def of_items(found: Iterable[tuple[Item, Spot | None]], wording: Mapping[str, str]) -> Listing:
     """An index of the editorial items: by kind, and there in the order of the pages."""
-    heads = ("Kind", _PLACE, "By", "Words", _SOURCE)
+    heads = ("kind", "place", "by", "words", "manuscript")
     ordered = sorted(found, key=lambda pair: (pair[0].kind, pair[1] is None, pair[1] or Spot(0, 0)))
     rows = ((item.kind, _told(spot), item.party or "–", item.words, source(item.node.span)) for item, spot in ordered)
-    return Listing("Editorial items", heads, tuple(rows), "There is no editorial item.")
+    return _listing("items", heads, rows, wording)
 
 
-def of_marks(used: Sequence[tuple[str, str]]) -> Listing:
+def of_marks(used: Iterable[tuple[str, str]], wording: Mapping[str, str]) -> Listing:
     """How each kind that the pages have is marked."""
-    return Listing("How they are marked", ("Kind", "Mark"), tuple(used), "Nothing is marked in the text.")
+    return _listing("marks", ("kind", "mark"), used, wording)
+
+
+def _listing(name: str, heads: Sequence[str], rows: Iterable[tuple[str, ...]], wording: Mapping[str, str]) -> Listing:
+    titles = tuple(wording[f"proof-{head}"] for head in heads)
+    latin = frozenset(column for column, head in enumerate(heads) if head in _LATIN)
+    return Listing(wording[f"proof-{name}"], titles, tuple(rows), wording[f"proof-no-{name}"], latin)
 
 
 def source(span: Span | None) -> str:

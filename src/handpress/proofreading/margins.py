@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +18,8 @@ SIZE, LEADING = 6.8, 8.2
 _EM = 0.47  # the breadth of a letter of the margins' face, of its size, on the safe side
 _EDGE = 18.0  # pt at the sheet's edge that no printer reaches
 _EVERY = 5
+# What no line may part: a word of an alphabet with the space behind it, or one letter of any other script.
+_UNIT = re.compile(r"[\u2e80-\uffef][\u3001\u3002\u300d\uff00-\uff0f\uff1a-\uff20]*\s*|[^\s\u2e80-\uffef]+\s*|\s+")
 _APART = 1.5
 
 
@@ -52,10 +56,10 @@ def tags(places: Places, number: int, page: PageLines, sheet: ProofSheet, paragr
         yield Tag(line.baseline, counted + _fitted(file, f":{source}", across - len(counted)))
 
 
-def stacked(wanted: Iterable[Beside], sheet: ProofSheet, *, last: float) -> tuple[MarginNote, ...]:
+def stacked(wanted: Iterable[Beside], sheet: ProofSheet, *, last: float, more: str) -> tuple[MarginNote, ...]:
     """What is wanted, each as near to its line as those above it let it; ``last`` is the lowest place (pt).
 
-    What finds no room is counted in the last line: the lists at the back have all of it.
+    What finds no room is counted in the last line, in the words of ``more``: the lists at the back have all of it.
     """
     across = _letters(sheet.width - sheet.left - sheet.right_from - _EDGE)
     made: list[MarginNote] = []
@@ -63,11 +67,9 @@ def stacked(wanted: Iterable[Beside], sheet: ProofSheet, *, last: float) -> tupl
     room = int((last + sheet.top - _EDGE * 2) / LEADING)
     used = 0
     for place, one in enumerate(waiting):
-        lines = tuple(
-            textwrap.wrap(f"{one.line}\u2002{one.words}", across, subsequent_indent="  ", break_on_hyphens=False)
-        )
+        lines = _wrapped(f"{one.line}\u2002{one.words}", across)
         if used + len(lines) >= room and place < len(waiting) - 1:
-            lines = (f"and {len(waiting) - place} more: see the lists",)
+            lines = _wrapped(more.format(number=len(waiting) - place), across)
             made.append(MarginNote(0.0, one.baseline, lines, one.heavy))
             break
         used += len(lines)
@@ -94,6 +96,22 @@ def _settled(notes: Sequence[MarginNote], last: float) -> Iterator[MarginNote]:
         tops[index] = min(tops[index], high - len(notes[index].lines) * LEADING)
         high = tops[index] - _APART
     yield from (replace(note, top=top) for note, top in zip(notes, tops, strict=True))
+
+
+def _wrapped(text: str, across: int) -> tuple[str, ...]:
+    """A text in lines of so many letters; a Han letter or kana is as broad as two, and a line may end behind it."""
+    if not any(_breadth(char) > 1 for char in text):
+        return tuple(textwrap.wrap(text, across, subsequent_indent="  ", break_on_hyphens=False))
+    lines = [""]
+    for unit in _UNIT.findall(text):
+        if lines[-1] and sum(map(_breadth, lines[-1] + unit.rstrip())) > across:
+            lines.append("")
+        lines[-1] += unit
+    return tuple(line.strip() for line in lines)
+
+
+def _breadth(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _letters(width: float) -> int:

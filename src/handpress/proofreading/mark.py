@@ -11,7 +11,7 @@ from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.model.folios import ALIKE, Folios
 from handpress.model.pagelines import PageLines, name_of
-from handpress.model.proofmarks import Frame, PageMarks, ProofMarks, ProofSheet, Rule
+from handpress.model.proofmarks import Frame, Head, PageMarks, ProofMarks, ProofSheet, Rule
 from handpress.model.quoted import QuotedPassage, paragraph_numbers
 from handpress.proofreading import lists, margins, slips
 from handpress.proofreading.lists import Quote
@@ -36,17 +36,6 @@ _CHANGES: Mapping[nodes.ChangeKind, Rule] = {
     nodes.ChangeKind.HIGHLIGHT: Rule.DASHED_BOX,
     nodes.ChangeKind.COMMENT: Rule.DOTTED_BOX,
 }
-_IN_WORDS: Mapping[Rule, str] = {
-    Rule.BOX: "in a box",
-    Rule.HEAVY_BOX: "in a heavy box",
-    Rule.DASHED_BOX: "in a box of dashes",
-    Rule.DOTTED_BOX: "in a box of dots",
-    Rule.BETWEEN: "between two lines",
-    Rule.DOUBLE: "underlined twice",
-    Rule.DOTTED: "underlined with dots",
-    Rule.UNDERLINE: "underlined",
-    Rule.STRIKE: "struck through",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +56,25 @@ def mark_up(
     findings: Iterable[Finding],
     quotations: Iterable[QuotedPassage],
     sheet: ProofSheet,
-    head: str,
+    head: Head,
 ) -> ProofMarks:
     """The marks of a proof.
 
     ``shown`` is the pamphlet with its changes and queries in it, which the pages need not have: what they lack is
-    marked where it would stand. ``head`` is what stands over every page.
+    marked where it would stand. ``head`` is what stands over every page. The words are those of the facts.
     """
+    wording = laid.facts.wording
     places = Places(laid.document, laid.pages, laid.folios)
     on_pages = laid.document is shown
-    queries = [(query, places.of(query.node)) for query in slips.queries(shown)]
-    items = [(item, places.of(item.node)) for item in slips.items(shown)]
+    queries = [(query, places.of(query.node)) for query in slips.queries(shown, wording)]
+    items = [(item, places.of(item.node)) for item in slips.items(shown, wording)]
     told = [(number, one, places.at(one.span)) for number, one in lists.numbered(findings)]
     quotes = [(quote, places.at(quote.passage.span)) for quote in _quotes(laid.document, quotations)]
     notes = [(noted, places.of(noted.note)) for noted in slips.notes(laid.document, laid.facts)]
     labels = [
-        *((spot, _asked(query, on_pages=on_pages), True) for query, spot in queries),
+        *((spot, _asked(query, wording, on_pages=on_pages), True) for query, spot in queries),
         *((spot, f"F{number} {one.code}", True) for number, one, spot in told),
-        *((spot, f"quotation {quote.state}", False) for quote, spot in quotes),
+        *((spot, wording["proof-quotation"].format(state=wording[quote.state]), False) for quote, spot in quotes),
         *((spot, item.label, False) for item, spot in items),
         *((spot, noted.label, False) for noted, spot in notes),
     ]
@@ -100,24 +90,27 @@ def mark_up(
             page.right,
             margins.numbers(places.rows[number - 1]),
             tuple(margins.tags(places, number, page, sheet, paragraphs)),
-            margins.stacked(beside.get(number, ()), sheet, last=sheet.height - sheet.top - 30),
+            margins.stacked(
+                beside.get(number, ()), sheet, last=sheet.height - sheet.top - 30, more=wording["proof-more"]
+            ),
             tuple(frames.get(number, ())),
         )
         for number, page in enumerate(laid.pages, 1)
     ]
     behind = (
-        lists.of_queries(queries),
-        lists.of_findings(told),
-        lists.of_quotations(quotes),
-        lists.of_items(items),
-        lists.of_marks(sorted({(kind, _IN_WORDS[rule]) for kind, rule in _kinds(queries, items)})),
+        lists.of_queries(queries, wording),
+        lists.of_findings(told, wording),
+        lists.of_quotations(quotes, wording),
+        lists.of_items(items, wording),
+        lists.of_marks(sorted(_kinds(queries, items, wording)), wording),
     )
-    return ProofMarks(f"Proof of {shown.metadata.title}", head, sheet, tuple(pages), behind, laid.folios)
+    title = wording["proof-title"].format(title=shown.metadata.title)
+    return ProofMarks(title, head, sheet, tuple(pages), behind, laid.folios)
 
 
-def _asked(query: Query, *, on_pages: bool) -> str:
+def _asked(query: Query, wording: Mapping[str, str], *, on_pages: bool) -> str:
     """What the margin says of a query, with its words where the page does not have them."""
-    said = f"{query.sign} → {query.addressee}"
+    said = wording["proof-asks"].format(sign=query.sign, person=query.addressee)
     return said if on_pages else f"{said}: {slips.shortened(query.words)}"
 
 
@@ -160,12 +153,12 @@ def _ruled(
 
 
 def _kinds(
-    queries: Iterable[tuple[Query, Spot | None]], items: Iterable[tuple[Item, Spot | None]]
-) -> Iterator[tuple[str, Rule]]:
-    yield from (("query", Rule.HEAVY_BOX) for _ in queries)
-    for item, _ in items:
-        if rule := _rule(item.node):
-            yield item.kind, rule
+    queries: Sequence[object], items: Iterable[tuple[Item, Spot | None]], wording: Mapping[str, str]
+) -> set[tuple[str, str]]:
+    """What there is, and how it is marked, in words."""
+    found = {(item.kind, rule) for item, _ in items if (rule := _rule(item.node))}
+    found |= {(wording["proof-query"], Rule.HEAVY_BOX)} if queries else set()
+    return {(kind, wording[f"proof-{rule}"]) for kind, rule in found}
 
 
 def _frames(places: Places, rules: Mapping[str, Rule]) -> dict[int, list[Frame]]:

@@ -1,6 +1,7 @@
 """What an editor looks for in a proof: queries, editorial items, notes, each told in words.
 
-In: the pamphlet as it is read with its changes shown. Nothing here knows of pages.
+In: the pamphlet as it is read with its changes shown, and the press's words in its language. Nothing here knows of
+pages.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ class Query:
 
     @property
     def state(self) -> str:
-        """``open``, or ``answered``."""
-        return "answered" if self.answer else "open"
+        """The key of the word for ``open``, or for ``answered``."""
+        return "proof-answered" if self.answer else "proof-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,12 @@ class Noted:
     label: str
 
 
-def queries(document: Document) -> tuple[Query, ...]:
+def queries(document: Document, wording: Mapping[str, str]) -> tuple[Query, ...]:
     """The queries of a document."""
     found: list[Query] = []
-    known = _people(document)
+    known = _people(document, wording)
     for part in document.parts:
-        author = walk.inline_text(part.byline) or "the author"
+        author = walk.inline_text(part.byline) or wording["proof-the-author"]
         for node, answer in _asked(part):
             text = " ".join(walk.inline_text(node.content).split())
             named = _ADDRESSED.match(text)
@@ -81,9 +82,9 @@ def queries(document: Document) -> tuple[Query, ...]:
     return tuple(found)
 
 
-def items(document: Document) -> tuple[Item, ...]:
+def items(document: Document, wording: Mapping[str, str]) -> tuple[Item, ...]:
     """The editorial items of a document in the order of its manuscripts; its queries and notes are none."""
-    return tuple(item for node in walk.document_nodes(document) if (item := _item(node)))
+    return tuple(item for node in walk.document_nodes(document) if (item := _item(node, wording)))
 
 
 def notes(document: Document, facts: Facts) -> tuple[Noted, ...]:
@@ -94,7 +95,8 @@ def notes(document: Document, facts: Facts) -> tuple[Noted, ...]:
         table = walk.notes_by_label(part)
         for label in facts.parts[part.slug].called:
             mark = facts.parts[part.slug].marks[label]
-            found.append(Noted(table[label], f"{_hand(parties, mark.party)} note {mark.sign}{_signed(mark.party)}"))
+            said = facts.wording[f"proof-note-{_hand(parties, mark.party)}"].format(sign=mark.sign)
+            found.append(Noted(table[label], f"{said}{_signed(mark.party)}"))
     return tuple(found)
 
 
@@ -104,19 +106,20 @@ def shortened(text: str, most: int = _SHOWN) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def _hand(parties: Mapping[str, Party], siglum: str) -> str:
-    role = parties[siglum].role if siglum in parties else PartyRole.AUTHOR
-    return f"{role.value}’s"
+def _hand(parties: Mapping[str, Party], siglum: str) -> PartyRole:
+    return parties[siglum].role if siglum in parties else PartyRole.AUTHOR
 
 
 def _signed(siglum: str) -> str:
     return f" ({siglum})" if siglum else ""
 
 
-def _people(document: Document) -> dict[str, str]:
-    """Who can be asked, by what they may be called."""
-    known = {role.value: f"the {role.value}" for role in PartyRole} | {"printer": "the printer"}
+def _people(document: Document, wording: Mapping[str, str]) -> dict[str, str]:
+    """Who can be asked, by what they may be called: an office by its name in English or in the pamphlet's language."""
+    known = {name: wording[f"proof-the-{name}"] for name in (*PartyRole, "printer")}
     known |= {f"the {name}": shown for name, shown in known.items()}
+    known |= {wording[f"role-{role}"].casefold(): known[role] for role in PartyRole}
+    known |= {shown.casefold(): shown for shown in tuple(known.values())}
     for person in document.metadata.contributors:
         known |= {person.name.casefold(): person.name, person.name.split()[-1].casefold(): person.name}
     for party in document.parties:
@@ -149,35 +152,46 @@ def _answer(behind: tuple[walk.Node, ...]) -> str:
     return ""
 
 
-def _item(node: walk.Node) -> Item | None:
-    party = getattr(node, "party", "")
+def _item(node: walk.Node, wording: Mapping[str, str]) -> Item | None:
+    found = _kind(node)
+    if not found:
+        return None
+    words = _words(node)
+    if isinstance(node, nodes.Correction | nodes.Regularised):
+        words = wording["proof-instead"].format(words=words, original=node.original)
+    return Item(wording[f"proof-{found}"], node, words, getattr(node, "party", ""))
+
+
+def _kind(node: walk.Node) -> str:
+    """What kind of item a node is; empty: none."""
     match node:
         case nodes.Interpolation():
-            return Item("interpolation", node, _words(node), party)
+            return "interpolation"
         case nodes.Sic():
-            return Item("sic, to be corrected" if node.correction else "sic", node, _words(node), party)
+            return "sic-corrected" if node.correction else "sic"
         case nodes.Omission():
-            return Item("illegible" if node.illegible else "omission", node, _words(node), party)
+            return "illegible" if node.illegible else "omission"
         case nodes.AddedEmphasis():
-            return Item("emphasis added", node, _words(node), party)
+            return "added-emphasis"
         case nodes.Correction():
-            return Item("correction", node, f"{_words(node)} for “{node.original}”", party)
+            return "correction"
         case nodes.Regularised():
-            return Item("regularised", node, f"{_words(node)} for “{node.original}”", party)
+            return "regularised"
         case nodes.Supplied():
-            return Item("conjecture" if node.conjecture else "supplied", node, _words(node), party)
+            return "conjecture" if node.conjecture else "supplied"
         case nodes.Unclear():
-            return Item("unclear", node, _words(node), party)
+            return "unclear"
         case nodes.Change():
-            return Item(node.kind.value, node, _words(node))
-        case nodes.Headnote() | nodes.Tailnote():
-            words = " ".join(
-                walk.inline_text((inner,)) for inner in walk.walk((node,)) if isinstance(inner, nodes.Text)
-            )
-            return Item("headnote" if isinstance(node, nodes.Headnote) else "tailnote", node, shortened(words), party)
+            return node.kind.value
+        case nodes.Headnote():
+            return "headnote"
+        case nodes.Tailnote():
+            return "tailnote"
         case _:
-            return None
+            return ""
 
 
-def _words(node: nodes.Inline) -> str:
-    return shortened(walk.inline_text((node,)))
+def _words(node: walk.Node) -> str:
+    if isinstance(node, nodes.Inline):
+        return shortened(walk.inline_text((node,)))
+    return shortened(" ".join(inner.text for inner in walk.walk((node,)) if isinstance(inner, nodes.Text)))

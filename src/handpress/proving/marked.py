@@ -10,9 +10,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from handpress.model.proofmarks import ProofMarks, SheetProof, head_over
+from handpress.model.proofmarks import ProofMarks, SheetProof
 from handpress.proving.ledger import Loss, LossKind, Proof
 from handpress.proving.readback import Letter, letters_of_pages
+from handpress.proving.righting import known_by, runs_right_to_left
 from handpress.proving.streams import letters
 
 _SHOWN = 40
@@ -30,10 +31,10 @@ def prove_marked(pages: bytes, marked: bytes, marks: ProofMarks) -> Proof:
         gone, beside = _apart(before, after)
         if gone:
             losses.append(Loss(LossKind.MOVED, _text(gone)[:_SHOWN], words=1, page=number, where="proof"))
-        said = letters(words + head_over(marks.head, number, len(found), marks.folios))
+        said = letters(words + marks.head.over(number, len(found), marks.folios))
         losses += _differing(said, _text(beside), number)
     further = range(len(plain) + 1, len(found) + 1)
-    heads = "".join(head_over(marks.head, number, len(found), marks.folios) for number in further)
+    heads = "".join(marks.head.over(number, len(found), marks.folios) for number in further)
     behind = "".join(_text(page) for page in found[len(plain) :])
     losses += _differing(letters("".join(lists) + heads), behind, len(plain) + 1)
     if len(found) < len(plain):
@@ -52,9 +53,9 @@ def prove_pictures(sheets: bytes, made: bytes, wanted: SheetProof) -> Proof:
     sides, found = [_text(page) for page in letters_of_pages(sheets)], [_text(page) for page in letters_of_pages(made)]
     losses: list[Loss] = []
     for number, (faces, text) in enumerate(zip(wanted.sheets, found, strict=False), 1):
-        said = letters(" ".join(face.words for face in faces) + head_over(wanted.head, number, len(found)))
+        said = letters(" ".join(face.words for face in faces) + wanted.head.over(number, len(found)))
         losses += _differing("".join(sides[face.picture] for face in faces) + said, text, number)
-    behind, head = found[len(wanted.sheets) :], head_over(wanted.head, len(found), len(found))
+    behind, head = found[len(wanted.sheets) :], wanted.head.over(len(found), len(found))
     losses += _differing(letters(wanted.order.words + wanted.order.none + head), "".join(behind), len(found))
     count = sum(map(len, sides))
     sha256 = hashlib.sha256(made).hexdigest()
@@ -82,9 +83,10 @@ def _differing(wanted: str, found: str, page: int) -> Iterator[Loss]:
     """The first place where letters differ. Their order is not asked for.
 
     pdfium works it out by itself: words that run from right to left, and numbers beside small type, it tells in another
-    order than they were set in.
+    order than they were set in, and of the former brackets as their counterparts.
     """
-    if Counter(wanted) == Counter(found):
+    turned = runs_right_to_left(wanted)
+    if Counter(wanted) == Counter(found) or (turned and known_by(wanted) == known_by(found)):
         return
     place = next((at for at, (one, other) in enumerate(zip(wanted, found, strict=False)) if one != other), None)
     at = min(len(wanted), len(found)) if place is None else place

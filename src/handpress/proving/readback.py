@@ -39,7 +39,7 @@ def pages_text(pdf: bytes, columns: int = 1, rows: int = 1) -> Iterator[tuple[st
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What ``pages_text`` read of the file with a hash, so many columns and rows a page; ``labels`` number its pages."""
+    """What ``pages_text`` read of the file with a hash, so many columns and rows a page, and its page numbers."""
 
     sha256: str
     columns: int

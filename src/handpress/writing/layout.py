@@ -23,6 +23,7 @@ from handpress.writing import instances, pagelines, textflow, thrift
 from handpress.writing.formes import Case, Forme, digest
 from handpress.writing.loading import load_engine
 from handpress.writing.pagedesign import folio_styles
+from handpress.writing.points import in_order_of_setting
 from handpress.writing.textflow import Piece
 
 SCHEME = "press:"
@@ -126,7 +127,7 @@ class Composer:
         counters = self._counters.copy()
         with _listening(), thrift.spared(), _beginning(first, folios):
             self._sheet(folio_styles(folios), counters)
-            source = self._engine.HTML(string=html, url_fetcher=self._fetcher, base_url=SCHEME)
+            source = self._engine.HTML(string=in_order_of_setting(html), url_fetcher=self._fetcher, base_url=SCHEME)
             document = _document_class()._render(source, self._configuration, counters, None, self._options)
         count, damaged = len(document.pages), tuple(_damaged(document))
         return Pages(count, _page_of(document, first), damaged, document, first, self._faces)

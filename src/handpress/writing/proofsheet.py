@@ -7,10 +7,12 @@ are not set again: ``stamping.mount`` lays each sheet over its page.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import Formatter
 from xml.etree.ElementTree import Element, SubElement
 
 from handpress.model.folios import ALIKE, Folios
-from handpress.model.proofmarks import Frame, Listing, MarginNote, PageMarks, ProofMarks, ProofSheet, Rule
+from handpress.model.languages import is_right_to_left
+from handpress.model.proofmarks import Frame, Head, Listing, MarginNote, PageMarks, ProofMarks, ProofSheet, Rule
 from handpress.writing import documents, layout
 from handpress.writing.pdf import Font, enclosed, face_rules
 
@@ -26,19 +28,26 @@ def write_sheets(marks: ProofMarks, *, styles: str, fonts: Iterable[Font]) -> by
     if content:
         content[-1].set("class", f"{content[-1].get('class')} last")
     page = f"@page {{ size: {marks.sheet.width:.3f}pt {marks.sheet.height:.3f}pt; margin: {_TOP}pt {_SIDE}pt }}"
-    html = documents.html(content, title=marks.title, language="en")
+    html = documents.html(content, title=marks.title, language=marks.head.language)
     sheet = face_rules(named) + styles + page + head_rule(marks.head, marks.folios)
     return layout.lay_out(html, sheet, enclosed(named), marks.folios).to_pdf(tags=False)
 
 
-def head_rule(head: str, folios: Folios = ALIKE) -> str:
-    """The style sheet that puts a head and the number of the page over every page, as ``head_over`` says."""
-    said = "".join(char if char.isalnum() or char in " .,-·" else f"\\{ord(char):06x}" for char in head)
-    number, counted = 'counter(page) " of " counter(pages)', ""
-    if folios.front:
-        number = 'counter(page, folio) " (" counter(sheet) " of " counter(pages) ")"'
-        counted = "@page { counter-increment: page sheet }"
-    return f'{counted}@page {{ @top-left {{ content: "{said} · page " {number} }} }}'
+def head_rule(head: Head, folios: Folios = ALIKE) -> str:
+    """The style sheet that puts a head and the number of the page over every page, as ``Head.over`` says."""
+    number = 'counter(page, folio) " (" counter(sheet) ")"' if folios.front else "counter(page)"
+    counters = {"page": number, "pages": "counter(pages)"}
+    said = [_quoted(f"{head.words} · ")]
+    for words, counted, _, _ in Formatter().parse(head.paging):
+        said += [_quoted(words), *([counters[counted]] if counted else [])]
+    side = "direction: rtl; text-align: right" if is_right_to_left(head.language) else "text-align: left"
+    places = "@page { counter-increment: page sheet }" if folios.front else ""
+    return f"{places}@page {{ @top-left {{ content: {' '.join(said)}; {side} }} }}"
+
+
+def _quoted(words: str) -> str:
+    """Words as a string of a style sheet."""
+    return '"' + "".join(char if char.isalnum() or char in " .,-·" else f"\\{ord(char):06x}" for char in words) + '"'
 
 
 # --- marks --------------------------------------------------------------------------------------------------
@@ -101,6 +110,7 @@ def listing(one: Listing) -> Element:
     for tag, rows in (("th", (one.heads,)), ("td", one.rows)):
         for row in rows:
             line = SubElement(table, "tr")
-            for cell in row:
-                SubElement(line, tag).text = cell
+            for column, cell in enumerate(row):
+                latin = tag == "td" and column in one.latin
+                SubElement(line, tag, {"dir": "ltr"} if latin else {}).text = cell
     return section

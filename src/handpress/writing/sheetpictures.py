@@ -30,7 +30,7 @@ def write_pictures(proof: SheetProof, sheets: bytes, *, styles: str, fonts: Iter
     SubElement(order, "p", {"class": "said"}).text = proof.order.none
     order.set("class", "list last")
     page = f"@page {{ size: {_WIDTH}pt {_HEIGHT}pt; margin: {_TOP}pt {_SIDE}pt }}"
-    html = documents.html([*content, order], title=proof.title, language="en")
+    html = documents.html([*content, order], title=proof.title, language=proof.head.language)
     laid = layout.lay_out(html, face_rules(named) + styles + page + head_rule(proof.head), enclosed(named))
     left = (_WIDTH - size[0]) / 2
     places = [
@@ -48,10 +48,10 @@ def _page(faces: Iterable[Face], size: tuple[float, float]) -> Element:
         top = row * (_ROOM + 20)
         _box(section, "face-title", (left, top, size[0], 16)).text = face.title
         _box(section, "outline", (left, top + _TITLE, *size))
-        if face.folds:
+        if face.fold:
             middle = left + size[0] / 2
             _box(section, "fold", (middle, top + _TITLE - 5, 6, size[1] + 10))
-            _box(section, "fold-word", (middle - 20, top + _TITLE + size[1] + 6, 40, 10)).text = "fold"
+            _box(section, "fold-word", (middle - 40, top + _TITLE + size[1] + 6, 80, 10)).text = face.fold
         for cell in face.cells:
             _cell(section, cell, face, (left, top + _TITLE), size)
     return section

@@ -1,12 +1,13 @@
 """The header of a TEI file: who made what, from which source, and by which conventions (TEI P5, chapter 2).
 
-In: the document and its facts. Out: the ``teiHeader`` as an element without namespace.
+In: the document and its facts. Out: the ``teiHeader`` as an element without namespace, its sentences in the pamphlet's
+language.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from handpress.model import nodes, walk
@@ -14,19 +15,8 @@ from handpress.model.document import Document, Metadata
 from handpress.model.facts import Facts, part_anchor
 
 # MARC relator codes in the words a reader of the header expects; others stand as they are.
-_ROLES = {"edt": "editor", "trl": "translator", "ill": "illustrator", "com": "compiler"}
-_CONVENTIONS = (
-    (
-        "correction",
-        "A word marked with [sic] is a sic; what should stand there is a corr beside it.",
-    ),
-    ("normalization", "Spelling brought to today's is a reg, with the spelling of the source as orig beside it."),
-    (
-        "interpretation",
-        "Notes, headnotes and words in square brackets are the party's whom resp names; a note without resp is the "
-        "author's. Brackets are not kept: they are those of the note, gap or supplied that stands in their place.",
-    ),
-)
+_ROLES = {"edt": "role-editor", "trl": "role-translator", "ill": "role-illustrator", "com": "role-compiler"}
+_CONVENTIONS = ("correction", "normalization", "interpretation")
 
 
 def ncname(name: str) -> str:
@@ -52,9 +42,9 @@ def write_header(document: Document, facts: Facts) -> Element:
     """The header of a document."""
     header = Element("teiHeader")
     description = add(header, "fileDesc")
-    _titles(description, document)
+    _titles(description, document, facts.wording)
     _publication(description, document.metadata)
-    _source(description, document)
+    _source(description, document, facts.wording)
     _encoding(header, facts)
     usage = add(add(header, "profileDesc"), "langUsage")
     for language in _languages(document):
@@ -62,7 +52,7 @@ def write_header(document: Document, facts: Facts) -> Element:
     return header
 
 
-def _titles(description: Element, document: Document) -> None:
+def _titles(description: Element, document: Document, wording: Mapping[str, str]) -> None:
     data = document.metadata
     titles = add(description, "titleStmt")
     add(titles, "title", data.title, type="main")
@@ -71,9 +61,9 @@ def _titles(description: Element, document: Document) -> None:
     for person in (person for person in data.contributors if person.role == "aut"):
         add(titles, "author", person.name)
     for person in (person for person in data.contributors if person.role != "aut"):
-        _responsible(titles, _ROLES.get(person.role, person.role), person.name)
+        _responsible(titles, wording.get(_ROLES.get(person.role, ""), person.role), person.name)
     for party in document.parties:
-        _responsible(titles, party.role, party.name, party_id(party.siglum), party.siglum)
+        _responsible(titles, wording[f"role-{party.role}"], party.name, party_id(party.siglum), party.siglum)
 
 
 def _responsible(titles: Element, what: str, name: str, identifier: str = "", siglum: str = "") -> None:
@@ -106,11 +96,11 @@ def _publication(description: Element, data: Metadata) -> None:
         add(add(description, "notesStmt"), "note", data.description, type="summary")
 
 
-def _source(description: Element, document: Document) -> None:
+def _source(description: Element, document: Document, wording: Mapping[str, str]) -> None:
     sources = [(part.slug, walk.inline_text(part.source)) for part in document.parts if part.source]
     source = add(description, "sourceDesc")
     if not sources:
-        add(source, "p", "No source is named.")
+        add(source, "p", wording["tei-no-source"])
         return
     listed = add(source, "listBibl")
     for slug, words in sources:
@@ -121,9 +111,9 @@ def _encoding(header: Element, facts: Facts) -> None:
     declared = add(add(header, "encodingDesc"), "editorialDecl")
     for sentence in facts.note_on_text.sentences:
         add(declared, "p", sentence)
-    for name, words in _CONVENTIONS:
-        add(add(declared, name), "p", words)
-    add(add(declared, "quotation", marks="all"), "p", "Quotation marks are kept in the text.")
+    for name in _CONVENTIONS:
+        add(add(declared, name), "p", facts.wording[f"tei-{name}"])
+    add(add(declared, "quotation", marks="all"), "p", facts.wording["tei-quotation"])
 
 
 def _languages(document: Document) -> Iterable[str]:

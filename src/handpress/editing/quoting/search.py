@@ -33,8 +33,9 @@ def find_quotations(document: Document, shortest: int = SHORTEST) -> tuple[Quote
     """The quotations of one part from another, part by part, in the order they are read.
 
     Runs in quotation marks of fewer than ``shortest`` words, and those that are from none of the texts replied to, are
-    left out; every block quotation of a reply is in it, and everything that is marked as a quotation of a part that
-    there is. Quotations inside a quotation belong to the outer one, unless they are marked.
+    left out; every block quotation of a reply is in it, unless its mark names a part or paragraph that there is not,
+    and so is all else that is marked as a quotation of a part that there is. Quotations inside a quotation belong to
+    the outer one; one that is marked, as from elsewhere too, stands for itself, and its words are none of the outer's.
     """
     library = _Library({part.slug: part for part in document.parts})
     answering = (part for part in document.parts if _may_quote(part, library))
