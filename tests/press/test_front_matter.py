@@ -199,7 +199,7 @@ def test_the_audit_of_pages_names_folios(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        (ProofKind.PAGES, ("page iv (4 of 14)", "page 1 (7 of 14)", "iv:7")),
+        (ProofKind.PAGES, ("page iv (4) of 14", "page 1 (7) of 14", "iv:7")),
         (ProofKind.IMPOSITION, ("iii", "vi")),
     ],
 )

@@ -21,6 +21,7 @@ from handpress.press.files import machine_errors, put_away
 from handpress.press.forpaper import make_for_paper
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.readying import ready
+from handpress.press.shelf import FormeShelf
 from handpress.press.typesetting import seldom_swept
 from handpress.project import Pamphlet, Workspace
 from handpress.reading import Changes
@@ -39,20 +40,22 @@ def build(
     progress: Callable[[str], None] = lambda _: None,
     changes: Changes = Changes.REFUSE,
     extras: Iterable[str] = (),
+    *,
+    shelf: FormeShelf | None = None,
 ) -> Result[Built | None]:
     """Make every edition of a pamphlet, prove them, and put them into ``build/<slug>/``.
 
     ``progress`` is told what begins; ``changes`` what becomes of changes under discussion; ``extras`` are the editions
-    to make besides, by their names in ``EXTRAS``. The value is None where findings forbid the build or an edition has
-    lost something; ``build/<slug>/`` then holds what it held before. Raises ``PressError`` where the machine lacks
-    something or the folder cannot be written.
+    to make besides, by their names in ``EXTRAS``; sections that stand on the ``shelf`` are not set again. The value is
+    None where findings forbid the build or an edition has lost something; ``build/<slug>/`` then holds what it held
+    before. Raises ``PressError`` where the machine lacks something or the folder cannot be written.
     """
     progress("reading")
     manuscript = read(workspace, slug, changes)
     if manuscript.failed:
         return Result(None, manuscript.findings)
     with machine_errors(workspace), seldom_swept():
-        made = _make(workspace, manuscript.value, progress, changes, extras)
+        made = _make(workspace, manuscript.value, progress, changes, extras, shelf=shelf)
     return Result(made.value, (*manuscript.findings, *made.findings))
 
 
@@ -62,6 +65,8 @@ def _make(
     progress: Callable[[str], None],
     changes: Changes,
     extras: Iterable[str],
+    *,
+    shelf: FormeShelf | None,
 ) -> Result[Built | None]:
     from handpress import prepress, proving
 
@@ -70,7 +75,9 @@ def _make(
     document, facts, traced = readied.document, readied.facts, readied.traced
     matter = cover_matter(workspace, manuscript, document, facts)
     progress("setting pages")
-    printed, account = set_bound(workspace, manuscript, document, facts, matter=matter)
+    printed, account = set_bound(workspace, manuscript, document, facts, matter=matter, shelf=shelf)
+    if shelf:
+        shelf.tidy()
     progress("finishing for reading and for print")
     progress("imposing sheets")
     about = about_of(document)

@@ -12,6 +12,7 @@ from handpress.model.facts import Facts
 from handpress.model.format import BleedSides, CoverForm
 from handpress.model.languages import direction
 from handpress.press.manuscripts import Manuscript
+from handpress.press.shelf import FormeShelf
 from handpress.press.typesetting import enclosed, fonts, further_fonts, set_pages
 from handpress.project import Pamphlet, Workspace
 
@@ -102,6 +103,7 @@ def set_bound(
     *,
     matter: CoverMatter,
     lines: bool = False,
+    shelf: FormeShelf | None = None,
 ) -> tuple[Printed, Account]:
     """The pages of a pamphlet as they are printed, with its cover where that is bound with them (see ``set_pages``)."""
     from handpress.writing import cover
@@ -110,7 +112,8 @@ def set_bound(
     printing = pamphlet.printing
     profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
     binding = cover.binding(matter, pamphlet.format.trim, profile) if form_of(pamphlet) is CoverForm.SELF else None
-    return set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures, binding=binding, lines=lines)
+    pictures = manuscript.pictures
+    return set_pages(workspace, pamphlet, document, facts, pictures=pictures, binding=binding, lines=lines, shelf=shelf)
 
 
 def icc_of(pamphlet: Pamphlet) -> CmykProfile | None:

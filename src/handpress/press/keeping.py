@@ -2,8 +2,9 @@
 
 In: a pamphlet and what is asked for. Out: the build that stands in ``build/<slug>/``, with its findings, where it was
 made of just this; else a new build. Where the e-book alone is asked for, a whole build that stands has it.
-``build/.cache`` holds one entry a pamphlet, a few hundred bytes to some thousand: no output and no part of one, so that
-no byte of an output can come from there. An entry that is broken, or somebody else's, is no entry.
+``build/.cache`` holds one entry a pamphlet, a few hundred bytes to some thousand,
+and beside it the sections of its pages (see ``shelf``), which spare a new build what has stayed the same. An entry that
+is broken, or somebody else's, is no entry.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def build_anew_or_keep(
         return standing
     asked = _asked(changes, extras, only)
     before = _stamp(workspace, slug, asked) if cache else None
-    result = _build(workspace, slug, progress, changes, extras, only=only)
+    result = _build(workspace, slug, progress, changes, extras, only=only, cache=bool(before))
     # Whoever saves a manuscript while the press is at it has a build of the old text or of the new: nobody knows.
     if before and _stamp(workspace, slug, asked) == before:
         _keep(workspace, slug, (asked, before), result)
@@ -63,6 +64,7 @@ def _build(
     extras: Collection[str],
     *,
     only: str,
+    cache: bool,
 ) -> Result[Built | None]:
     from handpress.reading import Changes
 
@@ -72,8 +74,10 @@ def _build(
         return build_ebook(workspace, slug, progress, Changes(changes))
     from handpress.press.building import build
     from handpress.press.editions import EXTRAS
+    from handpress.press.shelf import FormeShelf
 
-    return build(workspace, slug, progress, Changes(changes), [name for name in EXTRAS if name in extras])
+    shelf = FormeShelf(workspace.build / _FOLDER / slug) if cache else None
+    return build(workspace, slug, progress, Changes(changes), [name for name in EXTRAS if name in extras], shelf=shelf)
 
 
 def unchanged(

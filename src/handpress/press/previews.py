@@ -25,6 +25,7 @@ from handpress.press.ebooks import pack
 from handpress.press.forpaper import budget, sheet_of
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.readying import ready
+from handpress.press.shelf import FormeShelf
 from handpress.previewing import Exhibit, Shown
 from handpress.project import Workspace
 from handpress.reading import Changes
@@ -61,6 +62,7 @@ class _Preview:
     def __init__(self, workspace: Workspace, slug: str) -> None:
         self._workspace, self._slug = workspace, slug
         self._front: tuple[CoverMatter, bytes] | None = None
+        self._shelf = FormeShelf()
 
     def pieces(self) -> Iterator[Shown]:
         """The findings, then the e-book, then the pages, then the ledger; only the first where there is an error.
@@ -132,7 +134,8 @@ class _Preview:
         from handpress.proving import concordance
 
         pamphlet = manuscript.pamphlet
-        printed, account = set_bound(self._workspace, manuscript, document, facts, matter=matter)
+        printed, account = set_bound(self._workspace, manuscript, document, facts, matter=matter, shelf=self._shelf)
+        self._shelf.tidy()
         pdf = prepress.finish_reading(printed.pdf, about_of(document))
         sheet, direction = sheet_of(pamphlet), direction_of(pamphlet)
         imposed = imposing.saddle_stitch(pdf, sheet=sheet, caliper_mm=pamphlet.printing.caliper_mm, direction=direction)

@@ -14,7 +14,7 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import handpress
@@ -34,15 +34,28 @@ def stamp(workspace: Workspace, slug: str, asked: str) -> str | None:
 
     None where something cannot be read or known: such a build is never taken for an earlier one.
     """
+    press = stamp_of_press()
+    if press is None:
+        return None
     try:
-        entries = [*_machine(), f"asked {asked}", *_folder("text", workspace.manuscripts / slug)]
+        entries = [press, f"asked {asked}", *_folder("text", workspace.manuscripts / slug)]
         entries += _folder("styles", workspace.root / STYLES)
-        house = Path(handpress.__file__).parent
-        entries += _folder("house", house)
         # In a checkout the house's styles lie beside the package's folder and not in it.
-        entries += _folder("house styles", house.parents[1] / STYLES)
+        entries += _folder("house styles", Path(handpress.__file__).parents[2] / STYLES)
+    except (OSError, UnicodeError):
+        return None
+    return _hash(entries)
+
+
+def stamp_of_press() -> str | None:
+    """The stamp of what makes a build: the press's own code, and the machine. None where it cannot be known."""
+    try:
+        return _hash([*_machine(), *_folder("house", Path(handpress.__file__).parent)])
     except (OSError, AttributeError, UnicodeError):
         return None
+
+
+def _hash(entries: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(entries).encode("utf-8")).hexdigest()
 
 

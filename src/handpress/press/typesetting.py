@@ -15,6 +15,7 @@ from handpress.model.facts import Facts
 from handpress.model.format import BleedSides
 from handpress.model.languages import is_right_to_left
 from handpress.press.beside import Hands
+from handpress.press.shelf import FormeShelf, asked_of
 from handpress.project import Pamphlet, PictureFile, Workspace
 
 if TYPE_CHECKING:
@@ -43,12 +44,14 @@ def set_pages(
     also: tuple[str, ...] = (),
     galley: tuple[PageDesign, str] | None = None,
     lines: bool = False,
+    shelf: FormeShelf | None = None,
 ) -> tuple[Printed, Account]:
     """Lay out the pages, and once more where so many have come of it that the binding asks for a wider inner margin.
 
     ``binding`` is a cover that is bound with them; ``also`` are style sheets beside those of every pamphlet; ``galley``
-    is another page than the pamphlet asks for, with its styles; ``lines``: where the lines stand is to be told. Beside
-    the pages comes the account of how their lines were broken.
+    is another page than the pamphlet asks for, with its styles; ``lines``: where the lines stand is to be told; on the
+    ``shelf`` sections are looked for that were set before. Beside the pages comes the account of how their lines were
+    broken.
     """
     from handpress import setting
     from handpress.writing import loading, pdf
@@ -63,6 +66,7 @@ def set_pages(
     styles.append(setting.further_styles(characters, "var(--text-face)"))
     opened = editing.set_openings(document) if theme.openings else document
     design, own = galley or (design_of(pamphlet).value, "")
+    asked = asked_of(pamphlet.total_fit, pamphlet.hyphenation)
     while True:
         parted, details = setting.exceptions(pamphlet.hyphenation), setting.details.applied()
         fit, hands = setting.total_fit.applied(on=pamphlet.total_fit), Hands()
@@ -78,6 +82,7 @@ def set_pages(
                 bleed_mm=0.0 if galley or profile.bleed_sides is BleedSides.NONE else profile.bleed_mm,
                 lines=lines,
                 apart=hands.give,
+                shelf=shelf.open(account, asked) if shelf and not lines else None,
             )
         wider = design_of(pamphlet, printed.pages).value
         if galley or wider.margins.inner_mm <= design.margins.inner_mm:

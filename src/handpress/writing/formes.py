@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from handpress.model.pagelines import PageLines
 
@@ -46,6 +47,25 @@ class Forme:
     cases: Mapping[str, Case]
     targets: frozenset[str]
     lines: tuple[PageLines, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What came of laying out a section: how many pages, the page of every anchor, and the notes that are not whole."""
+
+    count: int
+    page_of: Mapping[str, int]
+    damaged_notes: tuple[str, ...]
+
+
+class Shelf(Protocol):
+    """Where what was laid out before can be found again, under a key of all that it depends on."""
+
+    def find(self, key: str) -> tuple[Laid, Forme | None] | None:
+        """What came of a section, and its forme if it was written; None for one that is not known."""
+
+    def put(self, key: str, laid: Laid, forme: Forme | None) -> None:
+        """Keep a section that has just been laid out, without its forme, or one whose forme has been written."""
 
 
 def digest(face: bytes) -> str:

@@ -115,7 +115,9 @@ class Composer:
         self._configuration, self._counters = fonts.FontConfiguration(), CounterStyle()
         with _listening():
             sheet = self._sheet(styles, self._counters)
-        self._faces = frozenset(digest(file.content) for file in files.values() if file.media_type == "font/ttf")
+        known = {name: digest(file.content) for name, file in files.items()}
+        self._faces = frozenset(known[name] for name, file in files.items() if file.media_type == "font/ttf")
+        self._depends = repr((styles, sorted(known.items())))
         self._options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [sheet]}
 
     def lay_out(self, html: str, first: int = 1, folios: Folios = ALIKE) -> Pages:
@@ -131,6 +133,10 @@ class Composer:
             document = _document_class()._render(source, self._configuration, counters, None, self._options)
         count, damaged = len(document.pages), tuple(_damaged(document))
         return Pages(count, _page_of(document, first), damaged, document, first, self._faces)
+
+    def key(self, html: str, first: int, folios: Folios) -> str:
+        """What tells this text, set so from this page on, from every other, as far as is not the engine's."""
+        return digest(f"{self._depends}\0{html}\0{first}\0{folios.front}".encode())
 
     def _sheet(self, styles: str, counters: Any) -> Any:
         named = {"font_config": self._configuration, "counter_style": counters, "url_fetcher": self._fetcher}

@@ -19,7 +19,7 @@ from handpress.model.languages import is_right_to_left
 from handpress.model.nodes import Inlines
 from handpress.model.pagelines import PageLines
 from handpress.writing import documents, joining, layout, preliminaries
-from handpress.writing.formes import Forme, digest
+from handpress.writing.formes import Forme, Laid, Shelf, digest
 from handpress.writing.layout import SCHEME, Enclosed
 from handpress.writing.pagedesign import PageDesign, page_styles, turned_styles
 from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
@@ -123,12 +123,14 @@ def write_pdf(
     bleed_mm: float = 0.0,
     lines: bool = False,
     apart: Apart = at_once,
+    shelf: Shelf | None = None,
 ) -> Printed:
     """Lay out a pamphlet on the pages of ``design``.
 
     ``pictures`` by their source in the manuscript; ``binding`` is a cover of its own pages; backgrounds of pages go
     ``bleed_mm`` over the trim all round. ``lines``: where the lines stand is to be told too. ``apart`` has work done
-    beside other work, and gives back what waits for it: while a section is laid out, the one before is written.
+    beside other work, and gives back what waits for it: while a section is laid out, the one before is written. On the
+    ``shelf`` a section is looked for before it is laid out.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. That needs another round, as do numbers in the text
@@ -142,13 +144,13 @@ def write_pdf(
     bleed = f"@page {{ bleed: {bleed_mm}mm }}" if bleed_mm else ""
     turned = is_right_to_left(document.metadata.language)
     sheet = face_rules(named) + page_styles(design) + wanted_styles + bleed + (turned_styles() if turned else "")
-    job = _Job(document, facts, design.letters_across, lines, binding, apart)
+    job = _Job(document, facts, design.letters_across, lines, binding, apart, shelf)
     composer = layout.Composer(sheet, files)
     sections = [_Section(job, composer, group) for group in _groups(document, run_on=design.run_on)]
     apart_from = text_begins(document) if document.front_matter is FrontMatter.ROMAN and not design.run_on else ""
     page_of: Mapping[str, int] = {}
     for _ in range(_ROUNDS):
-        laid: list[_Laid] = []
+        laid: list[_Set] = []
         for section in sections:
             first = 1 + sum(one.count for one in laid)
             if apart_from and section.holds_part(apart_from) and part_anchor(apart_from) not in page_of:
@@ -184,18 +186,28 @@ class _Job:
     lines: bool
     binding: Binding | None
     apart: Apart
+    shelf: Shelf | None
     loosened: dict[str, int] = field(default_factory=dict)
     blanks: int = 0
     folios: Folios = ALIKE
 
 
 @dataclass(frozen=True, slots=True)
-class _Laid:
-    """A section as it was laid out; ``forme`` gives its pages, and waits for them where they are not yet written."""
+class _Set:
+    """A section as it was set; ``forme`` gives its pages, and waits for them where they are not yet written."""
 
-    count: int
-    page_of: Mapping[str, int]
+    laid: Laid
     forme: Callable[[], Forme]
+
+    @property
+    def count(self) -> int:
+        """How many pages it has."""
+        return self.laid.count
+
+    @property
+    def page_of(self) -> Mapping[str, int]:
+        """The page of every anchor."""
+        return self.laid.page_of
 
 
 class _Place(StrEnum):
@@ -225,7 +237,7 @@ class _Section:
         self._job, self._composer, self._group = job, composer, group
         self.has_text = any(isinstance(one, Part) for one in group)
         self.rounds = 0
-        self._laid: _Laid | None = None
+        self._made: _Set | None = None
         self._set_with: tuple[object, ...] = ()
         self._numbers = _PageNumbers({}, ALIKE)
 
@@ -237,33 +249,54 @@ class _Section:
         """Whether every number that was printed is that of the page on which its anchor stands."""
         return self._numbers.hold(page_of)
 
-    def set(self, first: int, page_of: Mapping[str, int]) -> _Laid:
+    def set(self, first: int, page_of: Mapping[str, int]) -> _Set:
         """The section from page ``first`` on, with the pages of anchors elsewhere as far as they are known.
 
         Raises ``PressError`` where a note cannot be brought onto the pages.
         """
-        if self._laid is not None and self._set_with == self._asked(first) and self._numbers.hold(page_of):
-            return self._laid
+        if self._made is not None and self._set_with == self._asked(first) and self._numbers.hold(page_of):
+            return self._made
         damaged: tuple[str, ...] = ()
         for _ in range(_ROUNDS):
             self.rounds += 1
             numbers = _PageNumbers(page_of, self._job.folios)
-            # The boxes of the section before, or of the last layout of this one, lead to each other in circles.
-            gc.collect()
-            pages = self._composer.lay_out(self._html(numbers), first, self._job.folios)
-            damaged = pages.damaged_notes
-            page_of = {**page_of, **pages.page_of}
+            made = self._lay_out(numbers, first, page_of)
+            damaged = made.laid.damaged_notes
+            page_of = {**page_of, **made.page_of}
             if damaged:
                 self._loosen(damaged)
-            elif numbers.hold_within(pages.page_of):
-                write = partial(pages.forme, lines=self._job.lines)
-                # Pages with numbers that may yet be wrong are not written before all are known.
-                apart = self._job.apart if pages.count >= _WORTH_A_HAND else at_once
-                forme = apart(write) if numbers.are_known(page_of) else write
-                self._laid = _Laid(pages.count, pages.page_of, forme)
+            elif numbers.hold_within(made.page_of):
+                self._made = made
                 self._numbers, self._set_with = numbers, self._asked(first)
-                return self._laid
+                return made
         raise _unsettled(self._job.document, damaged)
+
+    def _lay_out(self, numbers: _PageNumbers, first: int, page_of: Mapping[str, int]) -> _Set:
+        """Lay the section out, or find it on the shelf."""
+        job, html = self._job, self._html(numbers)
+        key = self._composer.key(html, first, job.folios) if job.shelf else ""
+        found = job.shelf.find(key) if job.shelf else None
+        if found and (found[1] or found[0].damaged_notes):
+            return _Set(found[0], partial(_there, found[1]))
+        # The boxes of the section before, or of the last layout of this one, lead to each other in circles.
+        gc.collect()
+        pages = self._composer.lay_out(html, first, job.folios)
+        laid = Laid(pages.count, pages.page_of, pages.damaged_notes)
+        if job.shelf:
+            job.shelf.put(key, laid, None)
+        write: Callable[[], Forme] = partial(pages.forme, lines=job.lines)
+        # Pages with numbers that may yet be wrong, or without all their notes, are not written before all is known.
+        if not laid.damaged_notes and numbers.are_known({**page_of, **laid.page_of}):
+            apart = job.apart if laid.count >= _WORTH_A_HAND else at_once
+            write = apart(write)
+
+        def forme() -> Forme:
+            made = write()
+            if job.shelf:
+                job.shelf.put(key, laid, made)
+            return made
+
+        return _Set(laid, forme)
 
     def _asked(self, first: int) -> tuple[object, ...]:
         """What the section depends on, and what may yet change, apart from the numbers that it prints."""
@@ -293,6 +326,12 @@ class _Section:
         content = [*map(_unseen, before), *content, *map(_unseen, behind)]
         data = document.metadata
         return documents.html(content, title=data.title, language=data.language, meta=meta(data))
+
+
+def _there(forme: Forme | None) -> Forme:
+    """A forme that was found; what has lost notes has none, and nobody asks for it."""
+    assert forme is not None
+    return forme
 
 
 def _notes_of(facts: Facts, damaged: Iterable[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -43,6 +43,16 @@ class Account:
     @property
     def _known(self) -> list[Reason | None]:
         return [reason for text in self._texts.values() for reason in text.values()]
+
+    @property
+    def last(self) -> tuple[str, tuple[Reason | None, ...]]:
+        """The text that was laid out last, and what became of each of its paragraphs."""
+        name = next((name for name, text in self._texts.items() if text is self._text), "")
+        return name, tuple(self._text.values())
+
+    def recall(self, text: str, reasons: Iterable[Reason | None]) -> None:
+        """Count a text as it was counted when it was laid out, at another time."""
+        self._text = self._texts[text] = dict(enumerate(reasons))
 
     def enter(self, paragraph: Hashable, reason: Reason | None) -> None:
         """Note that a paragraph was planned, or why not. The engine copies boxes: each paragraph counts once."""
