@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from benchmarks.corpus import SLUG
@@ -15,11 +16,11 @@ from benchmarks.corpus import SLUG
 def main() -> None:
     """Make the pages."""
     from handpress import editing, prepress, press
-    from handpress.press.typesetting import design_of, set_pages
+    from handpress.press.typesetting import design_of, load_beside, set_pages
     from handpress.project import Workspace
 
     workspace = Workspace(Path(sys.argv[1]).resolve())
-    manuscript = press.read(workspace, SLUG).value
+    manuscript = load_beside(partial(press.read, workspace, SLUG)).value
     pamphlet = replace(manuscript.pamphlet, total_fit="greedy" not in sys.argv[3:])
     document = editing.set_typography(manuscript.document)
     facts = editing.prepare(document, (), design_of(pamphlet).value.note_letters)

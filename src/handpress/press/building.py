@@ -22,7 +22,7 @@ from handpress.press.forpaper import make_for_paper
 from handpress.press.manuscripts import Manuscript, read
 from handpress.press.readying import ready
 from handpress.press.shelf import FormeShelf
-from handpress.press.typesetting import seldom_swept
+from handpress.press.typesetting import load_beside, seldom_swept
 from handpress.project import Pamphlet, Workspace
 from handpress.reading import Changes
 
@@ -51,7 +51,7 @@ def build(
     before. Raises ``PressError`` where the machine lacks something or the folder cannot be written.
     """
     progress("reading")
-    manuscript = read(workspace, slug, changes)
+    manuscript = load_beside(partial(read, workspace, slug, changes))
     if manuscript.failed:
         return Result(None, manuscript.findings)
     with machine_errors(workspace), seldom_swept():

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from handpress import editing
-from handpress.diagnostics import Result
+from handpress.diagnostics import PressError, Result
 from handpress.model import nodes, walk
 from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.model.format import BleedSides
 from handpress.model.languages import is_right_to_left
-from handpress.press.beside import Hands
+from handpress.press.beside import Hands, beside, cores
 from handpress.press.shelf import FormeShelf, asked_of
 from handpress.project import Pamphlet, PictureFile, Workspace
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from handpress.writing.layout import Enclosed
     from handpress.writing.pagedesign import PageDesign
     from handpress.writing.pdf import Binding, Font, Printed
+
+T = TypeVar("T")
 
 
 def design_of(pamphlet: Pamphlet, pages: int = 0) -> Result[PageDesign]:
@@ -88,6 +90,23 @@ def set_pages(
         if galley or wider.margins.inner_mm <= design.margins.inner_mm:
             return printed, account
         design = wider
+
+
+def load_beside(work: Callable[[], T]) -> T:
+    """Do a piece of work in another process while the typesetting engine is loaded in this one, and give its value.
+
+    Where there is no second core the engine is loaded when it is needed. Raises ``PressError`` as the work does.
+    """
+    from handpress import setting
+    from handpress.writing import loading
+
+    with beside(work, wins=True) as outcome:
+        if cores() > 1:
+            setting.isolate_fonts()
+            # Where it cannot be loaded, whoever needs it is told.
+            with contextlib.suppress(PressError):
+                loading.load_engine()
+        return outcome()
 
 
 @contextlib.contextmanager

@@ -26,6 +26,7 @@ from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
 
 _ROUNDS = 20
 _UNKNOWN_PAGE = "00"
+_SWEPT_OUT = 24  # pages; so many take up no more memory than the engine itself
 _WORTH_A_HAND = 8  # pages; to write fewer takes no longer than to have it done by another process
 
 
@@ -177,7 +178,7 @@ class _Job:
     """What all sections of a pamphlet share, and what is found out while they are set.
 
     ``loosened`` counts how often the paragraph of a note was given looser breaks; ``blanks`` go before the back cover;
-    ``folios`` are those of the pages as far as is known.
+    ``folios`` are those of the pages as far as is known; ``unswept`` counts pages whose boxes are not yet swept out.
     """
 
     document: Document
@@ -190,6 +191,7 @@ class _Job:
     loosened: dict[str, int] = field(default_factory=dict)
     blanks: int = 0
     folios: Folios = ALIKE
+    unswept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +280,12 @@ class _Section:
         found = job.shelf.find(key) if job.shelf else None
         if found and (found[1] or found[0].damaged_notes):
             return _Set(found[0], partial(_there, found[1]))
-        # The boxes of the section before, or of the last layout of this one, lead to each other in circles.
-        gc.collect()
+        if job.unswept > _SWEPT_OUT:
+            # The boxes of sections before lead to each other in circles.
+            gc.collect()
+            job.unswept = 0
         pages = self._composer.lay_out(html, first, job.folios)
+        job.unswept += pages.count
         laid = Laid(pages.count, pages.page_of, pages.damaged_notes)
         if job.shelf:
             job.shelf.put(key, laid, None)
