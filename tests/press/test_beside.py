@@ -150,3 +150,52 @@ def test_whoever_is_interrupted_does_not_wait_for_the_work() -> None:
         print(time.monotonic() - begun < 20, left())
     """
     assert said(script) == "True none left"
+
+
+HANDS = """
+from handpress.press.beside import Hands, cores
+
+"""
+
+
+def test_hands_take_one_piece_of_work_after_the_other_and_give_each_its_own() -> None:
+    script = f"""
+    {HANDS.strip()}
+    with Hands() as hands:
+        work = [lambda number=number: (number, os.getpid() != here, b"x" * 200_000) for number in range(5)]
+        waiting = [hands.give(one) for one in work]
+        made = [fetch()[:2] for fetch in waiting]
+    print(made == [(number, True) for number in range(5)], left())
+    """
+    assert said(script) == "True none left"
+
+
+def test_hands_raise_what_their_work_raises_and_do_again_what_was_ended() -> None:
+    script = f"""
+    {HANDS.strip()}
+    def refuse():
+        raise PressError("no room")
+    def end():
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "done here"
+    with Hands() as hands:
+        refused, ended = hands.give(refuse), hands.give(end)
+        print(ended())
+        try:
+            refused()
+        except PressError as error:
+            print(error.message)
+    print(left())
+    """
+    assert said(script).split("\n") == ["done here", "no room", "none left"]
+
+
+def test_no_hand_is_left_where_nobody_waits_for_it() -> None:
+    script = f"""
+    {HANDS.strip()}
+    with Hands() as hands:
+        hands.give(lambda: time.sleep(60))
+    print(left())
+    """
+    assert said(script) == "none left"

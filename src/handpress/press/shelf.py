@@ -80,7 +80,7 @@ class FormeShelf:
         text, reasons = (before.text, before.reasons) if before else self._account.last if self._account else ("", ())
         self._used.add(name)
         self._known[name] = kept = _Kept(laid, forme, text, tuple(reason and str(reason) for reason in reasons))
-        if self.folder and (forme or laid.damaged_notes):
+        if self.folder:
             try:
                 put(self.folder / name, _packed(kept))
             except OSError:

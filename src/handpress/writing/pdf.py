@@ -278,30 +278,40 @@ class _Section:
         job, html = self._job, self._html(numbers)
         key = self._composer.key(html, first, job.folios) if job.shelf else ""
         found = job.shelf.find(key) if job.shelf else None
-        if found and (found[1] or found[0].damaged_notes):
-            return _Set(found[0], partial(_there, found[1]))
-        if job.unswept > _SWEPT_OUT:
-            # The boxes of sections before lead to each other in circles.
-            gc.collect()
-            job.unswept = 0
-        pages = self._composer.lay_out(html, first, job.folios)
-        job.unswept += pages.count
+        if found:
+            laid, forme = found
+            # What has lost notes, or numbers that were wrong, has no forme, and mostly nobody asks for it.
+            return _Set(laid, partial(_there, forme) if forme else partial(self._write_anew, key, html, first))
+        pages = self._laid_out(html, first)
         laid = Laid(pages.count, pages.page_of, pages.damaged_notes)
         if job.shelf:
             job.shelf.put(key, laid, None)
         write: Callable[[], Forme] = partial(pages.forme, lines=job.lines)
         # Pages with numbers that may yet be wrong, or without all their notes, are not written before all is known.
         if not laid.damaged_notes and numbers.are_known({**page_of, **laid.page_of}):
-            apart = job.apart if laid.count >= _WORTH_A_HAND else at_once
-            write = apart(write)
+            write = (job.apart if laid.count >= _WORTH_A_HAND else at_once)(write)
+        return _Set(laid, partial(self._written, key, laid, write))
 
-        def forme() -> Forme:
-            made = write()
-            if job.shelf:
-                job.shelf.put(key, laid, made)
-            return made
+    def _laid_out(self, html: str, first: int) -> layout.Pages:
+        job = self._job
+        if job.unswept > _SWEPT_OUT:
+            # The boxes of sections before lead to each other in circles.
+            gc.collect()
+            job.unswept = 0
+        pages = self._composer.lay_out(html, first, job.folios)
+        job.unswept += pages.count
+        return pages
 
-        return _Set(laid, forme)
+    def _write_anew(self, key: str, html: str, first: int) -> Forme:
+        pages = self._laid_out(html, first)
+        laid = Laid(pages.count, pages.page_of, pages.damaged_notes)
+        return self._written(key, laid, partial(pages.forme, lines=self._job.lines))
+
+    def _written(self, key: str, laid: Laid, write: Callable[[], Forme]) -> Forme:
+        made = write()
+        if self._job.shelf:
+            self._job.shelf.put(key, laid, made)
+        return made
 
     def _asked(self, first: int) -> tuple[object, ...]:
         """What the section depends on, and what may yet change, apart from the numbers that it prints."""
@@ -333,9 +343,8 @@ class _Section:
         return documents.html(content, title=data.title, language=data.language, meta=meta(data))
 
 
-def _there(forme: Forme | None) -> Forme:
-    """A forme that was found; what has lost notes has none, and nobody asks for it."""
-    assert forme is not None
+def _there(forme: Forme) -> Forme:
+    """A forme that was found."""
     return forme
 
 
