@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import string
+from collections.abc import Iterable
 from importlib import resources
 from typing import get_args
 
@@ -89,7 +90,7 @@ def test_every_kind_of_part_and_role_of_a_party_has_its_word(language: str) -> N
 
 def test_whatever_proofs_and_redlines_tell_of_has_its_word() -> None:
     """The keys are put together from the names of kinds and fields: no new one may come without its word."""
-    names = {
+    names: dict[str, Iterable[str]] = {
         "proof": (*Grade, *Rule, *ChangeKind, *ProofKind),
         "proof-the": (*PartyRole, "printer"),
         "proof-note": PartyRole,
