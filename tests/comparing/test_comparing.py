@@ -50,6 +50,9 @@ def told(old: Document, new: Document) -> str:
         (f"{_MEADOW}", f"{_MEADOW}\n\n{_BREAD}", [_MEADOW, f"{{++{_BREAD}++}}"]),
         ("", _BREAD, [f"{{++{_BREAD}++}}"]),
         ("- one\n- two", "- one\n- three\n- two", ["one{++three++}two"]),
+        # A vowel sign and a joiner part no word.
+        ("تُطوى باليد", "طُوِيَت باليد", ["{--تُطوى--}{++طُوِيَت++} باليد"]),
+        ("کتاب می‌خواند", "کتاب نمی‌خواند", ["کتاب {--می‌خواند--}{++نمی‌خواند++}"]),
     ],
 )
 def test_words_inserted_and_deleted_are_shown_where_they_stand(old: str, new: str, read: list[str]) -> None:

@@ -231,6 +231,15 @@ def test_a_passage_under_a_heading_leads_to_the_paragraph_and_its_own_anchor_whe
     assert (place.anchor, place.paragraph) == ("dear", 1)
 
 
+def test_a_passage_quoted_twice_has_one_line() -> None:
+    twice = paragraph("He says “stones are cheap in every town” and, once more, “stones are cheap in every town”.")
+    answer = replace(part(twice, slug="reply"), replies_to="article")
+    made = document(part(paragraph("But stones are cheap in every town.")), answer)
+
+    assert len(find_quotations(made)) == 2
+    assert len(prepare(made, find_quotations(made)).note_on_text.quotations) == 1
+
+
 def test_a_passage_from_a_note_leads_to_the_note() -> None:
     answer = replace(part(paragraph("He says “stones are cheap in every town”."), slug="reply"), replies_to="article")
     noted = part(paragraph("Bread.", NoteCall("1")), notes=(note("1", "But stones are cheap in every town."),))

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
 import string
+from collections.abc import Iterable
 from importlib import resources
+from typing import get_args
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
+from handpress.comparing.compare import _PLAIN, HEADS
+from handpress.comparing.items import _LOOSE
+from handpress.comparing.merging import _NAMES
 from handpress.editing import unknown_languages, worded_languages, wording_for
 from handpress.editing.catalogues import read_catalogue
 from handpress.editing.wording import is_worded, own_name, written_date
-from handpress.model.document import PartKind, PartyRole
+from handpress.model.document import Metadata, PartKind, PartyRole
 from handpress.model.languages import is_right_to_left
+from handpress.model.nodes import Block, ChangeKind, CodeBlock, Heading, Ornament, Paragraph
+from handpress.model.proofmarks import Rule
+from handpress.model.quoted import Grade
+from handpress.press import ProofKind
 
 LANGUAGES = worded_languages()
 
@@ -77,6 +87,26 @@ def test_every_kind_of_part_and_role_of_a_party_has_its_word(language: str) -> N
 
     assert all(words[kind] for kind in PartKind)
     assert all(words[f"role-{role}"] for role in PartyRole)
+
+
+def test_whatever_proofs_and_redlines_tell_of_has_its_word() -> None:
+    """The keys are put together from the names of kinds and fields: no new one may come without its word."""
+    names: dict[str, Iterable[str]] = {
+        "proof": (*Grade, *Rule, *ChangeKind, *ProofKind),
+        "proof-the": (*PartyRole, "printer"),
+        "proof-note": PartyRole,
+        "proof-turned": ("long", "short"),
+        "proof-sheet": ("front", "back"),
+        "field": (*(field.name for field in dataclasses.fields(Metadata)), *HEADS, *_PLAIN, *_LOOSE, "parties"),
+        "tei": ("correction", "normalization", "interpretation", "quotation"),
+    }
+    # What is told by other words: labels and anchors are the reader's own, a block's signature is its party's.
+    untold = {"field-anchor", "field-label", "field-signature"}
+    wanted = {f"{room}-{name.replace('_', '-')}" for room, given in names.items() for name in given} - untold
+
+    assert sorted(wanted - set(wording_for("en"))) == []
+    assert set(_NAMES.values()) <= set(wording_for("en"))
+    assert set(_NAMES) | {Heading, Paragraph, CodeBlock, Ornament} == set(get_args(Block))
 
 
 @pytest.mark.parametrize(

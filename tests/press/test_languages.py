@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import unicodedata
 import zipfile
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from handpress import editing, press
@@ -215,7 +219,8 @@ replies-to: article
 """
 
 
-def made(language: str, folder: Path) -> press.Built:
+def laid_out(language: str, folder: Path) -> Path:
+    """The manuscripts of the pamphlet in a folder, whose home is given back."""
     title, article, note, editor, reply, second = TEXTS[language]
     home = folder / "manuscripts" / "small"
     home.mkdir(parents=True)
@@ -223,6 +228,11 @@ def made(language: str, folder: Path) -> press.Built:
     text = ARTICLE.format(title=title, text=article, note=note, editor=editor)
     (home / "article.md").write_text(text, encoding="utf-8")
     (home / "reply.md").write_text(REPLY.format(text=reply, note=second), encoding="utf-8")
+    return home
+
+
+def made(language: str, folder: Path) -> press.Built:
+    laid_out(language, folder)
     result = press.build(Workspace(folder), "small")
     assert [finding.message for finding in result.findings] == []
     assert result.value is not None
@@ -256,3 +266,82 @@ def test_a_pamphlet_is_proved_in_every_language(language: str, tmp_path: Path) -
     assert ">https://example.org/patientia</meta>" in package
     assert (' dir="rtl"' in colophon) is turned is is_right_to_left(language)
     assert ('page-progression-direction="rtl"' in package) is is_right_to_left(language)
+
+
+# --- proofs and redlines -------------------------------------------------------------------------------------
+
+FAULTS = "[** Editor: {editor} — Ed.] {{++{note}++}} {{>>{second}<<}} [… — Ed.] [x] "
+"""A query, changes, an omission, and a bracket that nobody signs: something for every list of a proof."""
+
+
+@pytest.mark.parametrize(
+    "language", [tag if tag in AT_ONCE else pytest.param(tag, marks=pytest.mark.stress) for tag in TEXTS if tag != "en"]
+)
+def test_proofs_and_redlines_speak_the_language_of_the_pamphlet(language: str, tmp_path: Path) -> None:
+    title, article, note, editor, reply, second = TEXTS[language]
+    home = laid_out(language, tmp_path)
+    shutil.copytree(home, tmp_path / "old" / "manuscripts" / "small")
+    text = (home / "article.md").read_text(encoding="utf-8")
+    text = text.replace("[sic]", "[sic] " + FAULTS.format(editor=editor, note=note, second=second), 1)
+    # A table of its own, a quotation of nobody, a word put right and a title that changed: each is told in a redline.
+    table = f"| {article} | {note} |\n|---|---|\n| {reply} | {second} |"
+    (home / "article.md").write_text(f"{text}\n\n{table}\n", encoding="utf-8")
+    answer = (home / "reply.md").read_text(encoding="utf-8").replace(f'title: "{reply}"', f'title: "{title}"', 1)
+    (home / "reply.md").write_text(f"{answer}\n\n> {article}\n", encoding="utf-8")
+    workspace = Workspace(tmp_path)
+
+    said: dict[str, str] = {}
+    for kind in press.ProofKind:
+        proof = press.proof(workspace, "small", press.ProofWish(kind))
+        assert proof.value is not None, proof.findings
+        said[kind] = text_of(proof.value)
+    (home / "article.md").write_text(
+        (home / "article.md").read_text(encoding="utf-8").replace(f"[** Editor: {editor} — Ed.] ", ""), encoding="utf-8"
+    )
+    redline = press.redline(workspace, "small", str(tmp_path / "old"), tuple(press.Redline))
+    assert redline.value is not None, redline.findings
+    assert len(redline.value.pages) > 1  # both texts have changes
+    for path in redline.value.files:
+        said[path.name] = text_of(path)
+
+    words, english = editing.wording_for(language), editing.wording_for("en")
+    for key, where in (
+        ("proof-queries", press.ProofKind.GALLEY),
+        ("proof-galley", press.ProofKind.GALLEY),
+        ("proof-the-editor", press.ProofKind.GALLEY),
+        ("proof-insertion", press.ProofKind.GALLEY),
+        ("proof-pages", press.ProofKind.PAGES),
+        ("proof-dotted-box", press.ProofKind.PAGES),
+        ("proof-order", press.ProofKind.IMPOSITION),
+        ("proof-outside-left", press.ProofKind.IMPOSITION),
+        ("field-title", "small-redline.pdf"),
+        ("named-table", "small-redline.html"),
+        ("named-table", "small-redline-article.md"),
+    ):
+        assert [word for word in words_in(words[key]) if word not in "".join(said[where].split())] == [], key
+    # Of the English words of the press none is left, but those that the language or the manuscript has as well.
+    own = {word for text in (*words.values(), *TEXTS[language], text, answer, FOUND) for word in words_in(text)}
+    ours = {word for text in english.values() for word in words_in(text) if len(word) > 3}
+    for what, found in said.items():
+        assert set(words_in(found)) & ours - own == set(), what
+
+
+FOUND = "unattributed-bracket (note) Nobody has signed “[x]”; it stays as typed. article reply"
+"""What stays English: what the check has found, and the names of files."""
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text without case, points and placeholders."""
+    plain = re.sub(r"\{\w*\}", " ", unicodedata.normalize("NFKD", text))
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.findall(r"[^\W\d_]+", kept.casefold())
+
+
+def text_of(path: Path) -> str:
+    """The words of a file: of a PDF as they are drawn, of others as they are read."""
+    if path.suffix != ".pdf":
+        found = re.sub(r"(?s)<style>.*?</style>|<[^>]*>", " ", path.read_text(encoding="utf-8"))
+    else:
+        with pypdfium2.PdfDocument(path) as pdf:
+            found = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    return " ".join(words_in(found))

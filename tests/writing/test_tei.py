@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from tests.strategies import documents, working_documents
 
+from handpress import editing
 from handpress.editing import prepare
 from handpress.model import nodes, walk
 from handpress.model.document import (
@@ -280,6 +281,19 @@ def test_the_header_names_the_people_the_source_and_the_languages() -> None:
     assert found(root, "publicationStmt/*") == ["Mill Press", "Leeds", "2026-05", "urn:x", "Free."]
     assert found(root, "listBibl/bibl") == ["rye"]
     assert found(root, "langUsage/language") == ["de", "en"]
+
+
+def test_the_header_speaks_the_language_of_the_pamphlet() -> None:
+    people = (Contributor("A. Müller", "aut"), Contributor("B. Becker", "ill"), Contributor("C. Vogt", "pbd"))
+    data = Metadata("Vom Brot", "de", "2026", "", people)
+    root = tree(Document("vom-brot", data, (ED,), (part(PARAGRAPH, notes=()),)))
+
+    assert found(root, "respStmt/resp") == ["Illustrator", "pbd", "Herausgeber"]
+    assert found(root, "sourceDesc/p") == ["Eine Quelle ist nicht genannt."]
+    assert found(root, "quotation/p") == ["Anführungszeichen sind im Text erhalten."]
+    assert [
+        words for name in ("correction", "normalization", "interpretation") for words in found(root, f"{name}/p")
+    ] == [editing.wording_for("de")[f"tei-{name}"] for name in ("correction", "normalization", "interpretation")]
 
 
 def test_without_a_publisher_the_publication_is_told_in_a_paragraph() -> None:

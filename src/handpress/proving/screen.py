@@ -92,6 +92,8 @@ def _record(document: Document) -> Iterator[str]:
     yield from dict.fromkeys(part.language for part in document.parts if part.language not in ("", data.language))
     authors = [person for person in data.contributors if person.role == "aut"] or list(data.contributors[:1])
     yield from (person.name for person in authors)
-    yield from (person.name for person in data.contributors if person not in authors)
+    # By their place and not by their name: somebody may be named twice.
+    others = [person for person in data.contributors if person.role != "aut"]
+    yield from (person.name for person in (others if len(others) < len(data.contributors) else others[1:]))
     yield from (data.publisher, data.date, data.description, data.rights)
     yield from (inline_text(part.source) for part in document.parts)
