@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
@@ -24,14 +25,20 @@ def revisions(draw: st.DrawFn) -> tuple[Document, Document]:
     parts = []
     for part in old.parts:
         blocks = [block for block in part.content if dice.random() < 0.8]
-        blocks += [block for block in other.parts[0].content if dice.random() < 0.3]
+        # No note is called twice: the other's labels are the same as the part's own.
+        own = _called(blocks)
+        blocks += [block for block in other.parts[0].content if dice.random() < 0.3 and not _called([block]) & own]
         if dice.random() < 0.5:
             dice.shuffle(blocks)
-        called = {node.label for node in walk.walk(blocks) if isinstance(node, nodes.NoteCall)}
+        called = _called(blocks)
         notes = {note.label: note for note in (*other.parts[0].notes, *part.notes) if note.label in called}
         parts.append(replace(part, content=tuple(map(_edited(dice), blocks)), notes=tuple(notes.values())))
     dice.shuffle(parts)
     return old, replace(old, metadata=other.metadata, parts=tuple(parts[: dice.randint(1, 2)]))
+
+
+def _called(blocks: Iterable[nodes.Block]) -> set[str]:
+    return {node.label for node in walk.walk(blocks) if isinstance(node, nodes.NoteCall)}
 
 
 def _edited(dice: Random):  # type: ignore[no-untyped-def]
