@@ -32,6 +32,8 @@ def old_build(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
         progress: Callable[[str], None],
         changes: Changes,
         extras: Iterable[str],
+        *,
+        shelf: object,
     ) -> Result[Built | None]:
         slug = manuscript.document.slug
         files = {f"{slug}.epub": b"new", f"{slug}.pdf": b"new", "ledger.json": b"new"}

@@ -45,7 +45,7 @@ WORDS = {
 }
 LANGUAGES = tuple(WORDS)
 COUNT = len(LANGUAGES)
-_DRAWN, _SIZE = 24, 10
+_DRAWN, _SIZE = 60, 10
 _SETTINGS = 'title = "A Pamphlet"\nlanguage = "en"\ndate = "2026"\n\n[[parts]]\nfile = "article.md"\nkind = "article"\n'
 
 

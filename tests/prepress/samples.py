@@ -16,6 +16,7 @@ from handpress.model.facts import Facts
 from handpress.model.format import Format
 from handpress.model.nodes import NoteCall
 from handpress.prepress import About
+from handpress.press import typesetting
 from handpress.project.themes import THEMES
 from handpress.setting import total_fit
 from handpress.setting.isolation import isolate_fonts
@@ -126,13 +127,16 @@ def shelved(name: str, theme: str = "quiet") -> tuple[Document, Facts, About, by
     found = editing.find_quotations(document, manuscript.pamphlet.shortest_quotation)
     isolate_fonts()
     loading.load_engine()
+    facts = editing.prepare(document, found)
+    characters = typesetting.characters_of(document, facts)
+    scripts = typesetting.script_styles(shop(), document, characters, "var(--text-face)")
     with total_fit.applied():
         printed = write_pdf(
             editing.set_openings(document),
-            editing.prepare(document, found),
+            facts,
             design=design_page(Format(theme=THEMES[theme])).value,
-            styles=house.styles(theme),
-            fonts=house.fonts(),
+            styles="".join((house.styles(theme), *scripts)),
+            fonts=(*house.fonts(), *typesetting.further_fonts(characters)),
             pictures={name: Enclosed(one.content, one.media_type) for name, one in manuscript.pictures.items()},
             bleed_mm=3,
         )

@@ -76,8 +76,6 @@ def _make(
     matter = cover_matter(workspace, manuscript, document, facts)
     progress("setting pages")
     printed, account = set_bound(workspace, manuscript, document, facts, matter=matter, shelf=shelf)
-    if shelf:
-        shelf.tidy()
     progress("finishing for reading and for print")
     progress("imposing sheets")
     about = about_of(document)
@@ -112,6 +110,8 @@ def _make(
     content = dict(files.values()) | paper.cover.files | told_of
     progress("putting away")
     paths = put_away(workspace.build, slug, content)
+    if shelf:
+        shelf.tidy()
     proved = ledger.proofs[0]
     sheets, blanks = (paper.booklet.sheets, paper.booklet.blanks) if paper.booklet else (0, 0)
     counts = (proved.words_found, proved.notes_found, len(printed.repaired), account.counts)

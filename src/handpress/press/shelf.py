@@ -8,6 +8,7 @@ output another: a key holds all that it depends on.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from handpress.setting.total_fit import Account
     from handpress.writing.formes import Forme, Laid
 
-_FORM = 1
+_FORM = 2
 _QUICK = 1  # of zlib's levels: a forme is written at every build, and mostly for nothing
 
 
@@ -42,7 +43,8 @@ class _Kept:
 class FormeShelf:
     """Formes found again by key. Without a ``folder`` they stand in memory.
 
-    ``tidy`` takes from it whatever was neither found nor put there since the last time: what nobody sets any more.
+    Nothing is written before ``tidy``, which is for the end of a build that is whole. It takes from the shelf whatever
+    was neither found nor put there since the last time: what nobody sets any more.
     """
 
     folder: Path | None = None
@@ -79,21 +81,25 @@ class FormeShelf:
         before = self._known.get(name)
         text, reasons = (before.text, before.reasons) if before else self._account.last if self._account else ("", ())
         self._used.add(name)
-        self._known[name] = kept = _Kept(laid, forme, text, tuple(reason and str(reason) for reason in reasons))
-        if self.folder:
-            try:
-                put(self.folder / name, _packed(kept))
-            except OSError:
-                return
+        self._known[name] = _Kept(laid, forme, text, tuple(reason and str(reason) for reason in reasons))
 
     def tidy(self) -> None:
-        """Take away what was not used since the last time."""
+        """Put away what is new, and take away what was not used since the last time."""
         self._known = {name: kept for name, kept in self._known.items() if name in self._used}
-        if self.folder and self.folder.is_dir():
-            for path in self.folder.iterdir():
-                if path.name not in self._used:
-                    path.unlink(missing_ok=True) if path.is_file() else shutil.rmtree(path, ignore_errors=True)
+        if self.folder:
+            # A forme that cannot be written, or taken away, is set again, or in the way, at most.
+            with contextlib.suppress(OSError):
+                self._write(self.folder)
         self._used.clear()
+
+    def _write(self, folder: Path) -> None:
+        for name, kept in self._known.items():
+            if (folder / name).is_dir():
+                shutil.rmtree(folder / name)
+            put(folder / name, _packed(kept))
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.name not in self._used:
+                path.unlink(missing_ok=True) if path.is_file() else shutil.rmtree(path, ignore_errors=True)
 
     def _name(self, key: str) -> str:
         return hashlib.sha256(f"{self._press} {self._asked} {key}".encode()).hexdigest()

@@ -180,6 +180,8 @@ def own_characters(document: Document, facts: Facts) -> frozenset[str]:
     said = [data.title, data.subtitle, *preliminaries.colophon_lines(data, facts)]
     said += [*preliminaries.contributor_lines(data.contributors, facts), *words_on_pages(facts.wording)]
     said += [place.words for place in facts.note_on_text.changes]
+    # With its counts, whose words stand in no other place.
+    said += facts.note_on_text.sentences
     said += [party.siglum for party in document.parties]
     said += [str(place.paragraph) for place in facts.note_on_text.quotations]
     return frozenset("".join(said))

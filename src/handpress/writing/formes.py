@@ -18,8 +18,7 @@ from handpress.model.pagelines import PageLines
 class Case:
     """A font as a forme uses it: the glyphs, with the characters they stand for and their widths in thousandths.
 
-    ``face`` is the digest of the whole font, ``axes`` where on its axes a variable one is to be made static;
-    ``signs_missing`` tells that characters are shown for which it has no glyph.
+    ``face`` is the digest of the whole font, ``axes`` where on its axes a variable one is to be made static.
     """
 
     face: str
@@ -27,7 +26,6 @@ class Case:
     axes: Mapping[str, float]
     characters: Mapping[int, str]
     widths: Mapping[int, int]
-    signs_missing: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,21 +21,12 @@ _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTS
 
 @contextlib.contextmanager
 def quickly_made() -> Iterator[None]:
-    """While this holds, WeasyPrint makes the variable fonts of a PDF static by HarfBuzz.
+    """While this holds, the fonts of a PDF are cut by ``cut``, and variable ones made static by it.
 
-    Fonts with pictures or other axes than weight and width are left to it, and all are where it is another engine than
-    this was made for.
+    Fonts with pictures or other axes than weight and width are left to WeasyPrint, and all are where it is another
+    engine than this was made for.
     """
-
-    def clean(font: Any, to_unicode: Any, hinting: Any, original: Any) -> None:
-        axes = _axes(font)
-        if not axes or _is_left_alone(font, axes):
-            original(font, to_unicode, hinting)
-            return
-        font.subset(to_unicode, hinting)
-        font.file_content = static(font.file_content, axes, font.index)
-
-    with _cleaning(clean):
+    with _cleaning(_cut_alone):
         yield
 
 
@@ -44,24 +35,27 @@ def left_uncut(cases: dict[str, Case], faces: Collection[str]) -> Iterator[None]
     """While this holds, WeasyPrint puts a few bytes in the place of a font into a PDF; what it uses goes to ``cases``.
 
     It writes what the glyphs stand for, and how wide they are, all the same. Fonts that are none of ``faces``, by their
-    digests, or have pictures or other axes than weight and width, stay in the PDF and are no case; and so do all where
-    it is another engine than this was made for.
+    digests, or have pictures or other axes than weight and width, stay in the PDF and are no case; so do those that
+    lack a sign, for which the engine counts a glyph of its own in each PDF; and all where it is another engine than
+    this was made for.
     """
     from weasyprint import pdf
 
     build = pdf.build_fonts_dictionary
     uncut: set[str] = set()
+    lacking: set[str] = set()
 
-    def clean(font: Any, to_unicode: Any, hinting: Any, original: Any) -> None:
-        axes, face = _axes(font), digest(font.file_content)
-        if face not in faces or _is_left_alone(font, axes):
-            original(font, to_unicode, hinting)
+    def clean(font: Any, characters: Any) -> None:
+        face = digest(font.file_content)
+        if face not in faces or font.hash in lacking:
+            _cut_alone(font, characters)
             return
         uncut.add(font.hash)
-        cases[font.hash] = Case(face, font.index, axes, {}, {}, bool(font.missing))
+        cases[font.hash] = Case(face, font.index, _axes(font), {}, {})
         font.file_content = font.file_content[:4]
 
     def build_fonts_dictionary(target: Any, fonts: Any, *given: Any) -> Any:
+        lacking.update(font.hash for font in fonts.values() if font.missing)
         made = build(target, fonts, *given)
         # Several fonts of the engine may be one to the file, and the widths of the last are written.
         for font in fonts.values():
@@ -80,22 +74,36 @@ def left_uncut(cases: dict[str, Case], faces: Collection[str]) -> Iterator[None]
 
 
 @contextlib.contextmanager
-def _cleaning(stand_in: Any) -> Iterator[None]:
+def _cleaning(stand_in: Callable[[Any, Any], None]) -> Iterator[None]:
     from weasyprint.pdf.fonts import Font
 
     original = Font.clean
     if tuple(inspect.signature(original).parameters) != _PARAMETERS:
         yield
         return
-    Font.clean = lambda font, to_unicode, hinting: stand_in(font, to_unicode, hinting, original)
+
+    def clean(font: Any, to_unicode: Any, hinting: Any) -> None:
+        if set(_axes(font)) - _AXES or _has_pictures(font):
+            original(font, to_unicode, hinting)
+        else:
+            stand_in(font, to_unicode)
+
+    Font.clean = clean
     try:
         yield
     finally:
         Font.clean = original
 
 
-def _is_left_alone(font: Any, axes: Mapping[str, float]) -> bool:
-    return bool(set(axes) - _AXES or font.png or font.svg or font.colr or font.bitmap)
+def _cut_alone(font: Any, characters: Any) -> None:
+    """Cut a font of the engine for one PDF. A sign that it lacks has a number behind those of its glyphs."""
+    lacks = bool(font.missing)
+    glyphs = [glyph for glyph in characters if glyph < font.glyph_count]
+    font.file_content = cut(font.file_content, font.index, _axes(font), glyphs, lacks=lacks)
+
+
+def _has_pictures(font: Any) -> bool:
+    return bool(font.png or font.svg or font.colr or font.bitmap)
 
 
 def _axes(font: Any) -> dict[str, float]:
@@ -111,33 +119,29 @@ def _axes(font: Any) -> dict[str, float]:
 
 
 def cut(
-    content: bytes, index: int, axes: Mapping[str, float], glyphs: Collection[int], *, signs_missing: bool
+    content: bytes, index: int, axes: Mapping[str, float], glyphs: Collection[int], *, lacks: bool = False
 ) -> bytes:
-    """A font with these glyphs alone, each under the number it had, static where it was variable."""
+    """A font with these glyphs alone, each under the number it had, static where it was variable.
+
+    ``lacks``: the sign for what it lacks is shown, and must be there.
+    """
     import uharfbuzz
 
     flags = uharfbuzz.SubsetFlags
-    kept = flags.PASSTHROUGH_UNRECOGNIZED | flags.DESUBROUTINIZE | flags.RETAIN_GIDS | flags.NO_HINTING
-    kept |= flags.NO_LAYOUT_CLOSURE
+    # A PDF asks a font with outlines of PostScript for glyphs by the names that it numbers them with, and not by their
+    # places: let both be the same (ISO 32000-2 §9.7.4.2).
+    always = (
+        flags.PASSTHROUGH_UNRECOGNIZED | flags.DESUBROUTINIZE | flags.NO_LAYOUT_CLOSURE | flags.CFF_IDENTITY_CHARSET
+    )
     face = uharfbuzz.Face(uharfbuzz.Blob(content), index)
     wanted = uharfbuzz.SubsetInput()
     wanted.glyph_set.update(glyphs)
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
-    wanted.flags = kept | (flags.NOTDEF_OUTLINE if signs_missing else flags(0))
+    wanted.flags = always | flags.RETAIN_GIDS
     for tag, value in axes.items():
         wanted.pin_axis_location(face, tag, value)
-    return bytes(wanted.subset(face).blob.data)
-
-
-def static(content: bytes, at: Mapping[str, float], index: int = 0) -> bytes:
-    """A variable font with every glyph under the number it had, at this place on each of its axes."""
-    import uharfbuzz
-
-    face = uharfbuzz.Face(uharfbuzz.Blob(content), index)
-    wanted = uharfbuzz.SubsetInput()
-    wanted.keep_everything()
-    flags = uharfbuzz.SubsetFlags
-    wanted.flags = flags.RETAIN_GIDS | flags.NO_LAYOUT_CLOSURE | flags.PASSTHROUGH_UNRECOGNIZED
-    for tag, value in at.items():
-        wanted.pin_axis_location(face, tag, value)
-    return bytes(wanted.subset(face).blob.data)
+    # Once more, as the engine does: the empty places behind the last glyph go.
+    every = uharfbuzz.SubsetInput()
+    every.glyph_set.update(range(max(glyphs, default=0) + 1))
+    every.flags = always | flags.NO_HINTING
+    return bytes(every.subset(wanted.subset(face)).blob.data)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -49,7 +49,7 @@ def join(
     """
     with Pdf.new() as pdf:
         fonts = _Fonts(pdf, formes, faces)
-        parts = [_Part(pdf, forme.pdf, number, fonts) for number, forme in enumerate(formes)]
+        parts = [_Part(pdf, forme, number, fonts) for number, forme in enumerate(formes)]
         _mend_tags(pdf, parts)
         _mend_bookmarks(pdf, parts)
         names = sorted((item for part in parts for item in part.anchors()), key=lambda pair: pair[0])
@@ -76,18 +76,18 @@ def join(
 class _Part:
     """The pages of a forme, now in the file they are joined to."""
 
-    def __init__(self, pdf: Pdf, forme: bytes, number: int, fonts: _Fonts) -> None:
-        self.source, self._pdf, self._number = Pdf.open(io.BytesIO(forme)), pdf, number
+    def __init__(self, pdf: Pdf, forme: Forme, number: int, fonts: _Fonts) -> None:
+        self.source, self._pdf, self._number = Pdf.open(io.BytesIO(forme.pdf)), pdf, number
         begun = len(pdf.pages)
         # By themselves, without a word on their named places, which follow.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PageCopyWarning)
             pdf.pages.extend(self.source.pages)
         self.pages = [page.obj for page in pdf.pages[begun:]]
-        fonts.lend(self.pages[0].Resources)
+        fonts.lend(self.pages[0].Resources, forme.cases)
         # After the pages, so that what leads to a page leads to the one in this file.
         self.tags = pdf.copy_foreign(self.source.make_indirect(self.source.Root.StructTreeRoot))
-        self._has_cells = b"/Headers" in forme
+        self._has_cells = b"/Headers" in forme.pdf
 
     def anchors(self) -> Iterator[tuple[str, Any]]:
         """The named places on these pages."""
@@ -181,19 +181,16 @@ class _Fonts:
                 self._cases[name] = _together(self._cases[name], case) if name in self._cases else case
         self._made: dict[str, Any] = {}
 
-    def lend(self, resources: Any) -> None:
-        """Put the fonts of all in the place of those that the pages of one forme have."""
-        for name in list(resources.Font.keys()):
-            if (case := self._cases.get(str(name)[1:])) is not None:
-                if name not in self._made:
-                    self._made[name] = self._make(resources.Font[name], case)
-                resources.Font[name] = self._made[name]
+    def lend(self, resources: Any, names: Iterable[str]) -> None:
+        """Put the fonts of all in the place of those that the pages of one forme have under these names."""
+        for name in names:
+            if name not in self._made:
+                self._made[name] = self._make(resources.Font[f"/{name}"], self._cases[name])
+            resources.Font[f"/{name}"] = self._made[name]
 
     def _make(self, font: Any, case: Case) -> Any:
         """The font that a forme has, with the glyphs of all formes; it is changed where it lies."""
-        cut = instances.cut(
-            self._faces[case.face], case.index, case.axes, case.characters, signs_missing=case.signs_missing
-        )
+        cut = instances.cut(self._faces[case.face], case.index, case.axes, case.characters)
         inner = font.DescendantFonts[0]
         described = inner.FontDescriptor
         key = "/FontFile3" if "/FontFile3" in described else "/FontFile2"
@@ -216,8 +213,7 @@ class _Fonts:
 def _together(one: Case, other: Case) -> Case:
     # The first to use a glyph says what it stands for, as in one file.
     characters, widths = {**other.characters, **one.characters}, {**other.widths, **one.widths}
-    missing = one.signs_missing or other.signs_missing
-    return replace(one, characters=characters, widths=widths, signs_missing=missing)
+    return replace(one, characters=characters, widths=widths)
 
 
 def _widths(widths: Mapping[int, int]) -> Array:

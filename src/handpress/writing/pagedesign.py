@@ -125,7 +125,8 @@ def turned_styles() -> str:
 
     Their margins are the same: a left-hand page has its binding at the right, be it a verso or a recto.
     """
-    rule = "linear-gradient(to left, black 22%, transparent 22%) 1 0 0 0"
+    # White and not transparent: PDF/X-1a has no transparency.
+    rule = "linear-gradient(to left, black 22%, white 22%) 1 0 0 0"
     return "\n".join(
         (
             "@page part:left { @top-left { content: string(recto); letter-spacing: 0 } }",
