@@ -45,7 +45,7 @@ WORDS = {
 }
 LANGUAGES = tuple(WORDS)
 COUNT = len(LANGUAGES)
-_DRAWN, _SIZE = 60, 10
+_DRAWN, _SIZE = 40, 10
 _SETTINGS = 'title = "A Pamphlet"\nlanguage = "en"\ndate = "2026"\n\n[[parts]]\nfile = "article.md"\nkind = "article"\n'
 
 
@@ -54,11 +54,11 @@ def corpus() -> tuple[Document, ...]:
     """The documents, those first that have most kinds the others have not, each in a language of its own."""
     waiting = list(_drawn())
     taken: list[Document] = []
-    known: set[type] = set()
+    known: set[object] = set()
     while len(taken) < COUNT:
-        best = max(waiting, key=lambda one: (len(kinds(one) - known), len(kinds(one))))
+        best = max(waiting, key=lambda one: (len(_traits(one) - known), len(_traits(one))))
         waiting.remove(best)
-        known |= kinds(best)
+        known |= _traits(best)
         taken.append(best)
     return tuple(_dressed(document, number) for number, document in enumerate(taken))
 
@@ -72,6 +72,12 @@ def kinds(document: Document) -> set[type]:
 def ebook(number: int) -> bytes:
     """The e-book of a document of the corpus."""
     return _made(corpus()[number])
+
+
+def _traits(document: Document) -> set[object]:
+    """Its kinds of node, and whose notes it has, signed or not."""
+    notes = [note for part in document.parts for note in part.notes]
+    return {*kinds(document), *((bool(note.party), bool(note.signature)) for note in notes)}
 
 
 def _drawn() -> Iterable[Document]:
