@@ -95,7 +95,11 @@ def _lines(found: list[Rival]) -> str:
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for rival in found:
-        if rival.output is None or rival.output.suffix != ".pdf" or rival.name in (rivals.BUILD, rivals.AGAIN):
+        if (
+            rival.output is None
+            or rival.output.suffix != ".pdf"
+            or rival.name in (rivals.BUILD, rivals.EDITED, rivals.AGAIN)
+        ):
             continue
         even = evenness.measure(rival.output)
         if even.deviation < _RAGGED:
@@ -117,7 +121,7 @@ def _catalogue(folder: Path) -> str:
         shutil.copytree(folder / "one" / "manuscripts" / corpus.SLUG, folder / "manuscripts" / f"text-{number:02}")
         shutil.rmtree(folder / "one" / "manuscripts")
     corpus.lay_out(corpus.text(*PAMPHLET), folder / "one")
-    single, _, _, build, _ = rivals.ours(folder / "one")
+    single, _, _, build = rivals.ours(folder / "one", again=False)
     build = replace(build, folder=folder)
     runs = in_turn([single, build], 2, _say)
     one = statistics.median(run.wall for run in runs[single.name])

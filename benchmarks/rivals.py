@@ -17,11 +17,12 @@ from benchmarks.timing import Rival
 from handpress import setting
 
 ROOT = Path(__file__).resolve().parents[1]
-PLAIN, READING, GREEDY, BUILD, AGAIN, EBOOK = (
+PLAIN, READING, GREEDY, BUILD, EDITED, AGAIN, EBOOK = (
     "plain WeasyPrint",
     "handpress, pages to read",
     "handpress, lines broken one by one",
     "handpress build, all of it",
+    "handpress build, one chapter edited",
     "handpress build, nothing changed",
     "handpress build --only epub",
 )
@@ -42,6 +43,7 @@ def ours(folder: Path, *, again: bool = True) -> Iterator[Rival]:
     build = (sys.executable, "-c", "from handpress.cli import main; main()", "build")
     yield Rival(BUILD, (*build, "--no-cache"), folder, made, _PRESS)
     if again:
+        yield Rival(EDITED, (*python, "benchmarks.edited"), folder, made, _PRESS)
         yield Rival(AGAIN, build, folder, made, _PRESS)
 
 
