@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import functools
 import io
+import json
+import os
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +22,7 @@ from PIL import Image
 from tests.strategies import documents
 
 from handpress import press, project
-from handpress.model import nodes, walk
+from handpress.model import codec, nodes, walk
 from handpress.model.document import Document
 from handpress.press.covers import cover_matter, set_bound
 from handpress.press.ebooks import pack
@@ -45,14 +48,14 @@ WORDS = {
 }
 LANGUAGES = tuple(WORDS)
 COUNT = len(LANGUAGES)
-_DRAWN, _SIZE = 40, 10
+_DRAWN, _SIZE = 60, 10
 _SETTINGS = 'title = "A Pamphlet"\nlanguage = "en"\ndate = "2026"\n\n[[parts]]\nfile = "article.md"\nkind = "article"\n'
 
 
 @functools.cache
 def corpus() -> tuple[Document, ...]:
     """The documents, those first that have most kinds the others have not, each in a language of its own."""
-    waiting = list(_drawn())
+    waiting = _drawn()
     taken: list[Document] = []
     known: set[object] = set()
     while len(taken) < COUNT:
@@ -80,8 +83,22 @@ def _traits(document: Document) -> set[object]:
     return {*kinds(document), *((bool(note.party), bool(note.signature)) for note in notes)}
 
 
-def _drawn() -> Iterable[Document]:
-    drawn: list[Document] = []
+def _drawn() -> list[Document]:
+    """Documents out of the hat, drawn by an interpreter of its own.
+
+    Hypothesis also draws what stands in the code that is loaded: beside other tests it would draw others.
+    """
+    root = Path(__file__).resolve().parents[2]
+    place = os.pathsep.join((str(root / "src"), str(root)))
+    command = [sys.executable, "-m", "tests.judges.corpus"]
+    environment = {**os.environ, "PYTHONPATH": place, "PYTHONHASHSEED": "0"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True)
+    return [codec.decode(text) for text in json.loads(done.stdout)]
+
+
+def _draw() -> None:
+    """Draw the documents, and print them as a list of their JSON."""
+    drawn: list[str] = []
 
     @settings(
         max_examples=_DRAWN,
@@ -93,10 +110,10 @@ def _drawn() -> Iterable[Document]:
     )
     @given(documents(_SIZE))
     def draw(document: Document) -> None:
-        drawn.append(document)
+        drawn.append(codec.encode(document))
 
     draw()
-    return drawn
+    print(json.dumps(drawn))
 
 
 def _dressed(document: Document, number: int) -> Document:
@@ -144,3 +161,7 @@ def _picture() -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (60, 40), "#8c2a1e").save(out, "PNG")
     return out.getvalue()
+
+
+if __name__ == "__main__":
+    _draw()

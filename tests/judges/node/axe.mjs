@@ -10,6 +10,8 @@ const VIEWS = [
   { width: 360, height: 740, scheme: 'dark' },
 ]
 
+const LOOKS = 4
+
 export const axeJudge = (library, browser) => {
   const source = library('axe-core').source
   const ask = async ({ pages }) => {
@@ -21,13 +23,8 @@ export const axeJudge = (library, browser) => {
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
         for (const path of pages) {
           await page.goto(pathToFileURL(path).href)
-          // Words whose face has not come yet are not drawn, and have no colour to be judged.
-          await page.evaluate(async () => {
-            document.body.getBoundingClientRect()
-            await document.fonts.ready
-          })
           await page.evaluate(source)
-          const { violations, passes } = await page.evaluate(tags => globalThis.axe.run({ runOnly: tags }), WCAG)
+          const { violations, passes } = await looked(page)
           if (!passes.length) throw new Error(`axe looked at nothing in ${path}`)
           found.push(...violations.flatMap(rule => broken(rule, path)))
         }
@@ -38,6 +35,24 @@ export const axeJudge = (library, browser) => {
     }
   }
   return { ask }
+}
+
+// Words that are not drawn have no colour to be judged: those whose face has not come yet, and all of a page that has
+// another before it. Where axe is still not sure of a colour, a busy machine may not have drawn it: it looks again.
+const looked = async page => {
+  await page.bringToFront()
+  for (let turn = 1; ; turn++) {
+    await page.evaluate(async () => {
+      document.body.getBoundingClientRect()
+      await document.fonts.ready
+      await new Promise(drawn => {
+        requestAnimationFrame(() => requestAnimationFrame(drawn))
+        setTimeout(drawn, 1000)
+      })
+    })
+    const result = await page.evaluate(tags => globalThis.axe.run({ runOnly: tags }), WCAG)
+    if (turn === LOOKS || !result.incomplete.some(({ id }) => id === 'color-contrast')) return result
+  }
 }
 
 // axe 4.14 does not know here that DPUB-ARIA 1.1 gives this role a name from its author, as Ace demands.
