@@ -7,9 +7,10 @@ apart when somebody needs its operands.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from handpress.prepress.drawings import Drawing
+from handpress.prepress.drawings import Drawing, each_once
 from handpress.prepress.engine import Name, Pdf, key_of, lines, operator_of, parsed, written
 
 
@@ -37,18 +38,11 @@ class Contents:
 
     def of_page(self, page: Any) -> list[Drawing]:
         """A page and the forms that are really drawn on it, each once."""
-        found: list[Drawing] = []
-        seen: set[tuple[int, int]] = set()
-        waiting = [Drawing(page, page.Resources)]
-        while waiting:
-            drawing = waiting.pop()
-            if key_of(drawing.holder) in seen:
-                continue
-            seen.add(key_of(drawing.holder))
-            found.append(drawing)
-            for line in self.of(drawing):
-                if operator_of(line) == b"Do":
-                    item = drawing.resources.XObject[str(parsed(line)[0][0])]
-                    if item.get("/Subtype") == Name.Form:
-                        waiting.append(Drawing(item, item.get("/Resources", drawing.resources)))
-        return found
+        return each_once([Drawing(page, page.Resources)], self._drawn_by)
+
+    def _drawn_by(self, drawing: Drawing) -> Iterator[Drawing]:
+        for line in self.of(drawing):
+            if operator_of(line) == b"Do":
+                item = drawing.resources.XObject[str(parsed(line)[0][0])]
+                if item.get("/Subtype") == Name.Form:
+                    yield Drawing(item, item.get("/Resources", drawing.resources))

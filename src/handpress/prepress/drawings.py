@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,16 +37,20 @@ class Drawing:
 
 def drawings(pdf: Pdf) -> list[Drawing]:
     """All drawings of a file: those that draw stand before what they use."""
+    return each_once([Drawing(page.obj, page.obj.Resources) for page in reversed(pdf.pages)], _used)
+
+
+def each_once(waiting: list[Drawing], used: Callable[[Drawing], Iterable[Drawing]]) -> list[Drawing]:
+    """Drawings, the last first, each before what it uses, and none twice; ``used`` tells what that is."""
     found: list[Drawing] = []
     seen: set[tuple[int, int]] = set()
-    waiting = [Drawing(page.obj, page.obj.Resources) for page in reversed(pdf.pages)]
     while waiting:
         drawing = waiting.pop()
         if key_of(drawing.holder) in seen:
             continue
         seen.add(key_of(drawing.holder))
         found.append(drawing)
-        waiting += _used(drawing)
+        waiting += used(drawing)
     return found
 
 
