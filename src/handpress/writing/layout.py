@@ -20,7 +20,7 @@ from handpress.diagnostics import PressError
 from handpress.model.folios import ALIKE, Folios
 from handpress.model.pagelines import PageLines
 from handpress.writing import instances, pagelines, textflow, thrift
-from handpress.writing.formes import Case, Forme, digest
+from handpress.writing.formes import Case, Forme, Laid, digest
 from handpress.writing.loading import load_engine
 from handpress.writing.pagedesign import folio_styles
 from handpress.writing.points import in_order_of_setting
@@ -52,6 +52,11 @@ class Pages:
     _document: Any
     first: int = 1
     _faces: frozenset[str] = frozenset()
+
+    @property
+    def laid(self) -> Laid:
+        """What came of the layout, without the engine's boxes."""
+        return Laid(self.count, self.page_of, self.damaged_notes)
 
     def to_pdf(self, *, tags: bool = True) -> bytes:
         """The pages as a PDF with tags for readers of screens, or without.

@@ -283,7 +283,7 @@ class _Section:
             # What has lost notes, or numbers that were wrong, has no forme, and mostly nobody asks for it.
             return _Set(laid, partial(_there, forme) if forme else partial(self._write_anew, key, html, first))
         pages = self._laid_out(html, first)
-        laid = Laid(pages.count, pages.page_of, pages.damaged_notes)
+        laid = pages.laid
         if job.shelf:
             job.shelf.put(key, laid, None)
         write: Callable[[], Forme] = partial(pages.forme, lines=job.lines)
@@ -304,8 +304,7 @@ class _Section:
 
     def _write_anew(self, key: str, html: str, first: int) -> Forme:
         pages = self._laid_out(html, first)
-        laid = Laid(pages.count, pages.page_of, pages.damaged_notes)
-        return self._written(key, laid, partial(pages.forme, lines=self._job.lines))
+        return self._written(key, pages.laid, partial(pages.forme, lines=self._job.lines))
 
     def _written(self, key: str, laid: Laid, write: Callable[[], Forme]) -> Forme:
         made = write()
