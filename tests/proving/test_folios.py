@@ -19,7 +19,8 @@ from handpress.model.nodes import Text
 from handpress.model.spans import Span
 from handpress.proving import Outputs, prove
 from handpress.setting.isolation import isolate_fonts
-from handpress.writing.pdf import Printed, write_pdf
+from handpress.writing.pdf import write_pdf
+from handpress.writing.printed import Printed
 
 SYLLABLES = ["ba", "co", "du", "fe", "gi", "hu", "ka", "lo", "mi", "na", "po", "ra", "su", "te", "vi", "wo", "za"]
 

@@ -15,7 +15,8 @@ from handpress.model.document import Document
 from handpress.model.nodes import Link, ListItem, NoteCall, OrderedList, Text
 from handpress.proving import Check, Outputs, prove
 from handpress.setting.isolation import isolate_fonts
-from handpress.writing.pdf import Printed, write_pdf
+from handpress.writing.pdf import write_pdf
+from handpress.writing.printed import Printed
 
 LONG = " ".join(f"Sentence number {count} says extraordinarily uninteresting things." for count in range(90))
 LINKED = paragraph(5, "Look ", Link("https://example.org/a/long/address", (Text("there"),)), ". " + LONG)

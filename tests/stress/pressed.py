@@ -22,7 +22,8 @@ from handpress.setting.isolation import isolate_fonts
 from handpress.setting.total_fit import applied
 from handpress.writing.loading import load_engine
 from handpress.writing.pagedesign import PageDesign, design_page
-from handpress.writing.pdf import Printed, write_pdf
+from handpress.writing.pdf import write_pdf
+from handpress.writing.printed import Printed
 
 PARTIES = (Party("Ed.", "The Editor", PartyRole.EDITOR, "ed"),)
 

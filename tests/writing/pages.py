@@ -13,7 +13,8 @@ from tests import house
 from handpress import editing, reading, setting
 from handpress.model.document import Contributor, Document, Metadata, Part, PartKind, Party, PartyRole
 from handpress.writing.layout import Enclosed
-from handpress.writing.pdf import Printed, write_pdf
+from handpress.writing.pdf import write_pdf
+from handpress.writing.printed import Printed
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 148 * MM, 210 * MM

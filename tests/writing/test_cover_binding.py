@@ -19,7 +19,8 @@ from handpress.model.document import Document
 from handpress.writing.cover import binding, sheet
 from handpress.writing.coverplan import THEMES
 from handpress.writing.layout import Enclosed
-from handpress.writing.pdf import Printed, write_pdf
+from handpress.writing.pdf import write_pdf
+from handpress.writing.printed import Printed
 
 PAGE: dict[str, Any] = {
     "design": house.DESIGN,

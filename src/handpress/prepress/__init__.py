@@ -3,14 +3,25 @@
 In: the bytes of the pages as ``writing`` lays them out, what the file says of itself (``About``), and for print a
 ``Profile`` of the printer and the ``Marks`` wanted. Out: ``finish_reading`` gives the file to read on a screen
 (PDF/A-2a, ISO 19005-2, and PDF/UA-1, ISO 14289-1); ``finish_print`` gives in a ``Result`` the file to print (PDF/X-4,
-ISO 15930-7, that is PDF/A-2a and PDF/UA-1 too, or PDF/X-1a:2003, ISO 15930-4). ``press_profile`` is the ink profile of
+ISO 15930-7, that is PDF/A-2a and PDF/UA-1 too, or PDF/X-1a:2003, ISO 15930-4). Sections of many pages can be dressed
+each on its own, by ``dress_reading`` and ``Printing``, before all are finished. ``press_profile`` is the ink profile of
 the press, ``named_profile`` makes one of the bytes of another. ``PressError`` says why pages cannot be finished.
 """
 
 from handpress.prepress.about import About
 from handpress.prepress.colour import CmykProfile, named_profile, press_profile
 from handpress.prepress.marks import Marks
-from handpress.prepress.print_file import finish_print
-from handpress.prepress.reading_file import finish_reading
+from handpress.prepress.print_file import Printing, finish_print
+from handpress.prepress.reading_file import dress_reading, finish_reading
 
-__all__ = ["About", "CmykProfile", "Marks", "finish_print", "finish_reading", "named_profile", "press_profile"]
+__all__ = [
+    "About",
+    "CmykProfile",
+    "Marks",
+    "Printing",
+    "dress_reading",
+    "finish_print",
+    "finish_reading",
+    "named_profile",
+    "press_profile",
+]

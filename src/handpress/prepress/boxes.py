@@ -36,12 +36,11 @@ def cut_to_trim(pdf: Pdf) -> None:
 
 
 def pad(pdf: Pdf, multiple: int) -> None:
-    """Add blank pages of the last one's size until there is a multiple of ``multiple`` pages."""
-    last = pdf.pages[-1].obj
+    """Add blank pages of the last one's size, not yet on paper, until there is a multiple of ``multiple`` pages."""
+    left, bottom, right, top = _trim(pdf.pages[-1].obj)
     for _ in range(-len(pdf.pages) % multiple):
         blank = Dictionary(Type=Name.Page, Contents=pdf.make_stream(b""), Resources=Dictionary())
-        for name in ("/MediaBox", "/BleedBox", "/TrimBox"):
-            blank[name] = copy(last[name])
+        blank.TrimBox = Array([0, 0, round(right - left, 4), round(top - bottom, 4)])
         pdf.pages.append(Page(blank))
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "String",
     "describe",
     "drop",
+    "halfway",
     "key_of",
     "lines",
     "numbers",
@@ -69,6 +70,13 @@ def saved(pdf: Pdf, version: str, *, packed: bool = True) -> bytes:
     if "/ID" in pdf.trailer:
         del pdf.trailer.ID
     pdf.save(buffer, force_version=version, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
+    return buffer.getvalue()
+
+
+def halfway(pdf: Pdf) -> bytes:
+    """A file that is not yet finished, what is drawn in it packed as it will be in the finished one."""
+    buffer = io.BytesIO()
+    pdf.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True, compress_streams=True)
     return buffer.getvalue()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handpress.diagnostics import Finding, PressError, Result
 from handpress.model.format import PrintStandard, Profile
 from handpress.prepress import navigation
@@ -9,7 +11,7 @@ from handpress.prepress.about import About
 from handpress.prepress.boxes import move_figures, pad, paper_for, place
 from handpress.prepress.colour import CmykProfile, Separation, press_profile
 from handpress.prepress.contents import Contents
-from handpress.prepress.engine import Pdf, describe, drop, key_of, opened, saved
+from handpress.prepress.engine import Pdf, describe, drop, halfway, key_of, opened, saved
 from handpress.prepress.inks import separate
 from handpress.prepress.intents import intend_for_press
 from handpress.prepress.marks import Marks, draw_marks
@@ -36,34 +38,89 @@ def finish_print(
     pages, same bytes. Raises ``PressError`` for what the press has not laid out, for transparency in PDF/X-1a, and for
     marks that the printer does not take.
     """
-    icc = icc or press_profile()
-    old = profile.standard is PrintStandard.X1A
-    marks = _marks(profile, marks)
-    if old and icc.edition > 2:
-        raise PressError(
-            f"The ICC profile {icc.name} is of version {icc.edition}, and PDF/X-1a takes version 2 only.",
-            hint="Ask the printer for a profile of version 2, or to take PDF/X-4.",
-        )
+    printing = Printing(profile, marks=marks, icc=icc, one_ink=one_ink, right_to_left=about.right_to_left)
     with opened(pages) as pdf:
+        flattened = printing.dress_pages(pdf, 1)
+        return Result(printing.close(pdf, about), tuple(_findings(flattened)))
+
+
+class Printing:
+    """How pages are made ready for one printer: section by section (``dress``), and all together (``finish``).
+
+    The wishes are those of ``finish_print``, which does both in one.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        *,
+        marks: Marks | None = None,
+        icc: CmykProfile | None = None,
+        one_ink: bool = False,
+        right_to_left: bool = False,
+    ) -> None:
+        self._profile, self._icc = profile, icc or press_profile()
+        self._old = profile.standard is PrintStandard.X1A
+        self._marks, self._right_to_left = _marks(profile, marks), right_to_left
+        if self._old and self._icc.edition > 2:
+            name, edition = self._icc.name, self._icc.edition
+            raise PressError(
+                f"The ICC profile {name} is of version {edition}, and PDF/X-1a takes version 2 only.",
+                hint="Ask the printer for a profile of version 2, or to take PDF/X-4.",
+            )
+        self._separation = Separation(self._icc, profile.most_ink, one_ink=one_ink)
+
+    def dress(self, pages: bytes, first: int) -> tuple[bytes, int]:
+        """A section's pages, from page ``first`` on, with all done that asks for no other section's.
+
+        Beside them the number of pictures whose masks were given up. Raises ``PressError`` as ``finish_print`` does.
+        """
+        with opened(pages) as pdf:
+            flattened = self.dress_pages(pdf, first)
+            return halfway(pdf), flattened
+
+    def finish(self, pages: bytes, about: About, flattened: int) -> Result[bytes]:
+        """The file of all pages, each of which is dressed."""
+        with opened(pages) as pdf:
+            return Result(self.close(pdf, about), tuple(_findings(flattened)))
+
+    def dress_pages(self, pdf: Pdf, first: int) -> int:
+        """The same for pages in an open file; how many pictures gave up their masks."""
         tree, contents = Tree(pdf), Contents(pdf)
         _tag(tree, contents)
-        pad(pdf, profile.page_multiple)
-        separation = Separation(icc, profile.most_ink, one_ink=one_ink)
-        separate(pdf, separation, contents)
-        separate_pictures(pdf, separation)
-        flattened = flatten_pictures(pdf) if old else 0
-        if old:
+        separate(pdf, self._separation, contents)
+        separate_pictures(pdf, self._separation)
+        flattened = flatten_pictures(pdf) if self._old else 0
+        if self._old:
             refuse_transparency(pdf)
-        shifts = _place(pdf, profile, marks, right_to_left=about.right_to_left)
+        shifts = {key_of(page.obj): self._place(pdf, page.obj, number) for number, page in enumerate(pdf.pages, first)}
         move_figures(tree.figures(), shifts)
         navigation.shift_targets(pdf, shifts)
+        return flattened
+
+    def close(self, pdf: Pdf, about: About) -> bytes:
+        """Add what the file has as a whole, and give its bytes."""
+        profile = self._profile
+        dressed = len(pdf.pages)
+        pad(pdf, profile.page_multiple)
+        for number in range(dressed + 1, len(pdf.pages) + 1):
+            self._place(pdf, pdf.pages[number - 1].obj, number)
         navigation.label_pages(pdf)
         if not profile.bookmarks:
             navigation.drop_bookmarks(pdf)
-        claims = Claims(archive=not old, accessible=not old, pdfx=profile.standard.value)
+        claims = Claims(archive=not self._old, accessible=not self._old, pdfx=profile.standard.value)
         describe(pdf, about, claims, "print")
-        intend_for_press(pdf, icc, archive=not old)
-        return Result(saved(pdf, "1.4" if old else "1.6", packed=not old), tuple(_findings(flattened)))
+        intend_for_press(pdf, self._icc, archive=not self._old)
+        return saved(pdf, "1.4" if self._old else "1.6", packed=not self._old)
+
+    def _place(self, pdf: Pdf, page: Any, number: int) -> tuple[float, float]:
+        """Put a page on its paper, with its marks; how far it has moved."""
+        paper = paper_for(page, number, self._profile, self._marks.slug, right_to_left=self._right_to_left)
+        place(pdf, page, paper)
+        draw_marks(pdf, page, paper, self._marks)
+        # A page without annotations needs no order of theirs, and PDF 1.4 does not know it.
+        drop(page, "/Tabs")
+        return paper.shift
 
 
 def _marks(profile: Profile, marks: Marks | None) -> Marks:
@@ -81,21 +138,6 @@ def _tag(tree: Tree, contents: Contents) -> None:
     tree.measure_pictures()
     tree.settle_marks(contents)
     tree.close()
-
-
-def _place(
-    pdf: Pdf, profile: Profile, marks: Marks, *, right_to_left: bool
-) -> dict[tuple[int, int], tuple[float, float]]:
-    """Put every page on its paper, with its marks; how far each has moved, by page."""
-    shifts = {}
-    for number, page in enumerate(pdf.pages, 1):
-        paper = paper_for(page.obj, number, profile, marks.slug, right_to_left=right_to_left)
-        place(pdf, page.obj, paper)
-        draw_marks(pdf, page.obj, paper, marks)
-        shifts[key_of(page.obj)] = paper.shift
-        # A page without annotations needs no order of theirs, and PDF 1.4 does not know it.
-        drop(page.obj, "/Tabs")
-    return shifts
 
 
 def _findings(flattened: int) -> list[Finding]:

@@ -15,6 +15,7 @@ from handpress.press.acceptance import cited
 from handpress.press.beside import beside
 from handpress.press.built import Built
 from handpress.press.covers import cover_matter, set_bound
+from handpress.press.dressing import Dressing
 from handpress.press.ebooks import pack
 from handpress.press.editions import Copy, make_more
 from handpress.press.files import machine_errors, put_away
@@ -29,7 +30,7 @@ from handpress.reading import Changes
 if TYPE_CHECKING:
     from handpress.prepress import About
     from handpress.proving import Setting
-    from handpress.writing.pdf import Printed
+    from handpress.writing.printed import Printed
 
 _MANY = 60  # pages: to draw fewer takes no longer than to branch off for it
 
@@ -68,20 +69,21 @@ def _make(
     *,
     shelf: FormeShelf | None,
 ) -> Result[Built | None]:
-    from handpress import prepress, proving
+    from handpress import proving
 
     pamphlet, slug = manuscript.pamphlet, manuscript.document.slug
     readied = ready(manuscript)
     document, facts, traced = readied.document, readied.facts, readied.traced
     matter = cover_matter(workspace, manuscript, document, facts)
     progress("setting pages")
-    printed, account = set_bound(workspace, manuscript, document, facts, matter=matter, shelf=shelf)
+    dressing = Dressing(pamphlet, for_print=True)
+    printed, account = set_bound(workspace, manuscript, document, facts, matter=matter, shelf=shelf, dressing=dressing)
     progress("finishing for reading and for print")
     progress("imposing sheets")
     about = about_of(document)
-    for_paper = partial(make_for_paper, pamphlet, matter, about, printed)
+    for_paper = partial(make_for_paper, pamphlet, matter, about, printed, dressing)
     with beside(for_paper, wins=True) as paper_made:
-        reading = prepress.finish_reading(printed.pdf, about)
+        reading = dressing.finish_read(printed, about)
         with beside(partial(proving.small_pages, document, reading), wins=printed.pages > _MANY) as small_made:
             progress("packing the e-book")
             starts, claim = printed.starts, pamphlet.accessibility

@@ -19,9 +19,10 @@ from handpress.project import Pamphlet, Workspace
 if TYPE_CHECKING:
     from handpress.imposing import Direction, Sheet
     from handpress.prepress import About, CmykProfile
+    from handpress.press.dressing import Dressing
     from handpress.setting.total_fit import Account
     from handpress.writing.covermatter import CoverMatter
-    from handpress.writing.pdf import Printed
+    from handpress.writing.printed import Printed
 
 
 def cover_matter(workspace: Workspace, manuscript: Manuscript, document: Document, facts: Facts) -> CoverMatter:
@@ -104,6 +105,7 @@ def set_bound(
     matter: CoverMatter,
     lines: bool = False,
     shelf: FormeShelf | None = None,
+    dressing: Dressing | None = None,
 ) -> tuple[Printed, Account]:
     """The pages of a pamphlet as they are printed, with its cover where that is bound with them (see ``set_pages``)."""
     from handpress.writing import cover
@@ -112,8 +114,17 @@ def set_bound(
     printing = pamphlet.printing
     profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
     binding = cover.binding(matter, pamphlet.format.trim, profile) if form_of(pamphlet) is CoverForm.SELF else None
-    pictures = manuscript.pictures
-    return set_pages(workspace, pamphlet, document, facts, pictures=pictures, binding=binding, lines=lines, shelf=shelf)
+    return set_pages(
+        workspace,
+        pamphlet,
+        document,
+        facts,
+        pictures=manuscript.pictures,
+        binding=binding,
+        lines=lines,
+        shelf=shelf,
+        dressing=dressing,
+    )
 
 
 def icc_of(pamphlet: Pamphlet) -> CmykProfile | None:

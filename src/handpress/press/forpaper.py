@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handpress.diagnostics import Finding, PressError, Result
 from handpress.model.format import CoverForm
-from handpress.press.covers import CoverFiles, cover_files, direction_of, form_of, icc_of
+from handpress.press.covers import CoverFiles, cover_files, direction_of, form_of
 from handpress.press.fitting import FOLDED
 from handpress.press.pdfs import preflight
 from handpress.project import Pamphlet
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from handpress.imposing import Imposed, Sheet
     from handpress.preflighting import Examination
     from handpress.prepress import About
+    from handpress.press.dressing import Dressing
     from handpress.proving import Outputs
     from handpress.writing.covermatter import CoverMatter
-    from handpress.writing.pdf import Printed
+    from handpress.writing.printed import Printed
 
 _COMMON_SHEETS = ("a4", "letter", "a3", "tabloid")  # what an office has, the smaller first
 
@@ -41,20 +42,19 @@ class ForPaper:
     findings: tuple[Finding, ...]
 
 
-def make_for_paper(pamphlet: Pamphlet, matter: CoverMatter, about: About, printed: Printed) -> ForPaper:
+def make_for_paper(
+    pamphlet: Pamphlet, matter: CoverMatter, about: About, printed: Printed, dressing: Dressing
+) -> ForPaper:
     """Make all that goes to paper from the pages as they were laid out.
 
     Nothing of it is asked for before all else is proved, so that it can be made beside that. Raises ``PressError``
     where the printer takes no such cover, or where there is no such sheet.
     """
-    from handpress import imposing, preflighting, prepress, proving
+    from handpress import imposing, preflighting, proving
 
     printing, direction = pamphlet.printing, direction_of(pamphlet)
     profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
-    marks = prepress.Marks(cut=True, register=True) if printing.marks else prepress.Marks()
-    finished = prepress.finish_print(
-        printed.pdf, about, profile, marks=marks, icc=icc_of(pamphlet), one_ink=printing.one_ink
-    )
+    finished = dressing.finish_printed(printed, about)
     sheet = sheet_of(pamphlet)
     made = cover_files(matter, pamphlet, about, printed.pages, sheet)
     imposed = imposing.saddle_stitch(finished.value, sheet=sheet, caliper_mm=printing.caliper_mm, direction=direction)

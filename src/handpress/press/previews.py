@@ -21,6 +21,7 @@ from handpress.model.format import CoverForm
 from handpress.press.acceptance import cited
 from handpress.press.building import about_of, setting_of
 from handpress.press.covers import cover_matter, direction_of, form_of, set_bound
+from handpress.press.dressing import Dressing
 from handpress.press.ebooks import pack
 from handpress.press.forpaper import budget, sheet_of
 from handpress.press.manuscripts import Manuscript, read
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from handpress.previewing.journeyman import Make
     from handpress.proving.concordance import Located
     from handpress.writing.covermatter import CoverMatter
-    from handpress.writing.pdf import Printed
+    from handpress.writing.printed import Printed
 
 _WIDTHS = (240, 900, 1800)  # px: a page among many, a page on a desk, a page looked at closely
 _DOTS_PER_INCH = 60  # of the picture that tells whether a page has changed
@@ -130,13 +131,15 @@ class _Preview:
     def _pages(
         self, manuscript: Manuscript, document: Document, facts: Facts, matter: CoverMatter
     ) -> tuple[Printed, bytes, tuple[tuple[int | None, ...], ...], Shown]:
-        from handpress import imposing, prepress
+        from handpress import imposing
         from handpress.proving import concordance
 
         pamphlet = manuscript.pamphlet
-        printed, account = set_bound(self._workspace, manuscript, document, facts, matter=matter, shelf=self._shelf)
-        self._shelf.tidy()
-        pdf = prepress.finish_reading(printed.pdf, about_of(document))
+        dressing, shelf = Dressing(pamphlet, for_print=False), self._shelf
+        bound = self._workspace, manuscript, document, facts
+        printed, account = set_bound(*bound, matter=matter, shelf=shelf, dressing=dressing)
+        shelf.tidy()
+        pdf = dressing.finish_read(printed, about_of(document))
         sheet, direction = sheet_of(pamphlet), direction_of(pamphlet)
         imposed = imposing.saddle_stitch(pdf, sheet=sheet, caliper_mm=pamphlet.printing.caliper_mm, direction=direction)
         findings = [*account.findings, *imposed.findings]

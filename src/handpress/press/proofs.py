@@ -25,7 +25,7 @@ from handpress.reading import Changes
 if TYPE_CHECKING:
     from handpress.setting.total_fit import Account
     from handpress.writing.pagedesign import PageDesign
-    from handpress.writing.pdf import Printed
+    from handpress.writing.printed import Printed
 
 _A4, _LETTER = Trim("A4", 210.0, 297.0), Trim("letter", 215.9, 279.4)
 _LARGE = {_A4: Trim("A3", 297.0, 420.0), _LETTER: Trim("tabloid", 279.4, 431.8)}

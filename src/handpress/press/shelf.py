@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
 import shutil
 import zlib
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from handpress.setting.total_fit import Account
     from handpress.writing.formes import Forme, Laid
 
-_FORM = 2
+_FORM = 3
 _QUICK = 1  # of zlib's levels: a forme is written at every build, and mostly for nothing
 
 
@@ -113,19 +114,23 @@ class FormeShelf:
 
 
 def _packed(kept: _Kept) -> bytes:
-    forme = kept.forme
+    from handpress.writing.formes import Dressed
+
+    forme, pages = kept.forme, b""
     told: dict[str, Any] = {"form": _FORM, "text": kept.text, "reasons": kept.reasons, "laid": asdict(kept.laid)}
     if forme:
         told["starts"], told["targets"] = forme.starts, sorted(forme.targets)
         told["first"], told["cases"] = forme.first, {name: asdict(case) for name, case in forme.cases.items()}
-    pages = zlib.compress(forme.pdf, _QUICK) if forme else b""
+        outputs = {"": Dressed(forme.pdf), **forme.dressed}
+        told["outputs"] = [(output, len(one.pdf), one.flattened) for output, one in outputs.items()]
+        pages = zlib.compress(b"".join(one.pdf for one in outputs.values()), _QUICK)
     content = json.dumps(told).encode("utf-8") + b"\n" + pages
     return hashlib.sha256(content).hexdigest().encode("ascii") + b"\n" + content
 
 
 def _unpacked(packed: bytes) -> _Kept:
     """A section from its file. Raises one of many errors for a file that is none."""
-    from handpress.writing.formes import Case, Forme, Laid
+    from handpress.writing.formes import Case, Dressed, Forme, Laid
 
     sum_, _, content = packed.partition(b"\n")
     head, _, pages = content.partition(b"\n")
@@ -142,7 +147,11 @@ def _unpacked(packed: bytes) -> _Kept:
         }
         starts = tuple((anchor, letters) for anchor, letters in told["starts"])
         targets = frozenset(told["targets"])
-        forme = Forme(zlib.decompress(pages), told["first"], laid.count, laid.page_of, starts, cases, targets)
+        unpacked = io.BytesIO(zlib.decompress(pages))
+        outputs = {output: Dressed(unpacked.read(length), flattened) for output, length, flattened in told["outputs"]}
+        plain = outputs.pop("").pdf
+        page_of = laid.page_of
+        forme = Forme(plain, told["first"], laid.count, page_of, starts, cases, targets, dressed=outputs)
     return _Kept(laid, forme, told["text"], tuple(told["reasons"]))
 
 

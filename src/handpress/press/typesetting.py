@@ -19,10 +19,12 @@ from handpress.press.shelf import FormeShelf, asked_of
 from handpress.project import Pamphlet, PictureFile, Workspace
 
 if TYPE_CHECKING:
+    from handpress.press.dressing import Dressing
     from handpress.setting.total_fit import Account
     from handpress.writing.layout import Enclosed
     from handpress.writing.pagedesign import PageDesign
-    from handpress.writing.pdf import Binding, Font, Printed
+    from handpress.writing.pdf import Binding, Font
+    from handpress.writing.printed import Printed
 
 T = TypeVar("T")
 
@@ -47,13 +49,14 @@ def set_pages(
     galley: tuple[PageDesign, str] | None = None,
     lines: bool = False,
     shelf: FormeShelf | None = None,
+    dressing: Dressing | None = None,
 ) -> tuple[Printed, Account]:
     """Lay out the pages, and once more where so many have come of it that the binding asks for a wider inner margin.
 
     ``binding`` is a cover that is bound with them; ``also`` are style sheets beside those of every pamphlet; ``galley``
     is another page than the pamphlet asks for, with its styles; ``lines``: where the lines stand is to be told; on the
-    ``shelf`` sections are looked for that were set before. Beside the pages comes the account of how their lines were
-    broken.
+    ``shelf`` sections are looked for that were set before; ``dressing`` is done to each section. Beside the pages comes
+    the account of how their lines were broken.
     """
     from handpress import setting
     from handpress.writing import loading, pdf
@@ -68,7 +71,7 @@ def set_pages(
     styles.append(setting.further_styles(characters, "var(--text-face)"))
     opened = editing.set_openings(document) if theme.openings else document
     design, own = galley or (design_of(pamphlet).value, "")
-    asked = asked_of(pamphlet.total_fit, pamphlet.hyphenation)
+    asked = asked_of(pamphlet.total_fit, pamphlet.hyphenation, (dressing.asked,) if dressing else ())
     while True:
         parted, details = setting.exceptions(pamphlet.hyphenation), setting.details.applied()
         fit, hands = setting.total_fit.applied(on=pamphlet.total_fit), Hands()
@@ -85,6 +88,7 @@ def set_pages(
                 lines=lines,
                 apart=hands.give,
                 shelf=shelf.open(account, asked) if shelf and not lines else None,
+                dress=dressing,
             )
         wider = design_of(pamphlet, printed.pages).value
         if galley or wider.margins.inner_mm <= design.margins.inner_mm:

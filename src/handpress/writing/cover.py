@@ -8,6 +8,7 @@ face is the picture and nothing else.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -75,8 +76,8 @@ def binding(matter: CoverMatter, trim: Trim, profile: Profile) -> pdf.Binding:
     front, inside_front, inside_back, back = (coverface.single(matter, face, leaf) for face in CoverFace)
     blank = coverface.dressed(matter, leaf, [], on_screen=False)
 
-    def finish(made: bytes, count: int) -> bytes:
-        places = {0: front, 1: inside_front, count - 2: inside_back, count - 1: back}
+    def finish(made: bytes, begins: bool, ends: bool) -> bytes:
+        places = {**({0: front, 1: inside_front} if begins else {}), **({-2: inside_back, -1: back} if ends else {})}
         return stamping.stamp(made, [replace(one, page=at) for at, page in places.items() for one in page.stamps])
 
     return pdf.Binding(
@@ -87,7 +88,17 @@ def binding(matter: CoverMatter, trim: Trim, profile: Profile) -> pdf.Binding:
         matter.styles,
         _files(matter),
         finish,
+        _told_apart([front, inside_front, inside_back, back]),
     )
+
+
+def _told_apart(pages: Sequence[FacePage]) -> str:
+    """What tells the stamps of some pages from others; nothing where there are none."""
+    stamps = [(at, one) for at, page in enumerate(pages) for one in page.stamps]
+    told = hashlib.sha256()
+    for at, one in stamps:
+        told.update(repr((at, len(one.pdf), one.place, one.trim, one.contained)).encode("utf-8") + one.pdf)
+    return told.hexdigest() if stamps else ""
 
 
 def _leaf(trim: Trim, profile: Profile, bleed: float) -> Leaf:

@@ -7,8 +7,8 @@ its fonts stands in its cases; ``joining`` cuts each font once for all formes to
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from handpress.model.pagelines import PageLines
@@ -29,12 +29,21 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Dressed:
+    """The pages of a forme as one output has them; ``flattened`` counts pictures that gave up their masks for it."""
+
+    pdf: bytes
+    flattened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Forme:
     """Pages as a PDF whose fonts are yet to be cut, and what must be known of them.
 
     ``first`` is the number of the first page; ``page_of`` the page of every anchor; ``starts`` where each page begins:
     an id, and how many letters stand in it before; ``cases`` its fonts by the names the pages have for them;
     ``targets`` the anchors that its links lead to, here or in another forme; ``lines`` as ``Pages.lines`` tells them.
+    ``dressed`` are the pages by the outputs that they were made ready for; ``pdf`` is empty where there are any.
     """
 
     pdf: bytes
@@ -45,6 +54,11 @@ class Forme:
     cases: Mapping[str, Case]
     targets: frozenset[str]
     lines: tuple[PageLines, ...] = ()
+    dressed: Mapping[str, Dressed] = field(default_factory=dict)
+
+
+Dress = Callable[[bytes, int], Mapping[str, Dressed]]
+"""What makes the pages of a forme ready for outputs, by the names of these; told the number of the first page."""
 
 
 @dataclass(frozen=True, slots=True)

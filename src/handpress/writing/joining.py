@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, PageCopyWarning, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, PageCopyWarning, Pdf, Stream, StreamDecodeLevel, String
 
 from handpress.model.folios import ALIKE, Folios
 from handpress.writing import instances
@@ -39,9 +39,14 @@ _RANGE = 100  # entries; no more may stand in one range of a CMap
 
 
 def join(
-    formes: Sequence[Forme], faces: Mapping[str, bytes], folios: Folios = ALIKE, *, right_to_left: bool = False
+    formes: Sequence[Forme],
+    faces: Mapping[str, bytes],
+    folios: Folios = ALIKE,
+    *,
+    right_to_left: bool = False,
+    output: str = "",
 ) -> bytes:
-    """The pages of the formes as one file. Same formes, same bytes.
+    """The pages of the formes as one file, or as they are dressed for an ``output``. Same formes, same bytes.
 
     ``faces`` are the whole fonts by their digests. Where pages of the front have ``folios`` of their own, the file
     calls them so (ISO 32000-2, 12.4.2). Pages that run ``right_to_left`` say so (12.2): viewers lay facing pages the
@@ -49,7 +54,9 @@ def join(
     """
     with Pdf.new() as pdf:
         fonts = _Fonts(pdf, formes, faces)
-        parts = [_Part(pdf, forme, number, fonts) for number, forme in enumerate(formes)]
+        pages = [forme.dressed[output].pdf if output else forme.pdf for forme in formes]
+        given = zip(pages, formes, strict=True)
+        parts = [_Part(pdf, made, forme.cases, number, fonts) for number, (made, forme) in enumerate(given)]
         _mend_tags(pdf, parts)
         _mend_bookmarks(pdf, parts)
         names = sorted((item for part in parts for item in part.anchors()), key=lambda pair: pair[0])
@@ -67,7 +74,9 @@ def join(
         for key, value in first.docinfo.items():
             pdf.docinfo[key] = String(str(value))
         out = io.BytesIO()
-        pdf.save(out, force_version="1.7", deterministic_id=True, compress_streams=False)
+        # Neither packed nor unpacked: what is dressed is packed already, and whoever finishes the rest packs it.
+        as_it_is = StreamDecodeLevel.none
+        pdf.save(out, force_version="1.7", deterministic_id=True, compress_streams=False, stream_decode_level=as_it_is)
         for part in parts:
             part.source.close()
     return out.getvalue()
@@ -76,18 +85,18 @@ def join(
 class _Part:
     """The pages of a forme, now in the file they are joined to."""
 
-    def __init__(self, pdf: Pdf, forme: Forme, number: int, fonts: _Fonts) -> None:
-        self.source, self._pdf, self._number = Pdf.open(io.BytesIO(forme.pdf)), pdf, number
+    def __init__(self, pdf: Pdf, made: bytes, cases: Iterable[str], number: int, fonts: _Fonts) -> None:
+        self.source, self._pdf, self._number = Pdf.open(io.BytesIO(made)), pdf, number
         begun = len(pdf.pages)
         # By themselves, without a word on their named places, which follow.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PageCopyWarning)
             pdf.pages.extend(self.source.pages)
         self.pages = [page.obj for page in pdf.pages[begun:]]
-        fonts.lend(self.pages[0].Resources, forme.cases)
+        fonts.lend(self.pages[0].Resources, cases)
         # After the pages, so that what leads to a page leads to the one in this file.
         self.tags = pdf.copy_foreign(self.source.make_indirect(self.source.Root.StructTreeRoot))
-        self._has_cells = b"/Headers" in forme.pdf
+        self._has_cells = b"/Headers" in made
 
     def anchors(self) -> Iterator[tuple[str, Any]]:
         """The named places on these pages."""
@@ -112,9 +121,32 @@ class _Part:
             page.StructParents = int(page.StructParents) + key
             for annotation in page.get("/Annots", []):
                 annotation.StructParent = int(annotation.StructParent) + key
+        for form in self._tagged_forms():
+            form.StructParents = int(form.StructParents) + key
         pairs = list(self.tags.ParentTree.Nums)
         for at in range(0, len(pairs), 2):
             yield int(pairs[at]) + key, pairs[at + 1]
+
+    def _tagged_forms(self) -> list[Any]:
+        """The forms drawn on these pages that have tags of their own, as those of dressed pages may."""
+        found: dict[tuple[int, int], Any] = {}
+        waiting = [page.Resources for page in self.pages]
+        while waiting:
+            drawn: Any = waiting.pop().get("/XObject", {})
+            for name in drawn.keys():  # noqa: SIM118
+                item = drawn[name]
+                if item.objgen not in found and "/StructParents" in item:
+                    found[item.objgen] = item
+                    waiting += [item.Resources] if "/Resources" in item else []
+        return list(found.values())
+
+    def named(self) -> Iterator[Any]:
+        """The elements that dressed pages have given names, notes and cells, each kind in its order."""
+        if "/IDTree" in self.tags:
+            pairs = list(self.tags.IDTree.Names)
+            named = {str(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)}
+            for name in sorted(named, key=lambda name: (len(name), name)):
+                yield named[name]
 
     def elements(self, document: Any) -> Iterator[Any]:
         """The outermost elements of the tags of these pages, as children of ``document``."""
@@ -151,7 +183,22 @@ def _mend_tags(pdf: Pdf, parts: Sequence[_Part]) -> None:
     document.K = Array([element for part in parts for element in part.elements(document)])
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(owners)))
     root.ParentTreeNextKey = key
+    names = sorted(_names(parts), key=lambda pair: pair[0])
+    if names:
+        pairs = [half for name, element in names for half in (String(name), element)]
+        root.IDTree = pdf.make_indirect(Dictionary(Names=Array(pairs)))
     pdf.Root.StructTreeRoot = root
+
+
+def _names(parts: Iterable[_Part]) -> Iterator[tuple[str, Any]]:
+    """The named elements of all formes by their names, for which notes are counted through."""
+    notes = 0
+    for part in parts:
+        for element in part.named():
+            if Name.Note == element.S:
+                notes += 1
+                element.ID = String(f"note-{notes}")
+            yield str(element.ID), element
 
 
 def _mend_bookmarks(pdf: Pdf, parts: Sequence[_Part]) -> None:

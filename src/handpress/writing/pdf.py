@@ -17,11 +17,11 @@ from handpress.model.facts import Facts, PageStart, note_anchor, part_anchor, po
 from handpress.model.folios import ALIKE, Folios, folios_of, text_begins
 from handpress.model.languages import is_right_to_left
 from handpress.model.nodes import Inlines
-from handpress.model.pagelines import PageLines
-from handpress.writing import documents, joining, layout, preliminaries
-from handpress.writing.formes import Forme, Laid, Shelf, digest
+from handpress.writing import documents, layout, preliminaries
+from handpress.writing.formes import Dress, Forme, Laid, Shelf, digest
 from handpress.writing.layout import SCHEME, Enclosed
 from handpress.writing.pagedesign import PageDesign, page_styles, turned_styles
+from handpress.writing.printed import Printed
 from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
 
 _ROUNDS = 20
@@ -63,8 +63,9 @@ class Binding:
     """A cover that is bound as pages of the pamphlet.
 
     ``before`` and ``behind`` are its pages; ``blank`` is put in before the latter until there is a multiple of
-    ``multiple`` pages, so that the back is the last page of the last sheet. ``finish`` takes the pages and their number
-    and lays on them what the engine cannot set.
+    ``multiple`` pages, so that the back is the last page of the last sheet. ``finish`` takes the pages of a section and
+    lays on them what the engine cannot set; it is told whether they are the first of the pamphlet, and the last.
+    ``finished_with`` tells what it lays from everything else.
     """
 
     before: tuple[Element, ...]
@@ -73,34 +74,12 @@ class Binding:
     multiple: int
     styles: str
     files: Mapping[str, Enclosed]
-    finish: Callable[[bytes, int], bytes]
+    finish: Callable[[bytes, bool, bool], bytes]
+    finished_with: str
 
     def blanks(self, pages: int) -> int:
         """How many blanks a pamphlet of so many pages needs, those of the cover among them."""
         return -pages % self.multiple
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The pages of a pamphlet.
-
-    ``page_of`` is the page (from 1) of every anchor; ``rounds`` how often the pages were laid out; ``repaired`` the
-    ids of the notes that the engine had lost or split wrongly before the press changed a break; ``facts`` those of the
-    pages, on which a note may stand at its part's end that was meant for the foot; ``covers`` the pages (from 1) of the
-    cover and the blanks before its back, which hold nothing of the text; ``starts`` where each page begins; ``lines``
-    where the lines stand on each page, if that was asked for; ``folios`` the numbers that the pages bear.
-    """
-
-    pdf: bytes
-    pages: int
-    page_of: Mapping[str, int]
-    rounds: int
-    repaired: tuple[str, ...]
-    facts: Facts
-    covers: frozenset[int] = frozenset()
-    starts: tuple[PageStart, ...] = ()
-    lines: tuple[PageLines, ...] = ()
-    folios: Folios = ALIKE
 
 
 Apart = Callable[[Callable[[], Forme]], Callable[[], Forme]]
@@ -125,13 +104,15 @@ def write_pdf(
     lines: bool = False,
     apart: Apart = at_once,
     shelf: Shelf | None = None,
+    dress: Dress | None = None,
 ) -> Printed:
     """Lay out a pamphlet on the pages of ``design``.
 
     ``pictures`` by their source in the manuscript; ``binding`` is a cover of its own pages; backgrounds of pages go
     ``bleed_mm`` over the trim all round. ``lines``: where the lines stand is to be told too. ``apart`` has work done
     beside other work, and gives back what waits for it: while a section is laid out, the one before is written. On the
-    ``shelf`` a section is looked for before it is laid out.
+    ``shelf`` a section is looked for before it is laid out. ``dress`` makes its pages ready for outputs, so that they
+    can be asked for as ``Printed.dressed``, and no longer as they were laid out.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. That needs another round, as do numbers in the text
@@ -145,7 +126,7 @@ def write_pdf(
     bleed = f"@page {{ bleed: {bleed_mm}mm }}" if bleed_mm else ""
     turned = is_right_to_left(document.metadata.language)
     sheet = face_rules(named) + page_styles(design) + wanted_styles + bleed + (turned_styles() if turned else "")
-    job = _Job(document, facts, design.letters_across, lines, binding, apart, shelf)
+    job = _Job(document, facts, design.letters_across, lines, binding, apart, shelf, dress)
     composer = layout.Composer(sheet, files)
     sections = [_Section(job, composer, group) for group in _groups(document, run_on=design.run_on)]
     apart_from = text_begins(document) if document.front_matter is FrontMatter.ROMAN and not design.run_on else ""
@@ -166,9 +147,8 @@ def write_pdf(
             formes = [one.forme() for one in laid]
             _refuse_dangling(formes, page_of)
             faces = {digest(font.content): font.content for font in named}
-            made = joining.join(formes, faces, folios, right_to_left=turned)
             rounds = max(section.rounds for section in sections if section.has_text)
-            return _printed(made, formes, page_of, job, rounds=rounds)
+            return _printed(formes, faces, page_of, job, rounds=rounds)
         job.blanks, job.folios = wanted, folios
     raise _unsettled(document, ())
 
@@ -188,6 +168,7 @@ class _Job:
     binding: Binding | None
     apart: Apart
     shelf: Shelf | None
+    dress: Dress | None
     loosened: dict[str, int] = field(default_factory=dict)
     blanks: int = 0
     folios: Folios = ALIKE
@@ -276,7 +257,7 @@ class _Section:
     def _lay_out(self, numbers: _PageNumbers, first: int, page_of: Mapping[str, int]) -> _Set:
         """Lay the section out, or find it on the shelf."""
         job, html = self._job, self._html(numbers)
-        key = self._composer.key(html, first, job.folios) if job.shelf else ""
+        key = self._composer.key(html, first, job.folios) + self._finished_with() if job.shelf else ""
         found = job.shelf.find(key) if job.shelf else None
         if found:
             laid, forme = found
@@ -286,7 +267,7 @@ class _Section:
         laid = pages.laid
         if job.shelf:
             job.shelf.put(key, laid, None)
-        write: Callable[[], Forme] = partial(pages.forme, lines=job.lines)
+        write: Callable[[], Forme] = partial(self._write, pages)
         # Pages with numbers that may yet be wrong, or without all their notes, are not written before all is known.
         if not laid.damaged_notes and numbers.are_known({**page_of, **laid.page_of}):
             write = (job.apart if laid.count >= _WORTH_A_HAND else at_once)(write)
@@ -304,7 +285,28 @@ class _Section:
 
     def _write_anew(self, key: str, html: str, first: int) -> Forme:
         pages = self._laid_out(html, first)
-        return self._written(key, pages.laid, partial(pages.forme, lines=self._job.lines))
+        return self._written(key, pages.laid, partial(self._write, pages))
+
+    def _write(self, pages: layout.Pages) -> Forme:
+        """The forme of some pages, with all on it that is not the engine's, and dressed for whoever asks for that."""
+        job, forme = self._job, pages.forme(lines=self._job.lines)
+        if job.binding and (self._begins or self._ends):
+            forme = replace(forme, pdf=job.binding.finish(forme.pdf, self._begins, self._ends))
+        if job.dress:
+            forme = replace(forme, pdf=b"", dressed=job.dress(forme.pdf, forme.first))
+        return forme
+
+    @property
+    def _begins(self) -> bool:
+        return self._group[0] is _Place.FRONT
+
+    @property
+    def _ends(self) -> bool:
+        return self._group[-1] is _Place.BACK
+
+    def _finished_with(self) -> str:
+        binding = self._job.binding
+        return binding.finished_with if binding and (self._begins or self._ends) else ""
 
     def _written(self, key: str, laid: Laid, write: Callable[[], Forme]) -> Forme:
         made = write()
@@ -393,18 +395,20 @@ class _PageNumbers:
         return all(self._page_of.get(anchor) == page_of[anchor] for anchor in self._printed if anchor in page_of)
 
 
-def _printed(pdf: bytes, formes: Sequence[Forme], page_of: Mapping[str, int], job: _Job, *, rounds: int) -> Printed:
+def _printed(
+    formes: Sequence[Forme], faces: Mapping[str, bytes], page_of: Mapping[str, int], job: _Job, *, rounds: int
+) -> Printed:
     # The label is the folio.
     places = (place for forme in formes for place in forme.starts)
     starts = tuple(PageStart(job.folios.of(number), *place) for number, place in enumerate(places, 1))
     covers = frozenset[int]()
     if binding := job.binding:
-        pdf = binding.finish(pdf, len(starts))
         behind = range(len(starts) - len(binding.behind) - job.blanks + 1, len(starts) + 1)
         covers = frozenset((*range(1, len(binding.before) + 1), *behind))
     starts = tuple(PageStart(s.label) if number in covers else s for number, s in enumerate(starts, 1))
     lines = tuple(page for forme in formes for page in forme.lines)
-    return Printed(pdf, len(starts), page_of, rounds, tuple(job.loosened), job.facts, covers, starts, lines, job.folios)
+    told = page_of, rounds, tuple(job.loosened), job.facts, covers, starts, lines, job.folios
+    return Printed(tuple(formes), faces, *told, is_right_to_left(job.document.metadata.language))
 
 
 def _refuse_dangling(formes: Iterable[Forme], page_of: Mapping[str, int]) -> None:
