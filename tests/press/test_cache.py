@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,6 +24,13 @@ from handpress.project import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 SLUG = "smallest"
+
+
+@pytest.fixture(autouse=True)
+def _every_test_is_a_process_of_its_own() -> Iterator[None]:
+    stamps.stamp_of_press.cache_clear()
+    yield
+    stamps.stamp_of_press.cache_clear()
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass
+from functools import partial
+from typing import Any
 
 from handpress.diagnostics import PressError, Result
 from handpress.model.format import MM, Profile, Trim
+from handpress.model.recall import Recall, anew
 from handpress.preflighting.checks import FILE_CHECKS, PAGE_CHECKS
 from handpress.preflighting.checks.painted import shown
 from handpress.preflighting.engine import opened
+from handpress.preflighting.faults import Fault
 from handpress.preflighting.gathering import Gathering
+from handpress.preflighting.geometry import Box
 from handpress.preflighting.job import Job, Sheet
 from handpress.preflighting.pages import read_file, read_pages
 from handpress.preflighting.readout import Leaf, PageRead
@@ -28,13 +33,20 @@ class Examination:
 
 
 def preflight(
-    pdf: bytes, profile: Profile, *, trims: Sequence[Trim] = (), caliper_mm: float = 0.0, saddle: bool = False
+    pdf: bytes,
+    profile: Profile,
+    *,
+    trims: Sequence[Trim] = (),
+    caliper_mm: float = 0.0,
+    saddle: bool = False,
+    recall: Recall = anew,
 ) -> Result[Examination]:
     """Check a PDF of single pages in reading order against what ``profile`` asks for.
 
     ``trims`` are the sizes the pages may have (none: any); ``caliper_mm`` is the thickness of the paper and ``saddle``
     tells that the pages will be stitched through the fold, so that creep is reckoned with. Findings are gathered:
-    one for each kind of fault, with all its pages and places. Raises ``PressError`` for a PDF that is empty, locked
+    one for each kind of fault, with all its pages and places. ``recall`` may know what was found on a page of a file of
+    as many pages, asked in the same way. Raises ``PressError`` for a PDF that is empty, locked
     or damaged, and for a caliper that is not between 0 and 1 mm.
     """
     if not 0 <= caliper_mm <= _THICKEST_MM:
@@ -44,17 +56,34 @@ def preflight(
     with opened(pdf) as source:
         file = read_file(source)
         job = Job(profile, file.pages, tuple(trims), caliper_mm, saddle, file.right_to_left)
-        for page in read_pages(source):
-            sheet = job.sheet(page)
-            page.marks = [mark for mark in page.marks if sheet.shows(mark.box)]
-            for check in PAGE_CHECKS:
-                if not (check.shop and profile.office):
-                    gathering.take(check.find(page, sheet, job), page.number, page.folio, sheet.trim)
-            leaves.append(_leaf(page, sheet))
+        for number, read in enumerate(read_pages(source), 1):
+            told = recall(number, partial(_looked_at, read, job))
+            leaf, trim = Leaf(*told["leaf"]), Box(*told["trim"])
+            gathering.take(map(_fault, told["faults"]), leaf.number, leaf.folio, trim)
+            leaves.append(leaf)
     for whole in FILE_CHECKS:
         if not (whole.shop and profile.office):
             gathering.take(whole.find(file, leaves, job))
     return Result(Examination(tuple(leaves), file.version, file.claim), gathering.findings())
+
+
+def _looked_at(read: Callable[[], PageRead], job: Job) -> dict[str, Any]:
+    """What is found on a page, in lists and numbers: its leaf, its trimmed area, and what the checks find."""
+    page = read()
+    sheet = job.sheet(page)
+    page.marks = [mark for mark in page.marks if sheet.shows(mark.box)]
+    checks = [check for check in PAGE_CHECKS if not (check.shop and job.profile.office)]
+    faults = (fault for check in checks for fault in check.find(page, sheet, job))
+    return {
+        "leaf": list(astuple(_leaf(page, sheet))),
+        "trim": list(astuple(sheet.trim)),
+        "faults": [list(astuple(fault)) for fault in faults],
+    }
+
+
+def _fault(told: Sequence[Any]) -> Fault:
+    code, message, hint, box, *rest = told
+    return Fault(code, message, hint, Box(*box) if box else None, *rest)
 
 
 def _leaf(page: PageRead, sheet: Sheet) -> Leaf:

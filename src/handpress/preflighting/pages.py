@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from handpress.preflighting.engine import Opened
 from handpress.preflighting.geometry import Box, Matrix
@@ -57,11 +58,11 @@ def read_file(file: Opened) -> FileRead:
     )
 
 
-def read_pages(file: Opened) -> Iterator[PageRead]:
-    """Every page with its marks, one at a time: what has been checked may be forgotten."""
+def read_pages(file: Opened) -> Iterator[Callable[[], PageRead]]:
+    """What reads every page with its marks, one at a time: what has been checked may be forgotten."""
     store = Store()
     for index in range(len(file)):
-        yield _page(file, index, store)
+        yield partial(_page, file, index, store)
 
 
 def _page(file: Opened, index: int, store: Store) -> PageRead:

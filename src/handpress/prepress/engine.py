@@ -33,10 +33,12 @@ __all__ = [
     "halfway",
     "key_of",
     "lines",
+    "looked_into",
     "numbers",
     "opened",
     "operator_of",
     "parsed",
+    "plainly",
     "saved",
     "steps",
     "unparsed",
@@ -63,6 +65,21 @@ def opened(pages: bytes) -> Iterator[Pdf]:
         raise PressError("The pages are damaged: not all of them can be read.", hint="Lay them out again.") from error
 
 
+@contextmanager
+def looked_into(file: bytes) -> Iterator[Pdf]:
+    """Open a finished file to look at it. Raises ``PressError`` for one that cannot be read."""
+    try:
+        with Pdf.open(io.BytesIO(file), suppress_warnings=True) as pdf:
+            yield pdf
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        raise PressError("The file is damaged: not all of it can be read.", hint="Build it again.") from error
+
+
+def plainly(item: Any) -> bytes:
+    """A dictionary or an array written out, with numbers for what it leads to."""
+    return bytes(item.unparse(resolved=True))
+
+
 def saved(pdf: Pdf, version: str, *, packed: bool = True) -> bytes:
     """The file as bytes, the same for the same content. ``packed`` puts objects into streams (PDF 1.5 and later)."""
     buffer = io.BytesIO()
@@ -82,9 +99,11 @@ def halfway(pdf: Pdf) -> bytes:
 
 def describe(pdf: Pdf, about: About, claims: Claims, form: str) -> None:
     """Write what a file says of itself into its Info dictionary, its one XMP packet and its catalogue."""
-    producer = str(pdf.docinfo.get("/Producer", "")) or "handpress"
+    known: Any = pdf.trailer.get("/Info", {})
+    producer = str(known.get("/Producer", "")) or "handpress"
     if "/Info" in pdf.trailer:
         del pdf.trailer.Info
+    info = pdf.docinfo  # once: each time the engine looks through the whole file for it
     day = f"D:{about.day.replace('-', '')}000000Z"
     told = {
         "/Title": about.title,
@@ -97,11 +116,11 @@ def describe(pdf: Pdf, about: About, claims: Claims, form: str) -> None:
     }
     for entry, text in told.items():
         if text:
-            pdf.docinfo[entry] = String(text)
+            info[entry] = String(text)
     if claims.pdfx:
-        pdf.docinfo["/Trapped"] = Name("/False")
+        info["/Trapped"] = Name("/False")
         if not claims.archive:
-            pdf.docinfo["/GTS_PDFXVersion"] = String(claims.pdfx)
+            info["/GTS_PDFXVersion"] = String(claims.pdfx)
     stream = Stream(pdf, packet(about, claims, form, producer))
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
     root = pdf.Root

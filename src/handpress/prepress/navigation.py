@@ -18,7 +18,7 @@ def label_pages(pdf: Pdf) -> None:
 def describe_links(pdf: Pdf) -> None:
     """Every link says in words where it leads (ISO 14289-1 §7.18.5): an address, or the number of a page."""
     labels = {key_of(page.obj): str(page.label) for page in pdf.pages}
-    places = _named(pdf)
+    places = named_places(pdf)
     for page in pdf.pages:
         for link in page.obj.get("/Annots", []):
             link.F = _PRINTED
@@ -42,7 +42,7 @@ def drop_bookmarks(pdf: Pdf) -> None:
 
 def shift_targets(pdf: Pdf, shifts: dict[tuple[int, int], tuple[float, float]]) -> None:
     """Move the places that bookmarks and names lead to with their pages; ``shifts`` is by page, in pt."""
-    targets = list(_named(pdf).values())
+    targets = list(named_places(pdf).values())
     waiting = [pdf.Root.Outlines.First] if "/First" in pdf.Root.get("/Outlines", {}) else []
     while waiting:
         entry = waiting.pop()
@@ -53,7 +53,8 @@ def shift_targets(pdf: Pdf, shifts: dict[tuple[int, int], tuple[float, float]]) 
         target[2], target[3] = round(float(target[2]) + across, 4), round(float(target[3]) + up, 4)
 
 
-def _named(pdf: Pdf) -> dict[str, Any]:
+def named_places(pdf: Pdf) -> dict[str, Any]:
+    """The places of a file that have names, by these."""
     if "/Names" not in pdf.Root or "/Dests" not in pdf.Root.Names:
         return {}
     pairs = list(pdf.Root.Names.Dests.Names)

@@ -41,11 +41,11 @@ def finish_print(
     printing = Printing(profile, marks=marks, icc=icc, one_ink=one_ink, right_to_left=about.right_to_left)
     with opened(pages) as pdf:
         flattened = printing.dress_pages(pdf, 1)
-        return Result(printing.close(pdf, about), tuple(_findings(flattened)))
+        return Result(printing.close(pdf, about), tuple(told_of(flattened)))
 
 
 class Printing:
-    """How pages are made ready for one printer: section by section (``dress``), and all together (``finish``).
+    """How pages are made ready for one printer: section by section (``dress``), and all together (``close``).
 
     The wishes are those of ``finish_print``, which does both in one.
     """
@@ -79,11 +79,6 @@ class Printing:
             flattened = self.dress_pages(pdf, first)
             return halfway(pdf), flattened
 
-    def finish(self, pages: bytes, about: About, flattened: int) -> Result[bytes]:
-        """The file of all pages, each of which is dressed."""
-        with opened(pages) as pdf:
-            return Result(self.close(pdf, about), tuple(_findings(flattened)))
-
     def dress_pages(self, pdf: Pdf, first: int) -> int:
         """The same for pages in an open file; how many pictures gave up their masks."""
         tree, contents = Tree(pdf), Contents(pdf)
@@ -99,7 +94,7 @@ class Printing:
         return flattened
 
     def close(self, pdf: Pdf, about: About) -> bytes:
-        """Add what the file has as a whole, and give its bytes."""
+        """The file for the printer, of open pages that were all dressed: what it has as a whole is added."""
         profile = self._profile
         dressed = len(pdf.pages)
         pad(pdf, profile.page_multiple)
@@ -140,7 +135,8 @@ def _tag(tree: Tree, contents: Contents) -> None:
     tree.close()
 
 
-def _findings(flattened: int) -> list[Finding]:
+def told_of(flattened: int) -> list[Finding]:
+    """What is to be told of so many pictures that were set on white."""
     if not flattened:
         return []
     many = "1 picture is" if flattened == 1 else f"{flattened} pictures are"

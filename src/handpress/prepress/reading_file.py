@@ -12,21 +12,14 @@ from handpress.prepress.structure import Tree
 from handpress.prepress.xmp import Claims
 
 
-def finish_reading(pages: bytes, about: About, *, dressed: bool = False) -> bytes:
+def finish_reading(pages: bytes, about: About) -> bytes:
     """The pages as they were laid out as a file to read: cut to the trim, with tags, links, bookmarks and page labels.
 
-    ``dressed`` pages have been through ``dress_reading``, section by section. Same pages, same bytes. Raises
-    ``PressError`` for what the press has not laid out.
+    Same pages, same bytes. Raises ``PressError`` for what the press has not laid out.
     """
     with opened(pages) as pdf:
-        if not dressed:
-            _dress(pdf)
-        navigation.label_pages(pdf)
-        navigation.describe_links(pdf)
-        navigation.open_bookmarks(pdf)
-        describe(pdf, about, Claims(archive=True, accessible=True), "reading")
-        intend_for_screen(pdf)
-        return saved(pdf, "1.7")
+        _dress(pdf)
+        return close_reading(pdf, about)
 
 
 def dress_reading(pages: bytes) -> bytes:
@@ -34,6 +27,16 @@ def dress_reading(pages: bytes) -> bytes:
     with opened(pages) as pdf:
         _dress(pdf)
         return halfway(pdf)
+
+
+def close_reading(pdf: Pdf, about: About) -> bytes:
+    """The file to read, of open pages that were all dressed and are joined: what it has as a whole is added."""
+    navigation.label_pages(pdf)
+    navigation.describe_links(pdf)
+    navigation.open_bookmarks(pdf)
+    describe(pdf, about, Claims(archive=True, accessible=True), "reading")
+    intend_for_screen(pdf)
+    return saved(pdf, "1.7")
 
 
 def _dress(pdf: Pdf) -> None:

@@ -11,15 +11,18 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import select
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any, Generic, NoReturn, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, NoReturn, Protocol, TypeVar
 
 from handpress.diagnostics import PressError
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 def cores() -> int:
@@ -34,8 +37,18 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+class Awaited(Protocol[T_co]):
+    """Work that is perhaps not yet done: called, it waits for what comes of it."""
+
+    def __call__(self) -> T_co:
+        """What came of the work. Raises ``PressError`` as the work does."""
+
+    def is_done(self) -> bool:
+        """Whether nobody would have to wait."""
+
+
 @contextlib.contextmanager
-def beside(work: Callable[[], T], *, wins: bool) -> Iterator[Callable[[], T]]:
+def beside(work: Callable[[], T], *, wins: bool) -> Iterator[Awaited[T]]:
     """Begin ``work`` beside what the block does; the function given to the block waits for it and gives its value.
 
     The value must be one that can be pickled. ``wins`` tells that the work is more than what it costs to branch off.
@@ -43,14 +56,13 @@ def beside(work: Callable[[], T], *, wins: bool) -> Iterator[Callable[[], T]]:
     An error of it (``PressError``) goes before one of the block, as it does where one is done after the other.
     """
     if not (wins and _may_branch()):
-        made = work()
-        yield lambda: made
+        yield _Done(work())
         return
     other = _Other(work)
     try:
-        yield other.outcome
+        yield other
     except PressError:
-        other.outcome()
+        other()
         raise
     finally:
         other.end()
@@ -75,20 +87,34 @@ class Hands:
     def give(self, work: Callable[[], T]) -> Callable[[], T]:
         """Have a piece of work done; what comes back waits for its value, and raises ``PressError`` as it does."""
         if not _may_branch():
-            made = work()
-            return lambda: made
+            return _Done(work())
         busy = [other for other in self._others if other.is_busy]
         if len(busy) >= cores() - 1:
             busy[0].wait()
         other = _Other(work)
         self._others.append(other)
-        return other.outcome
+        return other
 
 
 def _may_branch() -> bool:
     workers = sys.modules.get("multiprocessing.process")
     alone = workers is None or workers.parent_process() is None
     return sys.platform.startswith("linux") and alone and cores() > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Done(Generic[T]):
+    """Work that was done at once."""
+
+    made: T
+
+    def __call__(self) -> T:
+        """What came of it."""
+        return self.made
+
+    def is_done(self) -> bool:
+        """It is."""
+        return True
 
 
 class _Other(Generic[T]):
@@ -104,13 +130,17 @@ class _Other(Generic[T]):
         os.close(writing)
         self._pipe = os.fdopen(reading, "rb")
 
-    def outcome(self) -> T:
+    def __call__(self) -> T:
         """Wait for what came of the work. Raises ``PressError`` as the work does."""
         self.wait()
         [made] = self._known
         if isinstance(made, PressError):
             raise made
         return made
+
+    def is_done(self) -> bool:
+        """Whether what came of the work has begun to be told, or somebody has waited for it."""
+        return bool(self._known) or bool(select.select([self._pipe], [], [], 0)[0])
 
     @property
     def is_busy(self) -> bool:

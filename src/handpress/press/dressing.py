@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from handpress.diagnostics import Result
-from handpress.model.languages import is_right_to_left
 from handpress.press.covers import icc_of
 from handpress.project import Pamphlet
 
@@ -27,17 +27,21 @@ _READ, _PRINTED = "pdf", "print"
 class Dressing:
     """How the sections of a pamphlet are dressed: to be read, and ``for_print`` too."""
 
-    def __init__(self, pamphlet: Pamphlet, *, for_print: bool) -> None:
-        """Raises ``PressError`` where the printer of the pamphlet does not take what it asks for."""
+    def __init__(self, pamphlet: Pamphlet, about: About, *, for_print: bool) -> None:
+        """``about`` is what the files say of themselves.
+
+        Raises ``PressError`` where the printer of the pamphlet does not take what it asks for.
+        """
         from handpress import prepress
 
+        self.about = about
         self._printing: prepress.Printing | None = None
         self.asked = ""
         if for_print:
             wishes = pamphlet.printing
             marks = prepress.Marks(cut=True, register=True) if wishes.marks else prepress.Marks()
             profile = replace(wishes.profile, marks=wishes.profile.marks or wishes.marks)
-            icc, turned = icc_of(pamphlet), is_right_to_left(pamphlet.metadata.language)
+            icc, turned = icc_of(pamphlet), about.right_to_left
             self._printing = prepress.Printing(
                 profile, marks=marks, icc=icc, one_ink=wishes.one_ink, right_to_left=turned
             )
@@ -54,19 +58,16 @@ class Dressing:
             made[_PRINTED] = Dressed(*self._printing.dress(pages, first))
         return made
 
-    def finish_read(self, printed: Printed, about: About) -> bytes:
+    def finish_read(self, printed: Printed) -> bytes:
         """The file to read on a screen."""
         from handpress import prepress
 
-        pages, _ = printed.dressed(_READ)
-        return prepress.finish_reading(pages, about, dressed=True)
+        return printed.dressed(_READ, partial(prepress.close_reading, about=self.about))
 
-    def finish_printed(self, printed: Printed, about: About) -> Result[bytes]:
+    def finish_printed(self, printed: Printed) -> Result[bytes]:
         """The file for the printer. Only where the sections were dressed for print."""
+        from handpress import prepress
+
         assert self._printing is not None
-        return self._printing.finish(*_with(printed, about))
-
-
-def _with(printed: Printed, about: About) -> tuple[bytes, About, int]:
-    pages, flattened = printed.dressed(_PRINTED)
-    return pages, about, flattened
+        made = printed.dressed(_PRINTED, partial(self._printing.close, about=self.about))
+        return Result(made, tuple(prepress.told_of(printed.flattened(_PRINTED))))

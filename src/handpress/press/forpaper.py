@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,13 +11,13 @@ from handpress.diagnostics import Finding, PressError, Result
 from handpress.model.format import CoverForm
 from handpress.press.covers import CoverFiles, cover_files, direction_of, form_of
 from handpress.press.fitting import FOLDED
+from handpress.press.pagebook import Learned, PageBook
 from handpress.press.pdfs import preflight
 from handpress.project import Pamphlet
 
 if TYPE_CHECKING:
     from handpress.imposing import Imposed, Sheet
     from handpress.preflighting import Examination
-    from handpress.prepress import About
     from handpress.press.dressing import Dressing
     from handpress.proving import Outputs
     from handpress.writing.covermatter import CoverMatter
@@ -30,7 +31,7 @@ class ForPaper:
     """The files for paper and what was found in them.
 
     ``examined`` is HTML on what the printer would find; ``outputs`` are the print file and the booklet for whoever
-    proves them, with what was read back of both.
+    proves them, with what was read back of both; ``learned`` is what was found on pages, for the book of all.
     """
 
     print: bytes
@@ -40,12 +41,13 @@ class ForPaper:
     examined: str
     outputs: Outputs
     findings: tuple[Finding, ...]
+    learned: Learned
 
 
 def make_for_paper(
-    pamphlet: Pamphlet, matter: CoverMatter, about: About, printed: Printed, dressing: Dressing
+    pamphlet: Pamphlet, matter: CoverMatter, printed: Printed, dressing: Dressing, book: PageBook
 ) -> ForPaper:
-    """Make all that goes to paper from the pages as they were laid out.
+    """Make all that goes to paper from the pages as they were laid out and dressed; ``book`` knows pages from before.
 
     Nothing of it is asked for before all else is proved, so that it can be made beside that. Raises ``PressError``
     where the printer takes no such cover, or where there is no such sheet.
@@ -54,18 +56,18 @@ def make_for_paper(
 
     printing, direction = pamphlet.printing, direction_of(pamphlet)
     profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
-    finished = dressing.finish_printed(printed, about)
+    finished = dressing.finish_printed(printed)
     sheet = sheet_of(pamphlet)
-    made = cover_files(matter, pamphlet, about, printed.pages, sheet)
+    made = cover_files(matter, pamphlet, dressing.about, printed.pages, sheet)
     imposed = imposing.saddle_stitch(finished.value, sheet=sheet, caliper_mm=printing.caliper_mm, direction=direction)
     # The booklet is for the office, whatever printer the pages go to: that its sheets take no bleed is no news.
     told = (finding for finding in imposed.findings if finding.code != "bleed-cut")
     findings = [*finished.findings, *made.findings, *told]
     if form_of(pamphlet) is not CoverForm.WRAP:
         findings += budget(pamphlet.slug, printed.pages, imposed.value)
-    examined = _examined(pamphlet, finished.value)
+    examined = _examined(pamphlet, finished.value, printed.pages, book)
     order, booklet = (imposed.value.order, imposed.value.pdf) if imposed.value else ((), None)
-    texts = proving.read_paper(finished.value, booklet, order)
+    texts = proving.read_paper(finished.value, booklet, order, book.recall("words in print", finished.value))
     return ForPaper(
         finished.value,
         imposed.value,
@@ -74,16 +76,19 @@ def make_for_paper(
         preflighting.section(finished.value, profile, examined),
         proving.Outputs(print=finished.value, booklet=booklet, order=order, texts=texts),
         (*findings, *examined.findings),
+        book.learned,
     )
 
 
-def _examined(pamphlet: Pamphlet, pages: bytes) -> Result[Examination]:
+def _examined(pamphlet: Pamphlet, pages: bytes, count: int, book: PageBook) -> Result[Examination]:
     """What preflight finds in the file for the printer."""
     printing = pamphlet.printing
     # At home it is the booklet that is stitched, which has its blanks; these pages are for whoever wants them single.
     saddle = form_of(pamphlet) is not CoverForm.WRAP and not printing.profile.office
     trim, caliper = pamphlet.format.trim, printing.caliper_mm
-    return preflight(pages, printing.profile, trim=trim, caliper_mm=caliper, saddle=saddle)
+    asked = (printing.profile, trim, caliper, saddle, count)
+    recall = book.recall("faults", pages, hashlib.sha256(repr(asked).encode("utf-8")).hexdigest())
+    return preflight(pages, printing.profile, trim=trim, caliper_mm=caliper, saddle=saddle, recall=recall)
 
 
 def budget(slug: str, pages: int, booklet: Imposed | None) -> Iterator[Finding]:

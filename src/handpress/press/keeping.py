@@ -3,8 +3,8 @@
 In: a pamphlet and what is asked for. Out: the build that stands in ``build/<slug>/``, with its findings, where it was
 made of just this; else a new build. Where the e-book alone is asked for, a whole build that stands has it.
 ``build/.cache`` holds one entry a pamphlet, a few hundred bytes to some thousand,
-and beside it the sections of its pages (see ``shelf``), which spare a new build what has stayed the same. An entry that
-is broken, or somebody else's, is no entry.
+and beside it the sections of its pages (``shelf``) and what was read on these (``pagebook``), which spare a new build
+what has stayed the same. An entry that is broken, or somebody else's, is no entry.
 """
 
 from __future__ import annotations
@@ -74,10 +74,13 @@ def _build(
         return build_ebook(workspace, slug, progress, Changes(changes))
     from handpress.press.building import build
     from handpress.press.editions import EXTRAS
+    from handpress.press.pagebook import PageBook
     from handpress.press.shelf import FormeShelf
 
     shelf = FormeShelf(workspace.build / _FOLDER / slug) if cache else None
-    return build(workspace, slug, progress, Changes(changes), [name for name in EXTRAS if name in extras], shelf=shelf)
+    book = PageBook(workspace.build / _FOLDER / f"{slug}.pages") if cache else None
+    more = [name for name in EXTRAS if name in extras]
+    return build(workspace, slug, progress, Changes(changes), more, shelf=shelf, book=book)
 
 
 def unchanged(

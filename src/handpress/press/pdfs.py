@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handpress.diagnostics import ExitCode, PressError, Result
 from handpress.model.format import Profile, Trim
+from handpress.model.recall import Recall, anew
 from handpress.press.files import machine_errors, put
 from handpress.project.trims import find_trim
 
@@ -40,13 +41,20 @@ def impose(pages: Path, output: Path | None, job: Job) -> Result[Imposed | None]
 
 
 def preflight(
-    pdf: bytes, profile: Profile, *, trim: Trim | None = None, caliper_mm: float = 0.0, saddle: bool = False
+    pdf: bytes,
+    profile: Profile,
+    *,
+    trim: Trim | None = None,
+    caliper_mm: float = 0.0,
+    saddle: bool = False,
+    recall: Recall = anew,
 ) -> Result[Examination]:
     """Check a PDF of single pages against what a printer asks for, or against ``trim`` instead of the printer's sizes.
 
-    Raises ``PressError`` for a PDF that cannot be read, and for paper of an impossible thickness.
+    ``recall`` may know what was found on a page. Raises ``PressError`` for a PDF that cannot be read, and for paper of
+    an impossible thickness.
     """
     from handpress import preflighting
 
     trims = [trim] if trim else [size for name in profile.trims if (size := find_trim(name))]
-    return preflighting.preflight(pdf, profile, trims=trims, caliper_mm=caliper_mm, saddle=saddle)
+    return preflighting.preflight(pdf, profile, trims=trims, caliper_mm=caliper_mm, saddle=saddle, recall=recall)

@@ -135,11 +135,11 @@ class _Preview:
         from handpress.proving import concordance
 
         pamphlet = manuscript.pamphlet
-        dressing, shelf = Dressing(pamphlet, for_print=False), self._shelf
+        dressing, shelf = Dressing(pamphlet, about_of(document), for_print=False), self._shelf
         bound = self._workspace, manuscript, document, facts
         printed, account = set_bound(*bound, matter=matter, shelf=shelf, dressing=dressing)
         shelf.tidy()
-        pdf = dressing.finish_read(printed, about_of(document))
+        pdf = dressing.finish_read(printed)
         sheet, direction = sheet_of(pamphlet), direction_of(pamphlet)
         imposed = imposing.saddle_stitch(pdf, sheet=sheet, caliper_mm=pamphlet.printing.caliper_mm, direction=direction)
         findings = [*account.findings, *imposed.findings]
@@ -190,17 +190,15 @@ def _book(document: Document, facts: Facts, ebook: bytes) -> Shown:
 
 def _leaves(pdf: bytes, located: Sequence[Sequence[Located]]) -> tuple[list[dict[str, Any]], str, dict[str, Exhibit]]:
     """The pages as pictures, drawn when they are asked for, their words, and the address of an index of these."""
+    from handpress import prepress
     from handpress.proving import readback
 
     places = _as_json([[_place(word) for word in words] for words in located])
     index = f"/proof/page/{_digest(places.make())}.json"
     leaves, exhibits = [], {index: places}
-    texts = [fields[0] for fields in readback.pages_text(pdf)]
-    small = readback.thumbnails(pdf, _DOTS_PER_INCH)
-    labels = readback.page_labels(pdf)
-    for number, (label, text, (_, _, dots), words) in enumerate(zip(labels, texts, small, located, strict=True), 1):
-        # The words too: a stop that became a comma may not show at so few dots.
-        digest = _digest(dots + text.encode())
+    labels, keys = readback.page_labels(pdf), prepress.page_keys(pdf)
+    for number, (label, key, words) in enumerate(zip(labels, keys, located, strict=True), 1):
+        digest = _digest(key.encode())
         words_digest = _digest(repr(words).encode())
         root = f"/proof/page/{digest}/{number}"
         for width in _WIDTHS:

@@ -9,6 +9,7 @@ build once too often costs a moment, once too seldom a wrong book.
 from __future__ import annotations
 
 import ctypes
+import functools
 import hashlib
 import os
 import stat
@@ -47,8 +48,12 @@ def stamp(workspace: Workspace, slug: str, asked: str) -> str | None:
     return _hash(entries)
 
 
+@functools.cache
 def stamp_of_press() -> str | None:
-    """The stamp of what makes a build: the press's own code, and the machine. None where it cannot be known."""
+    """The stamp of what makes a build: the press's own code, and the machine. None where it cannot be known.
+
+    It is that of the code when it was first asked for: a process goes on with the code that it has loaded.
+    """
     try:
         return _hash([*_machine(), *_folder("house", Path(handpress.__file__).parent)])
     except (OSError, AttributeError, UnicodeError):

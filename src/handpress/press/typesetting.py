@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +28,20 @@ if TYPE_CHECKING:
     from handpress.writing.printed import Printed
 
 T = TypeVar("T")
+
+_NEEDED_NEXT = (
+    "handpress.editing",
+    "handpress.writing.pdf",
+    "handpress.writing.cover",
+    "handpress.setting.total_fit",
+    "handpress.prepress",
+    "handpress.proving",
+    "handpress.imposing",
+    "handpress.preflighting",
+    "handpress.writing.epub",
+    "pypdfium2",
+)
+"""What a build loads after the engine, in the order in which it does."""
 
 
 def design_of(pamphlet: Pamphlet, pages: int = 0) -> Result[PageDesign]:
@@ -99,7 +114,8 @@ def set_pages(
 def load_beside(work: Callable[[], T]) -> T:
     """Do a piece of work in another process while the typesetting engine is loaded in this one, and give its value.
 
-    Where there is no second core the engine is loaded when it is needed. Raises ``PressError`` as the work does.
+    While that lasts longer, more is loaded that a build needs: to read a book takes longer. Where there is no second
+    core all is loaded when it is needed. Raises ``PressError`` as the work does.
     """
     from handpress import setting
     from handpress.writing import loading
@@ -110,6 +126,10 @@ def load_beside(work: Callable[[], T]) -> T:
             # Where it cannot be loaded, whoever needs it is told.
             with contextlib.suppress(PressError):
                 loading.load_engine()
+            for name in _NEEDED_NEXT:
+                if outcome.is_done():
+                    break
+                importlib.import_module(name)
         return outcome()
 
 

@@ -17,7 +17,7 @@ from handpress.proving.accounts import accounts
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
 from handpress.proving.prove import Outputs, prove, read_paper
 from handpress.proving.quotations import Cited, cited
-from handpress.proving.report import small_pages
+from handpress.proving.report import SmallPages, small_pages
 from handpress.proving.unpacking import PackingList, packing_list
 from handpress.proving.verify import FileState, State, Verified, verify
 
@@ -36,6 +36,7 @@ __all__ = [
     "PackingList",
     "Proof",
     "Setting",
+    "SmallPages",
     "State",
     "Verified",
     "accounts",

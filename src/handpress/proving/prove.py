@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
+from handpress.model.recall import Recall, anew
 from handpress.proving.booklet import Order, fields_of, prove_booklet
 from handpress.proving.copytext import Copy
 from handpress.proving.ebook import prove_ebook
@@ -53,14 +54,20 @@ _ON_DEMAND: Mapping[str, Callable[[Document, Facts, bytes, str], Proof]] = {
 }
 
 
-def prove(document: Document, facts: Facts, outputs: Outputs, paper: Callable[[], Outputs] | None = None) -> Ledger:
+def prove(
+    document: Document,
+    facts: Facts,
+    outputs: Outputs,
+    paper: Callable[[], Outputs] | None = None,
+    recall: Recall = anew,
+) -> Ledger:
     """Read every output back and compare it with the document, which must be as it was set.
 
     ``paper`` is asked for the print file and the booklet when all else is proved, if these are still being made.
-    Raises ``PressError`` for an output that cannot be read, and ``ValueError`` for a print file or a booklet without
-    its pages.
+    ``recall`` may know what stands on pages of the PDF to read. Raises ``PressError`` for an output that cannot be
+    read, and ``ValueError`` for a print file or a booklet without its pages.
     """
-    begun = _begin(document, facts, outputs)
+    begun = _begin(document, facts, outputs, recall)
     return _finish(begun, paper() if paper else outputs)
 
 
@@ -75,14 +82,14 @@ class _Begun:
     pages: _Pages | None
 
 
-def _begin(document: Document, facts: Facts, outputs: Outputs) -> _Begun:
+def _begin(document: Document, facts: Facts, outputs: Outputs, recall: Recall) -> _Begun:
     """Prove all outputs but the print file and the booklet."""
     screen: list[Proof] = []
     items: tuple[Entry, ...] = ()
     firsts: tuple[FirstWords, ...] | None = None
     pages: _Pages | None = None
     if outputs.pdf is not None:
-        read = read_back(outputs.pdf)
+        read = read_back(outputs.pdf, recall)
         proved = prove_pages(document, facts, read, _sha256(outputs.pdf), outputs.covers)
         screen.append(proved.proof)
         items, firsts = proved.items, proved.firsts
@@ -112,9 +119,12 @@ def _finish(begun: _Begun, outputs: Outputs) -> Ledger:
     return Ledger(begun.document, (*begun.screen, *paper, *begun.more), begun.items)
 
 
-def read_paper(printed: bytes | None, booklet: bytes | None, order: Order) -> tuple[Texts, ...]:
-    """Read the files for paper ahead of their proof, perhaps in another process. Raises ``PressError`` for no PDF."""
-    texts = [texts_of(printed)] if printed is not None else []
+def read_paper(printed: bytes | None, booklet: bytes | None, order: Order, recall: Recall = anew) -> tuple[Texts, ...]:
+    """Read the files for paper ahead of their proof, perhaps in another process. Raises ``PressError`` for no PDF.
+
+    ``recall`` may know what stands on pages of the print file.
+    """
+    texts = [texts_of(printed, recall=recall)] if printed is not None else []
     texts += [texts_of(booklet, *fields_of(order))] if booklet is not None else []
     return tuple(texts)
 

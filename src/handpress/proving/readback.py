@@ -10,31 +10,39 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
+from functools import partial
 from typing import Any
 
 from handpress.diagnostics import ExitCode, PressError
+from handpress.model.recall import Recall, anew
 from handpress.proving.streams import letters
 
 
-def pages_text(pdf: bytes, columns: int = 1, rows: int = 1) -> Iterator[tuple[str, ...]]:
+def pages_text(pdf: bytes, columns: int = 1, rows: int = 1, recall: Recall = anew) -> Iterator[tuple[str, ...]]:
     """The text of every page in NFC; with ``columns`` and ``rows`` that of each field of it, by rows.
 
     Raises ``PressError`` for bytes that are no PDF.
     """
     with _Opened(pdf) as document:
-        for page in document:
-            left, bottom, right, top = page.get_cropbox()
-            width, height = (right - left) / columns, (top - bottom) / rows
-            text = page.get_textpage()
-            yield tuple(
-                _within(text, (left + c * width, top - (r + 1) * height, left + (c + 1) * width, top - r * height))
-                for r in range(rows)
-                for c in range(columns)
-            )
-            text.close()
-            page.close()
+        for index in range(len(document)):
+            yield tuple(recall(index + 1, partial(_fields, document, index, columns, rows)))
+
+
+def _fields(document: Any, index: int, columns: int, rows: int) -> list[str]:
+    page = document[index]
+    left, bottom, right, top = page.get_cropbox()
+    width, height = (right - left) / columns, (top - bottom) / rows
+    text = page.get_textpage()
+    found = [
+        _within(text, (left + c * width, top - (r + 1) * height, left + (c + 1) * width, top - r * height))
+        for r in range(rows)
+        for c in range(columns)
+    ]
+    text.close()
+    page.close()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +56,10 @@ class Texts:
     labels: tuple[str, ...]
 
 
-def texts_of(pdf: bytes, columns: int = 1, rows: int = 1) -> Texts:
+def texts_of(pdf: bytes, columns: int = 1, rows: int = 1, recall: Recall = anew) -> Texts:
     """The same as a value that can be sent from where it was read to where it is compared."""
-    return Texts(
-        hashlib.sha256(pdf).hexdigest(), columns, rows, tuple(pages_text(pdf, columns, rows)), page_labels(pdf)
-    )
+    pages = tuple(pages_text(pdf, columns, rows, recall))
+    return Texts(hashlib.sha256(pdf).hexdigest(), columns, rows, pages, page_labels(pdf))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +77,19 @@ class ReadBack:
     labels: tuple[str, ...]
 
 
-def read_back(pdf: bytes) -> ReadBack:
+def read_back(pdf: bytes, recall: Recall = anew) -> ReadBack:
     """Read all of a PDF in one go: to bring a page before pdfium's eyes is half the work.
 
-    Raises ``PressError`` for bytes that are no PDF.
+    Pages of which ``recall`` knows what was read on them are not brought before them. Raises ``PressError`` for bytes
+    that are no PDF.
     """
     texts: list[str] = []
     links: dict[int, tuple[Place, ...]] = {}
     with _Opened(pdf) as document:
-        for number, page in enumerate(document, 1):
-            text = page.get_textpage()
-            texts.append(_within(text, page.get_cropbox()))
-            text.close()
-            links[number] = tuple(_links(document, page))
-            page.close()
+        for number in range(1, len(document) + 1):
+            text, led_to = recall(number, partial(_text_and_links, document, number - 1))
+            texts.append(text)
+            links[number] = tuple(Place(*place) for place in led_to)
         return ReadBack(
             tuple(texts),
             _anchors(document),
@@ -92,6 +98,15 @@ def read_back(pdf: bytes) -> ReadBack:
             dict(document.get_metadata_dict()),
             _labels(document),
         )
+
+
+def _text_and_links(document: Any, index: int) -> list[Any]:
+    page = document[index]
+    text = page.get_textpage()
+    found = [_within(text, page.get_cropbox()), [astuple(place) for place in _links(document, page)]]
+    text.close()
+    page.close()
+    return found
 
 
 _HYPHENS = {0x0002: "-", 0xFFFE: "-"}  # what pdfium makes of a hyphen at a line's end
@@ -258,16 +273,21 @@ def _labels(document: Any) -> tuple[str, ...]:
     return tuple(document.get_page_label(index) or str(index + 1) for index in range(len(document)))
 
 
-def thumbnails(pdf: bytes, dots_per_inch: int) -> Iterator[tuple[int, int, bytes]]:
-    """A small picture of every page: width and height in dots, and the rows of dots, a byte of gray each."""
+def thumbnails(pdf: bytes, dots_per_inch: int) -> Iterator[Callable[[], tuple[int, int, bytes]]]:
+    """What draws a small picture of every page: width and height in dots, and the rows of dots, a byte of gray each."""
     with _Opened(pdf) as document:
-        for page in document:
-            bitmap = page.render(scale=dots_per_inch / 72, grayscale=True)
-            width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-            dots = bytes(bitmap.buffer)
-            yield width, height, b"".join(dots[row * stride : row * stride + width] for row in range(height))
-            bitmap.close()
-            page.close()
+        for index in range(len(document)):
+            yield partial(_thumbnail, document, index, dots_per_inch)
+
+
+def _thumbnail(document: Any, index: int, dots_per_inch: int) -> tuple[int, int, bytes]:
+    page = document[index]
+    bitmap = page.render(scale=dots_per_inch / 72, grayscale=True)
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    dots = bytes(bitmap.buffer)
+    bitmap.close()
+    page.close()
+    return width, height, b"".join(dots[row * stride : row * stride + width] for row in range(height))
 
 
 @dataclass(frozen=True, slots=True)

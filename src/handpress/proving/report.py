@@ -6,14 +6,17 @@ import base64
 import string
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from importlib import resources
+from typing import Any
 
 from handpress.model.document import Document
 from handpress.model.folios import ALIKE, Folios
 from handpress.model.quoted import Grade, QuotedPassage
+from handpress.model.recall import Recall, anew
 from handpress.model.spans import Span
 from handpress.proving.ledger import Entry, Ledger, Proof, Setting, output_name
 from handpress.proving.paper import folios_in
@@ -201,20 +204,25 @@ def _decisions(setting: Setting, *, printed: bool) -> Iterator[str]:
 # --- pictures -------------------------------------------------------------------------------------------------
 
 
-def small_pages(document: Document, pdf: bytes) -> SmallPages:
+def small_pages(document: Document, pdf: bytes, recall: Recall = anew) -> SmallPages:
     """The pages of a document, small. Raises ``PressError`` for bytes that are no PDF."""
     folios = folios_in(document, anchors(pdf))
-    return SmallPages("\n".join(_pages(pdf, folios)), folios)
+    return SmallPages("\n".join(_pages(pdf, folios, recall)), folios)
 
 
-def _pages(pdf: bytes, folios: Folios) -> Iterator[str]:
-    for number, (width, height, dots) in enumerate(thumbnails(pdf, _DOTS_PER_INCH), 1):
+def _pages(pdf: bytes, folios: Folios, recall: Recall) -> Iterator[str]:
+    for number, draw in enumerate(thumbnails(pdf, _DOTS_PER_INCH), 1):
         folio = folios.of(number)
-        data = base64.b64encode(_png(width, height, dots)).decode("ascii")
+        width, height, data = recall(number, partial(_small, draw))
         yield (
             f'<li><figure><img src="data:image/png;base64,{data}" alt="Page {folio}, too small to read" '
             f'width="{width}" height="{height}"><figcaption>{folio}</figcaption></figure></li>'
         )
+
+
+def _small(draw: Callable[[], tuple[int, int, bytes]]) -> list[Any]:
+    width, height, dots = draw()
+    return [width, height, base64.b64encode(_png(width, height, dots)).decode("ascii")]
 
 
 def _png(width: int, height: int, dots: bytes) -> bytes:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, PageCopyWarning, Pdf, Stream, StreamDecodeLevel, String
+from pikepdf import Array, Dictionary, Name, PageCopyWarning, Pdf, Stream, String
 
 from handpress.model.folios import ALIKE, Folios
 from handpress.writing import instances
@@ -45,9 +45,11 @@ def join(
     *,
     right_to_left: bool = False,
     output: str = "",
+    finish: Callable[[Any], bytes] | None = None,
 ) -> bytes:
     """The pages of the formes as one file, or as they are dressed for an ``output``. Same formes, same bytes.
 
+    ``finish`` makes a file of the joined pages while they are open; without it the file is those pages and no more.
     ``faces`` are the whole fonts by their digests. Where pages of the front have ``folios`` of their own, the file
     calls them so (ISO 32000-2, 12.4.2). Pages that run ``right_to_left`` say so (12.2): viewers lay facing pages the
     other way round.
@@ -71,14 +73,19 @@ def join(
             pdf.Root.PageLabels = Dictionary(Nums=Array([0, roman, folios.front, decimal]))
         if right_to_left:
             pdf.Root.ViewerPreferences.Direction = Name.R2L
+        told = pdf.docinfo
         for key, value in first.docinfo.items():
-            pdf.docinfo[key] = String(str(value))
-        out = io.BytesIO()
-        # Neither packed nor unpacked: what is dressed is packed already, and whoever finishes the rest packs it.
-        as_it_is = StreamDecodeLevel.none
-        pdf.save(out, force_version="1.7", deterministic_id=True, compress_streams=False, stream_decode_level=as_it_is)
+            told[key] = String(str(value))
+        made = (finish or _as_they_are)(pdf)
         for part in parts:
             part.source.close()
+    return made
+
+
+def _as_they_are(pdf: Pdf) -> bytes:
+    """The pages joined and no more, for whoever does something else to them; nothing is packed."""
+    out = io.BytesIO()
+    pdf.save(out, force_version="1.7", deterministic_id=True, compress_streams=False)
     return out.getvalue()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from handpress.model.facts import Facts, PageStart
 from handpress.model.folios import ALIKE, Folios
@@ -46,11 +47,16 @@ class Printed:
     @cached_property
     def pdf(self) -> bytes:
         """The pages as they were laid out; there are none where they were dressed."""
-        return self._joined("")
+        return self._joined("", None)
 
-    def dressed(self, output: str) -> tuple[bytes, int]:
-        """The pages as they are dressed for an output, and how many pictures gave up their masks for it."""
-        return self._joined(output), sum(forme.dressed[output].flattened for forme in self.formes)
+    def dressed(self, output: str, finish: Callable[[Any], bytes]) -> bytes:
+        """The file that ``finish`` makes of the pages as they are dressed for an output, joined and open."""
+        return self._joined(output, finish)
 
-    def _joined(self, output: str) -> bytes:
-        return joining.join(self.formes, self.faces, self.folios, right_to_left=self.right_to_left, output=output)
+    def flattened(self, output: str) -> int:
+        """How many pictures gave up their masks for an output."""
+        return sum(forme.dressed[output].flattened for forme in self.formes)
+
+    def _joined(self, output: str, finish: Callable[[Any], bytes] | None) -> bytes:
+        turned = self.right_to_left
+        return joining.join(self.formes, self.faces, self.folios, right_to_left=turned, output=output, finish=finish)

@@ -1,0 +1,107 @@
+"""The page book: what was read on every page of a pamphlet's files, so that a page that stays is not read again.
+
+In: a finished file, and what somebody wants to know of its pages. Out: what was found out when a page just like it was
+looked at, or what is found now. A page is known by a digest of all that makes it up (``prepress.page_keys``): the bytes
+on the paper vouch for what was read of them. The book lies in ``build/.cache/SLUG.pages``, a file for each kind of
+question; a file that is broken, somebody else's, or written by another press is no book. No byte of an output is
+another by it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from handpress.model.recall import Recall
+from handpress.press.files import put
+from handpress.press.stamps import stamp_of_press
+
+_FORM = 1
+
+Learned = Mapping[str, Mapping[str, Any]]
+"""What was asked of pages, by the kind of question and the key of the page."""
+
+
+@dataclass(slots=True)
+class PageBook:
+    """What is known of pages. Without a ``folder`` nothing is kept, and every page is looked at."""
+
+    folder: Path | None = None
+    _known: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _used: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _last: tuple[bytes, Sequence[str]] = (b"", ())
+
+    def recall(self, kind: str, pdf: bytes, asked: str = "") -> Recall:
+        """What recalls answers to one kind of question, which depends on the page and on what is ``asked``.
+
+        Raises ``PressError`` for a file that cannot be read.
+        """
+        from handpress import prepress
+        from handpress.model.recall import anew
+
+        if self.folder is None:
+            return anew
+        self._open(kind)
+        if self._last[0] is not pdf:
+            self._last = pdf, prepress.page_keys(pdf)
+        return partial(self._answer, kind, [f"{asked} {key}" for key in self._last[1]])
+
+    def _answer(self, kind: str, keys: Sequence[str], page: int, find: Callable[[], Any]) -> Any:
+        key, known, used = keys[page - 1], self._known[kind], self._used[kind]
+        if key not in used:
+            used[key] = known[key] if key in known else find()
+        return used[key]
+
+    @property
+    def learned(self) -> Learned:
+        """All that was asked and answered, for the book of whoever had it asked."""
+        return self._used
+
+    def learn(self, learned: Learned) -> None:
+        """Take over what was asked by help of a copy of this book, in another process."""
+        for kind, answers in learned.items():
+            self._open(kind)
+            self._used[kind].update(answers)
+
+    def tidy(self) -> None:
+        """Put the book away with the pages that were asked after, and no others."""
+        if self.folder is None:
+            return
+        # A book that cannot be written, or taken away, is one that has to be read anew, or is in the way, at most.
+        with contextlib.suppress(OSError):
+            for kind, answers in self._used.items():
+                if answers != self._known[kind]:
+                    path = self.folder / kind
+                    if path.is_dir():
+                        shutil.rmtree(path)
+                    put(path, _packed(answers))
+
+    def _open(self, kind: str) -> None:
+        if kind in self._known:
+            return
+        self._used[kind] = {}
+        self._known[kind] = {}
+        if self.folder is not None:
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+                self._known[kind] = _unpacked((self.folder / kind).read_bytes())
+
+
+def _packed(answers: Mapping[str, Any]) -> bytes:
+    content = json.dumps(answers, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return json.dumps([_FORM, stamp_of_press(), zlib.crc32(content)]).encode("ascii") + b"\n" + content
+
+
+def _unpacked(packed: bytes) -> dict[str, Any]:
+    """A book from its file. Raises one of many errors for a file that is none."""
+    head, _, content = packed.partition(b"\n")
+    press = stamp_of_press()
+    if press is None or json.loads(head) != [_FORM, press, zlib.crc32(content)]:
+        raise ValueError("a broken book, or one of another press")
+    return dict(json.loads(content.decode("utf-8", "surrogatepass")))
