@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from benchmarks import SLUG
 from handpress import press
 from handpress.model import nodes, walk
 from handpress.project import Workspace, find_workspace
 
-SLUG = "text"
 _PLAIN = re.compile(r"[\w\s.,;:!?’‘“”–—'()-]+")
 _EVERY = 250  # words to a footnote
 _TOML = """title = "A Text"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from benchmarks.corpus import SLUG
+from benchmarks import SLUG
 
 _WORDS = (" the ", " thee ")
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import corpus, evenness, rivals
+from benchmarks import SLUG, corpus, evenness, rivals
 from benchmarks.timing import Rival, Run, in_turn, spread
 
 DOCS = rivals.ROOT / "docs" / "benchmarks.md"
@@ -118,7 +118,7 @@ def _catalogue(folder: Path) -> str:
     for number in range(CATALOGUE):
         chapters = corpus.text(PAMPHLET[0] + number, PAMPHLET[1])
         corpus.lay_out(chapters, folder / "one")
-        shutil.copytree(folder / "one" / "manuscripts" / corpus.SLUG, folder / "manuscripts" / f"text-{number:02}")
+        shutil.copytree(folder / "one" / "manuscripts" / SLUG, folder / "manuscripts" / f"text-{number:02}")
         shutil.rmtree(folder / "one" / "manuscripts")
     corpus.lay_out(corpus.text(*PAMPHLET), folder / "one")
     single, _, _, build = rivals.ours(folder / "one", again=False)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks.corpus import SLUG
+from benchmarks import SLUG
 
 
 def main() -> None:

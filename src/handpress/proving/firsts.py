@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document
@@ -96,20 +95,21 @@ class _Paper:
         """The first letters from an offset on, in the forms that they may have elsewhere, and whether plainly."""
         while stream.text[offset : offset + 1] in SLOTS and offset < len(stream.text):
             offset += 1
-        words = stream.words[stream.index(offset) :]
-        begun = stream.begins_word(offset)
+        at = stream.index(offset)
         head = ""
-        if not begun:
+        if not stream.begins_word(offset):
             if parts_word(stream.text[offset - 1], stream.text[offset]):
-                head = stream.text[offset : stream.starts[stream.index(offset)] + len(letters(words[0].text))]
-            words = words[1:]
-        text = head + self._said(words, fresh=not head)
+                head = stream.text[offset : stream.starts[at] + len(letters(stream.words[at].text))]
+            at += 1
+        text = head + self._said(stream.words, at, fresh=not head)
         forms = [text, *(text.removeprefix(title) for title in self._titles if text.startswith(title))]
-        return tuple(forms), bool(words) and words[0].where == CONTENTS
+        return tuple(forms), at < len(stream.words) and stream.words[at].where == CONTENTS
 
-    def _said(self, words: Sequence[Word], *, fresh: bool) -> str:
+    def _said(self, words: Sequence[Word], at: int, *, fresh: bool) -> str:
+        """The letters of the words from one on, as many as are compared."""
         said = ""
-        for word, after in zip_longest(words, words[1:]):
+        for index in range(at, len(words)):
+            word, after = words[index], words[index + 1] if index + 1 < len(words) else None
             if word.where == CONTENTS and word.lead and (after is None or after.lead != word.lead):
                 continue  # the folio, which ends the line of the contents and may be in letters
             if word.where == NOTE_ON_TEXT and word.lead:

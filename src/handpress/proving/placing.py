@@ -130,8 +130,11 @@ def _pages_of_press(placed: Placed) -> set[int]:
     """The pages that have no word of a manuscript."""
     body = placed.parting.body
     pages: dict[int, bool] = {}
+    # Most words are of a manuscript: only where one begins on a further page need anybody look which that is.
+    page, ends = 1, [*placed.body, len(body.text)]
     for word, start in zip(body.words, body.starts, strict=True):
-        page = placed.page(start)
+        while start >= ends[page - 1] and page < len(ends):
+            page += 1
         pages[page] = pages.get(page, True) and bool(word.where)
     # A note that found no room may go on, or begin, at the foot of a page of the press: its mark leads back from there.
     noted = {bisect_right(placed.notes, start) + 1 for start in placed.parting.notes.starts}
