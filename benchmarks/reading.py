@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from benchmarks import SLUG
@@ -15,18 +14,23 @@ from benchmarks import SLUG
 
 def main() -> None:
     """Make the pages."""
-    from handpress import editing, prepress, press
-    from handpress.press.typesetting import design_of, load_beside, set_pages
+    from handpress.press.beginning import begin
     from handpress.project import Workspace
+    from handpress.reading import Changes
 
     workspace = Workspace(Path(sys.argv[1]).resolve())
-    manuscript = load_beside(partial(press.read, workspace, SLUG)).value
+    begun = begin(workspace, SLUG, Changes.REFUSE).value
+    assert begun is not None
+    manuscript, readied = begun
+    from handpress.press.dressing import Dressing, about_of
+    from handpress.press.typesetting import set_pages
+
     pamphlet = replace(manuscript.pamphlet, total_fit="greedy" not in sys.argv[3:])
-    document = editing.set_typography(manuscript.document)
-    facts = editing.prepare(document, (), design_of(pamphlet).value.note_letters)
-    printed, _ = set_pages(workspace, pamphlet, document, facts, pictures=manuscript.pictures)
-    about = prepress.About(document.metadata.title, document.metadata.language, document.metadata.date)
-    Path(sys.argv[2]).write_bytes(prepress.finish_reading(printed.pdf, about))
+    document, facts = readied.document, readied.facts
+    dressing = Dressing(pamphlet, about_of(document), for_print=False)
+    pictures = manuscript.pictures
+    printed, _ = set_pages(workspace, pamphlet, document, facts, pictures=pictures, dressing=dressing)
+    Path(sys.argv[2]).write_bytes(dressing.finish_read(printed))
 
 
 if __name__ == "__main__":

@@ -6,13 +6,19 @@ give a new tree with the same words (``set_text`` does the first for words that 
 a part alone.
 """
 
-from handpress.editing.asking import without_queries
-from handpress.editing.facts import prepare
-from handpress.editing.openings import set_openings
-from handpress.editing.quoting import find_quotations, mark_quotations
-from handpress.editing.standalone import part_alone
-from handpress.editing.typography import set_text, set_typography
-from handpress.editing.wording import is_worded, unknown_languages, worded_languages, wording_for
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handpress.editing.asking import without_queries
+    from handpress.editing.facts import prepare
+    from handpress.editing.openings import set_openings
+    from handpress.editing.quoting import find_quotations, mark_quotations
+    from handpress.editing.standalone import part_alone
+    from handpress.editing.typography import set_text, set_typography
+    from handpress.editing.wording import is_worded, unknown_languages, worded_languages, wording_for
 
 __all__ = [
     "find_quotations",
@@ -28,3 +34,33 @@ __all__ = [
     "worded_languages",
     "wording_for",
 ]
+
+# Behind which name stands which file. A file is loaded when somebody asks for what it has: whoever sets pages by facts
+# that another process has worked out needs none of what works them out.
+_FILES = {
+    "asking": ("without_queries",),
+    "facts": ("prepare",),
+    "openings": ("set_openings",),
+    "quoting": (
+        "find_quotations",
+        "mark_quotations",
+    ),
+    "standalone": ("part_alone",),
+    "typography": (
+        "set_text",
+        "set_typography",
+    ),
+    "wording": (
+        "is_worded",
+        "unknown_languages",
+        "worded_languages",
+        "wording_for",
+    ),
+}
+_FILE_OF = {name: file for file, names in _FILES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _FILE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_FILE_OF[name]}"), name)

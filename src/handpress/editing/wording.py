@@ -12,7 +12,7 @@ import functools
 import gettext
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handpress.editing.catalogues import read_catalogue
 
@@ -31,7 +31,11 @@ class Wording(Mapping[str, str]):
     def __init__(self, words: Mapping[str, str], counts: Mapping[str, tuple[str, ...]], plural: str) -> None:
         self._words = words
         self._counts = counts
-        self._form = gettext.c2py(plural)
+        self._plural, self._form = plural, gettext.c2py(plural)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Facts are sent from one process to another, and a function that was made of a rule cannot be."""
+        return Wording, (self._words, self._counts, self._plural)
 
     def __getitem__(self, key: str) -> str:
         return self._words[key]

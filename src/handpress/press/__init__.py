@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from handpress.press.files import put_file
     from handpress.press.fitting import Fit, Fits, apply_fit, fit
     from handpress.press.keeping import build_anew_or_keep
-    from handpress.press.manuscripts import Manuscript, read
+    from handpress.press.manuscript import Manuscript
+    from handpress.press.manuscripts import read
     from handpress.press.pdfs import impose, preflight
     from handpress.press.proofdesk import Preview, preview
     from handpress.press.proofs import ProofKind, ProofWish, proof
@@ -78,7 +79,8 @@ _FILES = {
     "files": ("put_file",),
     "fitting": ("Fit", "Fits", "apply_fit", "fit"),
     "keeping": ("build_anew_or_keep",),
-    "manuscripts": ("Manuscript", "read"),
+    "manuscript": ("Manuscript",),
+    "manuscripts": ("read",),
     "pdfs": ("impose", "preflight"),
     "proofdesk": ("Preview", "preview"),
     "proofs": ("ProofKind", "ProofWish", "proof"),

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from handpress.diagnostics import Result, Severity
 from handpress.press.acceptance import cited
+from handpress.press.beginning import seldom_swept
 from handpress.press.built import Built
 from handpress.press.ebooks import pack
 from handpress.press.files import machine_errors, put_away
-from handpress.press.manuscripts import Manuscript, read
+from handpress.press.manuscript import Manuscript
+from handpress.press.manuscripts import read
 from handpress.press.readying import ready
-from handpress.press.typesetting import seldom_swept
 from handpress.project import Pamphlet, Workspace
 from handpress.reading import Changes
 

@@ -10,8 +10,8 @@ from handpress.diagnostics.catalogue import PAGES
 from handpress.model.format import MM
 from handpress.model.languages import is_right_to_left
 from handpress.press.acceptance import accept
-from handpress.press.building import about_of
 from handpress.press.covers import cover_matter, set_bound
+from handpress.press.dressing import about_of
 from handpress.press.files import machine_errors
 from handpress.press.manuscripts import read
 from handpress.press.readying import ready

@@ -1,41 +1,23 @@
-"""Building: every edition of a pamphlet, proved and put away together."""
+"""Building: a pamphlet is read, its editions are made and proved, and put away together.
+
+What that asks for is loaded while the manuscripts are read (``beginning``), so nothing heavy stands at the head here.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from handpress.diagnostics import Finding, Result, Severity
-from handpress.model.document import Document
-from handpress.model.languages import is_right_to_left
-from handpress.model.recall import Recall
-from handpress.press.acceptance import cited
-from handpress.press.beside import beside
+from handpress.diagnostics import Result
+from handpress.press.beginning import begin, seldom_swept
 from handpress.press.built import Built
-from handpress.press.covers import cover_matter, set_bound
-from handpress.press.dressing import Dressing
-from handpress.press.ebooks import pack
-from handpress.press.editions import Copy, More, make_more
-from handpress.press.files import machine_errors, put_away
-from handpress.press.forpaper import ForPaper, make_for_paper
-from handpress.press.manuscripts import Manuscript, read
-from handpress.press.pagebook import Learned, PageBook
-from handpress.press.readying import Readied, ready
-from handpress.press.shelf import FormeShelf
-from handpress.press.typesetting import load_beside, seldom_swept
-from handpress.project import Pamphlet, Workspace
+from handpress.press.files import machine_errors
+from handpress.project import Workspace
 from handpress.reading import Changes
 
 if TYPE_CHECKING:
-    from handpress.prepress import About
-    from handpress.proving import Ledger, Setting, SmallPages
-    from handpress.setting.total_fit import Account
-    from handpress.writing.printed import Printed
-
-_MANY = 60  # pages: to draw fewer takes no longer than to branch off for it
+    from handpress.press.pagebook import PageBook
+    from handpress.press.shelf import FormeShelf
 
 
 def build(
@@ -57,161 +39,20 @@ def build(
     folder cannot be written.
     """
     progress("reading")
-    manuscript = load_beside(partial(read, workspace, slug, changes))
-    if manuscript.failed:
-        return Result(None, manuscript.findings)
+    begun = begin(workspace, slug, changes)
+    if begun.value is None:
+        return Result(None, begun.findings)
+    from handpress.press.making import finish, make
+    from handpress.press.pagebook import PageBook
+
+    manuscript, readied = begun.value
     with machine_errors(workspace), seldom_swept():
         book = book or PageBook()
-        made = _make(workspace, manuscript.value, progress, extras, shelf=shelf, book=book)
+        made = make(workspace, manuscript, readied, progress, extras, shelf=shelf, book=book)
         built = None
         if made.is_whole:
-            built = _put_away(workspace, manuscript.value, made, changes, progress)
+            built = finish(workspace, manuscript, made, changes, progress)
             if shelf:
                 shelf.tidy()
             book.tidy()
-    return Result(built, (*manuscript.findings, *made.findings))
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """The editions of a pamphlet before they are put away, and what was found out about them."""
-
-    readied: Readied
-    printed: Printed
-    account: Account
-    ebook: bytes
-    reading: bytes
-    more: More
-    paper: ForPaper
-    small: SmallPages
-    ledger: Ledger
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was found in all of them."""
-        return (*self.account.findings, *self.paper.findings, *self.ledger.findings())
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether they may be put away."""
-        return self.ledger.whole and all(finding.severity is not Severity.ERROR for finding in self.findings)
-
-
-def _make(
-    workspace: Workspace,
-    manuscript: Manuscript,
-    progress: Callable[[str], None],
-    extras: Iterable[str],
-    *,
-    shelf: FormeShelf | None,
-    book: PageBook,
-) -> _Made:
-    """Make the editions, and prove them."""
-    from handpress import proving
-
-    pamphlet = manuscript.pamphlet
-    readied = ready(manuscript)
-    document, facts, traced = readied.document, readied.facts, readied.traced
-    matter = cover_matter(workspace, manuscript, document, facts)
-    progress("setting pages")
-    dressing = Dressing(pamphlet, about_of(document), for_print=True)
-    bound = workspace, manuscript, document, facts
-    printed, account = set_bound(*bound, matter=matter, shelf=shelf, dressing=dressing)
-    many = printed.pages > _MANY
-    progress("packing the e-book")
-    packing = partial(pack, workspace, traced, facts, manuscript.pictures, matter)
-    packed = partial(packing, starts=printed.starts, claim=pamphlet.accessibility)
-    progress("finishing for reading and for print")
-    progress("imposing sheets")
-    for_paper = partial(make_for_paper, pamphlet, matter, printed, dressing, book)
-    with beside(for_paper, wins=True) as paper_made, beside(packed, wins=many) as ebook_made:
-        reading = dressing.finish_read(printed)
-        drawn = partial(_drawn, document, reading, book, book.recall("pictures", reading))
-        with beside(drawn, wins=many) as small_made:
-            copy = Copy(workspace, manuscript, traced, facts, partial(cover_matter, workspace, manuscript))
-            more = make_more(copy, extras)
-            progress("proving every word")
-            ebook = ebook_made()
-            outputs = proving.Outputs(ebook, reading, covers=printed.covers, paged=True)
-            outputs = replace(outputs, more=more.files, alone=more.alone)
-            read = book.recall("words", reading)
-            ledger = proving.prove(traced, printed.facts, outputs, lambda: paper_made().outputs, read)
-            paper, (small, learned) = paper_made(), small_made()
-    book.learn(paper.learned)
-    book.learn(learned)
-    return _Made(readied, printed, account, ebook, reading, more, paper, small, ledger)
-
-
-def _put_away(
-    workspace: Workspace, manuscript: Manuscript, made: _Made, changes: Changes, progress: Callable[[str], None]
-) -> Built:
-    """Write the editions with their report and ledger into ``build/<slug>/``."""
-    from handpress import proving
-
-    progress("writing the ledger")
-    pamphlet, document, printed, paper = manuscript.pamphlet, made.readied.document, made.printed, made.paper
-    slug = document.slug
-    files = {"epub": (f"{slug}.epub", made.ebook), "pdf": (f"{slug}.pdf", made.reading)}
-    files["print"] = (f"{slug}-print.pdf", paper.print)
-    if paper.booklet:
-        files["booklet"] = (f"{slug}-booklet-{paper.sheet.name}.pdf", paper.booklet.pdf)
-    files |= {output: (made.more.names[output], content) for output, content in made.more.files.items()}
-    named = {output: name for output, (name, _) in files.items()}
-    told = cited(document, made.readied.quotations, pamphlet.accepted)
-    setting = setting_of(pamphlet, printed, changes, paper.outputs.order, named)
-    ledger = replace(made.ledger, quotations=told, setting=setting)
-    told_of = proving.accounts(document, ledger, made.small, paper.cover.files, paper.examined)
-    content = dict(files.values()) | paper.cover.files | told_of
-    progress("putting away")
-    paths = put_away(workspace.build, slug, content)
-    proved = ledger.proofs[0]
-    sheets, blanks = (paper.booklet.sheets, paper.booklet.blanks) if paper.booklet else (0, 0)
-    counts = (proved.words_found, proved.notes_found, len(printed.repaired), made.account.counts)
-    hashes = {name: hashlib.sha256(held).hexdigest() for name, held in content.items()}
-    return Built(slug, paths, printed.pages, sheets, blanks, *counts, hashes)
-
-
-def _drawn(document: Document, pages: bytes, book: PageBook, recall: Recall) -> tuple[SmallPages, Learned]:
-    """The pages, small, and what the book has learned by it."""
-    from handpress import proving
-
-    return proving.small_pages(document, pages, recall), book.learned
-
-
-def about_of(document: Document) -> About:
-    """What finished files say of a document."""
-    from handpress.prepress import About
-
-    data = document.metadata
-    people = tuple(person.name for person in data.contributors)
-    return About(
-        data.title,
-        data.language,
-        data.date,
-        people,
-        data.description,
-        data.identifier or document.slug,
-        right_to_left=is_right_to_left(data.language),
-    )
-
-
-def setting_of(
-    pamphlet: Pamphlet,
-    printed: Printed,
-    changes: Changes,
-    order: tuple[tuple[int | None, ...], ...],
-    files: Mapping[str, str],
-) -> Setting:
-    """What a later proof of the files must know, and cannot work out from the document."""
-    from handpress.proving import Setting
-
-    parts = printed.facts.parts
-    return Setting(
-        "none" if changes is Changes.REFUSE else changes.value,
-        {slug: tuple(label for label in part.called if label in part.long) for slug, part in parts.items()},
-        order,
-        pamphlet.shortest_quotation,
-        tuple((item.code, item.part, item.words, item.reason) for item in pamphlet.accepted),
-        dict(files),
-        covers=tuple(sorted(printed.covers)),
-    )
+    return Result(built, (*begun.findings, *made.findings))

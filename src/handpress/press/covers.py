@@ -11,7 +11,7 @@ from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.model.format import BleedSides, CoverForm
 from handpress.model.languages import direction
-from handpress.press.manuscripts import Manuscript
+from handpress.press.manuscript import Manuscript
 from handpress.press.shelf import FormeShelf
 from handpress.press.typesetting import enclosed, fonts, further_fonts, set_pages
 from handpress.project import Pamphlet, Workspace

@@ -13,6 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from handpress.diagnostics import Result
+from handpress.model.document import Document
+from handpress.model.languages import is_right_to_left
 from handpress.press.covers import icc_of
 from handpress.project import Pamphlet
 
@@ -22,6 +24,23 @@ if TYPE_CHECKING:
     from handpress.writing.printed import Printed
 
 _READ, _PRINTED = "pdf", "print"
+
+
+def about_of(document: Document) -> About:
+    """What finished files say of a document."""
+    from handpress.prepress import About
+
+    data = document.metadata
+    people = tuple(person.name for person in data.contributors)
+    return About(
+        data.title,
+        data.language,
+        data.date,
+        people,
+        data.description,
+        data.identifier or document.slug,
+        right_to_left=is_right_to_left(data.language),
+    )
 
 
 class Dressing:

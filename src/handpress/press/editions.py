@@ -10,7 +10,8 @@ from handpress import editing
 from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.press.ebooks import cuts, face_rules, pack
-from handpress.press.manuscripts import Manuscript, pictures_of
+from handpress.press.manuscript import Manuscript
+from handpress.press.manuscripts import pictures_of
 from handpress.press.typesetting import characters_of, enclosed, script_styles
 from handpress.project import Workspace
 

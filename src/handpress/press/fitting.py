@@ -13,7 +13,8 @@ from handpress.model.document import Document
 from handpress.model.format import Format, Margins
 from handpress.model.quoted import QuotedPassage
 from handpress.press.files import put_file
-from handpress.press.manuscripts import Manuscript, read
+from handpress.press.manuscript import Manuscript
+from handpress.press.manuscripts import read
 from handpress.press.typesetting import design_of, set_pages
 from handpress.project import Workspace
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from handpress import checking, editing, project, reading
@@ -12,23 +12,12 @@ from handpress.diagnostics.catalogue import PAGES, PROSE
 from handpress.model import nodes, walk
 from handpress.model.cover import WRAP
 from handpress.model.document import Document
-from handpress.model.quoted import QuotedPassage
 from handpress.model.spans import Span
 from handpress.press.acceptance import accept
+from handpress.press.manuscript import Manuscript
 from handpress.press.typesetting import design_of
 from handpress.project import Pamphlet, PictureFile, Workspace
 from handpress.reading import Changes
-
-
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """A pamphlet as read: its document, the pictures its text names, and those for its cover by their key."""
-
-    pamphlet: Pamphlet
-    document: Document
-    pictures: dict[str, PictureFile] = field(default_factory=dict)
-    quotations: tuple[QuotedPassage, ...] = ()
-    cover: dict[str, PictureFile] = field(default_factory=dict)
 
 
 def read(

@@ -19,12 +19,13 @@ from handpress import previewing
 from handpress.diagnostics import Finding
 from handpress.model.format import CoverForm
 from handpress.press.acceptance import cited
-from handpress.press.building import about_of, setting_of
 from handpress.press.covers import cover_matter, direction_of, form_of, set_bound
-from handpress.press.dressing import Dressing
+from handpress.press.dressing import Dressing, about_of
 from handpress.press.ebooks import pack
 from handpress.press.forpaper import budget, sheet_of
-from handpress.press.manuscripts import Manuscript, read
+from handpress.press.making import setting_of
+from handpress.press.manuscript import Manuscript
+from handpress.press.manuscripts import read
 from handpress.press.readying import ready
 from handpress.press.shelf import FormeShelf
 from handpress.previewing import Exhibit, Shown

@@ -16,7 +16,8 @@ from handpress.model.proofmarks import Head, ProofSheet
 from handpress.model.quoted import QuotedPassage
 from handpress.press.covers import cover_matter, set_bound
 from handpress.press.files import machine_errors, put_file
-from handpress.press.manuscripts import Manuscript, read
+from handpress.press.manuscript import Manuscript
+from handpress.press.manuscripts import read
 from handpress.press.sheetproofs import picture_sheets
 from handpress.press.typesetting import design_of, proof_type, set_pages
 from handpress.project import Pamphlet, Workspace

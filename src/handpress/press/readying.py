@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handpress import editing
 from handpress.model.document import Document
-from handpress.model.facts import Facts
-from handpress.model.quoted import QuotedPassage
-from handpress.press.manuscripts import Manuscript
+from handpress.press.manuscript import Manuscript, Readied
 from handpress.press.typesetting import design_of
 from handpress.project import Pamphlet
-
-
-@dataclass(frozen=True, slots=True)
-class Readied:
-    """A document with the typography of its languages, what it quotes of itself, and the facts beside it."""
-
-    document: Document
-    quotations: tuple[QuotedPassage, ...]
-    facts: Facts
-
-    @property
-    def traced(self) -> Document:
-        """The document with its quotations marked, as e-book, web page and ledger have it."""
-        return editing.mark_quotations(self.document, self.quotations)
 
 
 def ready(manuscript: Manuscript) -> Readied:

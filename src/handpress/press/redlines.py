@@ -18,7 +18,8 @@ from handpress.model.document import Document
 from handpress.model.facts import NOTE_ON_TEXT, ChangedPlace, ContentsEntry, Facts, NoteMark, note_anchor
 from handpress.model.folios import ALIKE, Folios
 from handpress.press.files import machine_errors, put
-from handpress.press.manuscripts import Manuscript, compose, read
+from handpress.press.manuscript import Manuscript
+from handpress.press.manuscripts import compose, read
 from handpress.press.typesetting import design_of, set_pages
 from handpress.project import Workspace
 from handpress.reading import Changes

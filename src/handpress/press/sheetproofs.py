@@ -11,7 +11,7 @@ from handpress.model.folios import Folios
 from handpress.model.proofmarks import Cell, Face, Head, Listing, SheetProof
 from handpress.press.covers import cover_matter, direction_of, set_bound
 from handpress.press.forpaper import sheet_of
-from handpress.press.manuscripts import Manuscript
+from handpress.press.manuscript import Manuscript
 from handpress.press.readying import ready_as_set
 from handpress.press.typesetting import proof_type
 from handpress.project import Workspace

@@ -8,7 +8,8 @@ from handpress import checking
 from handpress.diagnostics import Result
 from handpress.press.covers import cover_matter
 from handpress.press.ebooks import pack
-from handpress.press.manuscripts import Manuscript, read
+from handpress.press.manuscript import Manuscript
+from handpress.press.manuscripts import read
 from handpress.press.readying import ready
 from handpress.project import Workspace
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import importlib
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from handpress import editing
-from handpress.diagnostics import PressError, Result
+from handpress.diagnostics import Result
 from handpress.model import nodes, walk
 from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.model.format import BleedSides
 from handpress.model.languages import is_right_to_left
-from handpress.press.beside import Hands, beside, cores
+from handpress.press.beginning import seldom_swept
+from handpress.press.beside import Hands
 from handpress.press.shelf import FormeShelf, asked_of
 from handpress.project import Pamphlet, PictureFile, Workspace
 
@@ -26,22 +24,6 @@ if TYPE_CHECKING:
     from handpress.writing.pagedesign import PageDesign
     from handpress.writing.pdf import Binding, Font
     from handpress.writing.printed import Printed
-
-T = TypeVar("T")
-
-_NEEDED_NEXT = (
-    "handpress.editing",
-    "handpress.writing.pdf",
-    "handpress.writing.cover",
-    "handpress.setting.total_fit",
-    "handpress.prepress",
-    "handpress.proving",
-    "handpress.imposing",
-    "handpress.preflighting",
-    "handpress.writing.epub",
-    "pypdfium2",
-)
-"""What a build loads after the engine, in the order in which it does."""
 
 
 def design_of(pamphlet: Pamphlet, pages: int = 0) -> Result[PageDesign]:
@@ -109,46 +91,6 @@ def set_pages(
         if galley or wider.margins.inner_mm <= design.margins.inner_mm:
             return printed, account
         design = wider
-
-
-def load_beside(work: Callable[[], T]) -> T:
-    """Do a piece of work in another process while the typesetting engine is loaded in this one, and give its value.
-
-    While that lasts longer, more is loaded that a build needs: to read a book takes longer. Where there is no second
-    core all is loaded when it is needed. Raises ``PressError`` as the work does.
-    """
-    from handpress import setting
-    from handpress.writing import loading
-
-    with beside(work, wins=True) as outcome:
-        if cores() > 1:
-            setting.isolate_fonts()
-            # Where it cannot be loaded, whoever needs it is told.
-            with contextlib.suppress(PressError):
-                loading.load_engine()
-            for name in _NEEDED_NEXT:
-                if outcome.is_done():
-                    break
-                importlib.import_module(name)
-        return outcome()
-
-
-@contextlib.contextmanager
-def seldom_swept() -> Iterator[None]:
-    """While this holds, Python looks for circles of garbage a hundred times less often, and not among what is there.
-
-    The boxes of a layout are many and live long: to look through them again and again is a tenth of a build. Whoever
-    knows that many have just become garbage sweeps them out himself, which is quick: what was there before is not
-    looked at.
-    """
-    kept = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*kept)
-        gc.unfreeze()
 
 
 def fonts() -> tuple[Font, ...]:

@@ -5,7 +5,22 @@ each with file, line and column. Reading never fails for bad text. This is the o
 (``dialect``) and PyYAML (``frontmatter``); its ElementTree goes no further than the ``gate``.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from handpress.reading.changes import Changes
-from handpress.reading.part import read_part
+
+if TYPE_CHECKING:
+    from handpress.reading.part import read_part
 
 __all__ = ["Changes", "read_part"]
+
+
+def __getattr__(name: str) -> object:
+    # Who only says what becomes of changes need not load Python-Markdown.
+    if name != "read_part":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from handpress.reading import part
+
+    return part.read_part

@@ -27,7 +27,7 @@ from handpress.writing.xhtml import LOOSEST, Medium, NotePlacement, write_part
 _ROUNDS = 20
 _UNKNOWN_PAGE = "00"
 _SWEPT_OUT = 24  # pages; so many take up no more memory than the engine itself
-_WORTH_A_HAND = 8  # pages; to write fewer takes no longer than to have it done by another process
+_WORTH_A_HAND = 3  # pages; to write fewer takes no longer than to have it done by another process
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,94 @@
+"""The beginning of a build: one process reads the manuscripts while another loads the engines.
+
+Both take a quarter of a second for a pamphlet, most of it to load code, and neither needs the other's: so a build
+branches off before either is loaded, and what this file needs itself is little.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from handpress.diagnostics import PressError, Result
+from handpress.press.beside import beside, cores
+from handpress.project import Workspace
+from handpress.reading import Changes
+
+if TYPE_CHECKING:
+    from handpress.press.manuscript import Manuscript, Readied
+
+_NEEDED_NEXT = (
+    "handpress.writing.pdf",
+    "handpress.writing.cover",
+    "handpress.setting.total_fit",
+    "handpress.prepress",
+    "handpress.press.making",
+    "handpress.proving",
+    "handpress.imposing",
+    "handpress.preflighting",
+    "handpress.writing.epub",
+    "pypdfium2",
+)
+"""What a build loads after the engine, in the order in which it does."""
+
+
+def begin(workspace: Workspace, slug: str, changes: Changes) -> Result[tuple[Manuscript, Readied] | None]:
+    """Read a pamphlet and make it ready for the press, while the typesetting engine is loaded.
+
+    Where there is no second core the engine is loaded when it is needed. The value is None where findings forbid the
+    build. Raises ``PressError`` where there is no such pamphlet.
+    """
+    with beside(partial(_read, workspace, slug, changes), wins=True) as outcome:
+        if cores() > 1:
+            _load(outcome.is_done)
+        return outcome()
+
+
+def _read(workspace: Workspace, slug: str, changes: Changes) -> Result[tuple[Manuscript, Readied] | None]:
+    from handpress.press.manuscripts import read
+    from handpress.press.readying import ready
+
+    manuscript = read(workspace, slug, changes)
+    if manuscript.failed:
+        return Result(None, manuscript.findings)
+    readied = ready(manuscript.value)
+    # Nobody asks any more for the text as it was typed.
+    return Result((replace(manuscript.value, document=readied.document), readied), manuscript.findings)
+
+
+def _load(enough: Callable[[], bool]) -> None:
+    """Load the engine, and more that will be needed, until nobody has to wait for anything else."""
+    from handpress import setting
+    from handpress.writing import loading
+
+    setting.isolate_fonts()
+    # Where it cannot be loaded, whoever needs it is told.
+    with contextlib.suppress(PressError):
+        loading.load_engine()
+    for name in _NEEDED_NEXT:
+        if enough():
+            return
+        importlib.import_module(name)
+
+
+@contextlib.contextmanager
+def seldom_swept() -> Iterator[None]:
+    """While this holds, Python looks for circles of garbage a hundred times less often, and not among what is there.
+
+    The boxes of a layout are many and live long: to look through them again and again is a tenth of a build. Whoever
+    knows that many have just become garbage sweeps them out himself, which is quick: what was there before is not
+    looked at.
+    """
+    kept = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*kept)
+        gc.unfreeze()
