@@ -43,7 +43,7 @@ def begin(workspace: Workspace, slug: str, changes: Changes) -> Result[tuple[Man
     Where there is no second core the engine is loaded when it is needed. The value is None where findings forbid the
     build. Raises ``PressError`` where there is no such pamphlet.
     """
-    with beside(partial(_read, workspace, slug, changes), wins=True) as outcome:
+    with seldom_swept(), beside(partial(_read, workspace, slug, changes), wins=True) as outcome:
         if cores() > 1:
             _load(outcome.is_done)
         return outcome()

@@ -120,9 +120,9 @@ def proof_type(workspace: Workspace, document: Document, facts: Facts) -> tuple[
 
 def characters_of(document: Document, facts: Facts) -> frozenset[str]:
     """Every character that may stand in an output."""
-    from handpress.writing import ebook
+    from handpress.writing import characters
 
-    return walk.characters(document) | ebook.own_characters(document, facts)
+    return walk.characters(document) | characters.own_characters(document, facts)
 
 
 def script_styles(workspace: Workspace, document: Document, characters: frozenset[str], house: str) -> list[str]:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from handpress.model import nodes, walk
 from handpress.model.access import AccessClaim
 from handpress.model.document import Document
-from handpress.model.facts import ContentsEntry, Facts, PageStart, joined, words_on_pages
+from handpress.model.facts import ContentsEntry, Facts, PageStart, joined
 from handpress.model.folios import text_begins
 from handpress.model.languages import is_right_to_left
 from handpress.model.walk import inline_text
@@ -172,16 +172,3 @@ def _accessibility(document: Document, facts: Facts, claim: AccessClaim, *, page
     said += ["access-described" if described else "access-undescribed"] if pictures else []
     summary = claim.summary or " ".join(facts.wording[key] for key in said)
     return Accessibility(summary, bool(pictures), described, claim)
-
-
-def own_characters(document: Document, facts: Facts) -> frozenset[str]:
-    """The characters of what the press itself says in the e-book: metadata, labels, note signs."""
-    data = document.metadata
-    said = [data.title, data.subtitle, *preliminaries.colophon_lines(data, facts)]
-    said += [*preliminaries.contributor_lines(data.contributors, facts), *words_on_pages(facts.wording)]
-    said += [place.words for place in facts.note_on_text.changes]
-    # With its counts, whose words stand in no other place.
-    said += facts.note_on_text.sentences
-    said += [party.siglum for party in document.parties]
-    said += [str(place.paragraph) for place in facts.note_on_text.quotations]
-    return frozenset("".join(said))

@@ -20,7 +20,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
-from importlib import metadata
+from importlib import metadata, resources
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -47,6 +47,8 @@ def load_engine() -> tuple[Any, Any]:
         if "weasyprint" not in sys.modules:
             _load_quickly()
         try:
+            # By which the engine cuts fonts: before processes branch off, each of which would load it.
+            import uharfbuzz  # noqa: F401
             import weasyprint
             from weasyprint.text import fonts
         except OSError as error:
@@ -62,7 +64,7 @@ def _load_quickly() -> None:
     """Load the engine by the quick way, or leave no trace of having tried."""
     if not sys.platform.startswith("linux"):
         return
-    with _put_off(), _by_name_alone(), _declared():
+    with _put_off(), _by_name_alone(), _declared(), _without_sheets():
         try:
             import weasyprint  # noqa: F401
         except OSError:
@@ -86,6 +88,44 @@ def _by_name_alone() -> Iterator[None]:
             yield
     finally:
         finder.find_library = asked
+
+
+_SHEETS = ("html5_ph.css", "html5_ua_form.css")
+"""Style sheets for attributes that the press does not write, and for forms to be filled in."""
+
+
+@contextlib.contextmanager
+def _without_sheets() -> Iterator[None]:
+    """While this holds, those sheets of the engine are empty: it parses them when it is loaded."""
+    package: Any = resources
+    known = package.files
+
+    class Folder:
+        """The folder of the engine's sheets."""
+
+        def __init__(self, anchor: Any) -> None:
+            self._folder = known(anchor)
+
+        def __truediv__(self, name: str) -> Any:
+            return _Empty() if name in _SHEETS else self._folder / name
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._folder, name)
+
+    package.files = Folder
+    try:
+        yield
+    finally:
+        package.files = known
+
+
+class _Empty:
+    """A sheet with nothing in it."""
+
+    def read_text(self, encoding: str) -> str:
+        """Nothing."""
+        del encoding
+        return ""
 
 
 @contextlib.contextmanager
