@@ -10,7 +10,7 @@ from tests.proving.made import SENTENCES, booklet, pages, pamphlet, with_pages
 
 from handpress.editing import prepare
 from handpress.imposing import Imposed
-from handpress.proving import Ledger, LossKind, Outputs, prove, read_paper
+from handpress.proving import Later, Ledger, LossKind, Outputs, prove, read_paper
 from handpress.proving.pages import read_alike
 
 DOCUMENT = pamphlet(*SENTENCES)
@@ -63,7 +63,7 @@ def test_a_file_to_print_is_proved_by_itself_where_the_pages_to_read_are_not_who
 
 def test_files_for_paper_are_asked_for_last() -> None:
     later = Outputs(print=pdf(), booklet=imposed().pdf, order=imposed().order)
-    assert prove(DOCUMENT, FACTS, Outputs(pdf=pdf()), lambda: later) == ledger(whole())
+    assert prove(DOCUMENT, FACTS, Outputs(pdf=pdf()), Later(lambda: None, lambda: later)) == ledger(whole())
 
 
 @pytest.mark.parametrize(

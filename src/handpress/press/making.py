@@ -85,25 +85,23 @@ def make(
     bound = workspace, manuscript, document, facts
     printed, account = set_bound(*bound, matter=matter, shelf=shelf, dressing=dressing)
     many = printed.pages > _MANY
-    progress("packing the e-book")
     packing = partial(pack, workspace, traced, facts, manuscript.pictures, matter)
     packed = partial(packing, starts=printed.starts, claim=pamphlet.accessibility)
     progress("finishing for reading and for print")
     progress("imposing sheets")
-    for_paper = partial(make_for_paper, pamphlet, matter, printed, dressing, book)
-    with beside(for_paper, wins=True) as paper_made, beside(packed, wins=many) as ebook_made:
+    with beside(partial(make_for_paper, pamphlet, matter, printed, dressing, book), wins=True) as paper_made:
         reading = dressing.finish_read(printed)
         drawn = partial(_drawn, document, reading, book, book.recall("pictures", reading))
-        with beside(drawn, wins=many) as small_made:
+        progress("packing the e-book")
+        with beside(packed, wins=many) as ebook_made, beside(drawn, wins=many) as small_made:
             copy = Copy(workspace, manuscript, traced, facts, partial(cover_matter, workspace, manuscript))
             more = make_more(copy, extras)
             progress("proving every word")
-            ebook = ebook_made()
-            outputs = proving.Outputs(ebook, reading, covers=printed.covers, paged=True)
+            outputs = proving.Outputs(pdf=reading, covers=printed.covers, paged=True)
             outputs = replace(outputs, more=more.files, alone=more.alone)
-            read = book.recall("words", reading)
-            ledger = proving.prove(traced, printed.facts, outputs, lambda: paper_made().outputs, read)
-            paper, (small, learned) = paper_made(), small_made()
+            later = proving.Later(ebook_made, lambda: paper_made().outputs)
+            ledger = proving.prove(traced, printed.facts, outputs, later, book.recall("words", reading))
+            ebook, paper, (small, learned) = ebook_made(), paper_made(), small_made()
     book.learn(paper.learned)
     book.learn(learned)
     return Made(readied, printed, account, ebook, reading, more, paper, small, ledger)

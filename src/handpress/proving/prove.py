@@ -54,21 +54,29 @@ _ON_DEMAND: Mapping[str, Callable[[Document, Facts, bytes, str], Proof]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What waits for outputs that others are still making: the e-book, and the print file with the booklet."""
+
+    ebook: Callable[[], bytes | None]
+    paper: Callable[[], Outputs]
+
+
 def prove(
     document: Document,
     facts: Facts,
     outputs: Outputs,
-    paper: Callable[[], Outputs] | None = None,
+    later: Later | None = None,
     recall: Recall = anew,
 ) -> Ledger:
     """Read every output back and compare it with the document, which must be as it was set.
 
-    ``paper`` is asked for the print file and the booklet when all else is proved, if these are still being made.
+    ``later`` gives the outputs that are still being made while others are proved.
     ``recall`` may know what stands on pages of the PDF to read. Raises ``PressError`` for an output that cannot be
     read, and ``ValueError`` for a print file or a booklet without its pages.
     """
-    begun = _begin(document, facts, outputs, recall)
-    return _finish(begun, paper() if paper else outputs)
+    begun = _begin(document, facts, outputs, later, recall)
+    return _finish(begun, later.paper() if later else outputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ class _Begun:
     pages: _Pages | None
 
 
-def _begin(document: Document, facts: Facts, outputs: Outputs, recall: Recall) -> _Begun:
+def _begin(document: Document, facts: Facts, outputs: Outputs, later: Later | None, recall: Recall) -> _Begun:
     """Prove all outputs but the print file and the booklet."""
     screen: list[Proof] = []
     items: tuple[Entry, ...] = ()
@@ -94,8 +102,9 @@ def _begin(document: Document, facts: Facts, outputs: Outputs, recall: Recall) -
         screen.append(proved.proof)
         items, firsts = proved.items, proved.firsts
         pages = _Pages(document, facts, read, proved.proof, outputs.covers)
-    if outputs.epub is not None:
-        epub, copy = outputs.epub, for_screen(document, facts, covered=outputs.covered)
+    epub = later.ebook() if later else outputs.epub
+    if epub is not None:
+        copy = for_screen(document, facts, covered=outputs.covered)
         screen.insert(0, prove_ebook(document, facts, epub, _sha256(epub), firsts, paged=outputs.paged, copy=copy))
         # Without pages the items are those of the e-book, and stand on none.
         items = items if outputs.pdf is not None else tuple(_entries(copy))

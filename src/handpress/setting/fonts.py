@@ -11,21 +11,20 @@ from __future__ import annotations
 import functools
 import importlib
 import io
-import itertools
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model.format import Face
 from handpress.setting import glyphrules
 
 if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
+    from uharfbuzz import Font
 
 FAMILY = "EB Garamond"
 _NAMES = {"eb-garamond": FAMILY, "inconsolata": "Inconsolata", "source-sans-3": "Source Sans 3"}
@@ -94,18 +93,17 @@ class FaceFile:
 class Metrics:
     """How wide a face runs, in ems.
 
-    ``advances`` are those of its characters, ``other`` that of the box which stands for one the face lacks; ``kerning``
-    moves the second of two.
+    ``advances`` are those of its characters, ``other`` that of the box which stands for one the face lacks; ``face`` is
+    the font cut down to them, which moves the second of two.
     """
 
     advances: Mapping[str, float]
-    kerning: Mapping[tuple[str, str], float]
     other: float
+    face: bytes = field(repr=False)
 
     def width(self, text: str) -> float:
         """The width of a line in ems. Ligatures are measured as their letters, which hardly differ."""
-        moved = sum(self.kerning.get(pair, 0.0) for pair in itertools.pairwise(text))
-        return sum(self.advances.get(character, self.other) for character in text) + moved
+        return sum(self.advances.get(character, self.other) for character in text) + _kerned(self.face, text)
 
 
 # Name, package, style, file: what the house sets in.
@@ -248,47 +246,28 @@ def _undivided(content: bytes) -> bytes:
 
 @lru_cache(maxsize=8)
 def _metrics(path: Path, characters: frozenset[str], weight: int) -> Metrics:
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(io.BytesIO(reduced(path, characters, ("kern",), weight)))
-    em, widths = font["head"].unitsPerEm, font["hmtx"]
-    advances = {chr(code): widths[glyph][0] / em for code, glyph in sorted(font.getBestCmap().items())}
-    return Metrics(advances, _kerning(font), widths[".notdef"][0] / em)
-
-
-def _kerning(font: TTFont) -> dict[tuple[str, str], float]:
-    """What GPOS moves the second of each two characters by; pairs that stay as they are left out."""
-    layout, em = font["GPOS"].table, font["head"].unitsPerEm
-    indices = {i for record in layout.FeatureList.FeatureRecord for i in record.Feature.LookupListIndex}
-    lookups = [[getattr(s, "ExtSubTable", s) for s in layout.LookupList.Lookup[i].SubTable] for i in sorted(indices)]
-    signs = sorted(font.getBestCmap().items())
-    found = {}
-    for a, left in signs:
-        rows = [row for subtables in lookups if (row := _row(subtables, left))]
-        for b, right in signs:
-            if move := sum(row(right) for row in rows):
-                found[chr(a), chr(b)] = move / em
-    return found
+    content = reduced(path, characters, ("kern",), weight)
+    font = _opened(content)
+    em, there = font.face.upem, sorted(font.face.unicodes)
+    advances = {chr(code): font.get_glyph_h_advance(font.get_nominal_glyph(code)) / em for code in there}
+    return Metrics(advances, font.get_glyph_h_advance(0) / em, content)
 
 
-def _row(subtables: list[Any], left: str) -> Callable[[str], int] | None:
-    """What a lookup moves each glyph by that follows ``left``; None where it does not move any."""
-    covering = [table for table in subtables if left in table.Coverage.glyphs]
-    if not covering:
-        return None
-    moves = [_moves(table, left) for table in covering]
-    # The first subtable that covers the pair decides, even when it says "nothing" (OpenType, GPOS 2).
-    return lambda right: next((move for of in moves if (move := of(right)) is not None), 0)
+@lru_cache(maxsize=8)
+def _opened(content: bytes) -> Font:
+    import uharfbuzz
+
+    return uharfbuzz.Font(uharfbuzz.Face(content))
 
 
-def _moves(table: Any, left: str) -> Callable[[str], int | None]:
-    """What one subtable says of the glyphs that follow ``left``: None where it leaves the pair to the next."""
-    if table.Format == 1:
-        records = table.PairSet[table.Coverage.glyphs.index(left)].PairValueRecord
-        return {record.SecondGlyph: _advance(record.Value1) for record in reversed(records)}.get
-    row, classes = table.Class1Record[table.ClassDef1.classDefs.get(left, 0)].Class2Record, table.ClassDef2.classDefs
-    return lambda right: _advance(row[classes.get(right, 0)].Value1)
+def _kerned(face: bytes, text: str) -> float:
+    """By how much a face moves the characters of a line together or apart, in ems."""
+    import uharfbuzz
 
-
-def _advance(value: Any) -> int:
-    return getattr(value, "XAdvance", 0) or 0
+    font, buffer = _opened(face), uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    moved: int = sum(place.x_advance - font.get_glyph_h_advance(glyph.codepoint) for glyph, place in glyphs)
+    return moved / int(font.face.upem)
