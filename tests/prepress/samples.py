@@ -21,9 +21,11 @@ from handpress.project.themes import THEMES
 from handpress.setting import total_fit
 from handpress.setting.isolation import isolate_fonts
 from handpress.writing import layout, loading
+from handpress.writing.formes import Dress
 from handpress.writing.layout import Enclosed
 from handpress.writing.pagedesign import design_page
 from handpress.writing.pdf import write_pdf
+from handpress.writing.printed import Printed
 
 ABOUT = About("The Title & Its <Page>", "en", "2026-05", ("Ann Miller", "Bob Carter"), "A quarrel.", "pamphlet")
 
@@ -122,6 +124,12 @@ def plain() -> tuple[Document, bytes]:
 @functools.cache
 def shelved(name: str, theme: str = "quiet") -> tuple[Document, Facts, About, bytes]:
     """A pamphlet of the shop, what its files say of themselves, and its pages: broken as wholes, with a bleed."""
+    document, about, printed = set_from_shelf(name, theme)
+    return document, printed.facts, about, printed.pdf
+
+
+def set_from_shelf(name: str, theme: str = "quiet", dress: Dress | None = None) -> tuple[Document, About, Printed]:
+    """The same before its sections are joined; ``dress`` is done to each."""
     manuscript = press.read(shop(), name).value
     document = editing.set_typography(manuscript.document)
     found = editing.find_quotations(document, manuscript.pamphlet.shortest_quotation)
@@ -139,9 +147,8 @@ def shelved(name: str, theme: str = "quiet") -> tuple[Document, Facts, About, by
             fonts=(*house.fonts(), *typesetting.further_fonts(characters)),
             pictures={name: Enclosed(one.content, one.media_type) for name, one in manuscript.pictures.items()},
             bleed_mm=3,
+            dress=dress,
         )
     data = document.metadata
-    about = About(
-        data.title, data.language, data.date, tuple(one.name for one in data.contributors), data.description, name
-    )
-    return document, printed.facts, about, printed.pdf
+    people = tuple(one.name for one in data.contributors)
+    return document, About(data.title, data.language, data.date, people, data.description, name), printed

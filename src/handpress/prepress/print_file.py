@@ -11,7 +11,7 @@ from handpress.prepress.about import About
 from handpress.prepress.boxes import move_figures, pad, paper_for, place
 from handpress.prepress.colour import CmykProfile, Separation, press_profile
 from handpress.prepress.contents import Contents
-from handpress.prepress.engine import Pdf, describe, drop, halfway, key_of, opened, saved
+from handpress.prepress.engine import Pdf, describe, drop, key_of, opened, saved
 from handpress.prepress.inks import separate
 from handpress.prepress.intents import intend_for_press
 from handpress.prepress.marks import Marks, draw_marks
@@ -40,12 +40,19 @@ def finish_print(
     """
     printing = Printing(profile, marks=marks, icc=icc, one_ink=one_ink, right_to_left=about.right_to_left)
     with opened(pages) as pdf:
-        flattened = printing.dress_pages(pdf, 1)
+        tree, contents = Tree(pdf), Contents(pdf)
+        tree.drop_links()
+        tree.mend_lists()
+        tree.name_notes()
+        tree.measure_pictures()
+        tree.settle_marks(contents)
+        tree.close()
+        flattened = printing.dress(pdf, tree, contents, 1)
         return Result(printing.close(pdf, about), tuple(told_of(flattened)))
 
 
 class Printing:
-    """How pages are made ready for one printer: section by section (``dress``), and all together (``close``).
+    """How pages whose tags are mended are made ready for one printer: section by section, and all together.
 
     The wishes are those of ``finish_print``, which does both in one.
     """
@@ -70,19 +77,11 @@ class Printing:
             )
         self._separation = Separation(self._icc, profile.most_ink, one_ink=one_ink)
 
-    def dress(self, pages: bytes, first: int) -> tuple[bytes, int]:
-        """A section's pages, from page ``first`` on, with all done that asks for no other section's.
+    def dress(self, pdf: Pdf, tree: Tree, contents: Contents, first: int) -> int:
+        """Do to open pages, from page ``first`` on, what can be done to those of a section alone.
 
-        Beside them the number of pictures whose masks were given up. Raises ``PressError`` as ``finish_print`` does.
+        Tells how many pictures gave up their masks. Raises ``PressError`` as ``finish_print`` does.
         """
-        with opened(pages) as pdf:
-            flattened = self.dress_pages(pdf, first)
-            return halfway(pdf), flattened
-
-    def dress_pages(self, pdf: Pdf, first: int) -> int:
-        """The same for pages in an open file; how many pictures gave up their masks."""
-        tree, contents = Tree(pdf), Contents(pdf)
-        _tag(tree, contents)
         separate(pdf, self._separation, contents)
         separate_pictures(pdf, self._separation)
         flattened = flatten_pictures(pdf) if self._old else 0
@@ -124,15 +123,6 @@ def _marks(profile: Profile, marks: Marks | None) -> Marks:
     if marks.slug and not profile.marks:
         raise PressError(f"The profile {profile.name} takes no marks: its printer cuts by the page boxes.")
     return marks
-
-
-def _tag(tree: Tree, contents: Contents) -> None:
-    tree.drop_links()
-    tree.mend_lists()
-    tree.name_notes()
-    tree.measure_pictures()
-    tree.settle_marks(contents)
-    tree.close()
 
 
 def told_of(flattened: int) -> list[Finding]:

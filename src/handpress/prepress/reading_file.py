@@ -6,7 +6,7 @@ from handpress.prepress import navigation, pictures
 from handpress.prepress.about import About
 from handpress.prepress.boxes import cut_to_trim
 from handpress.prepress.contents import Contents
-from handpress.prepress.engine import Pdf, describe, halfway, opened, saved
+from handpress.prepress.engine import Pdf, describe, opened, saved
 from handpress.prepress.intents import intend_for_screen
 from handpress.prepress.structure import Tree
 from handpress.prepress.xmp import Claims
@@ -18,15 +18,9 @@ def finish_reading(pages: bytes, about: About) -> bytes:
     Same pages, same bytes. Raises ``PressError`` for what the press has not laid out.
     """
     with opened(pages) as pdf:
-        _dress(pdf)
+        dress_reading(pdf, Tree(pdf), Contents(pdf))
+        cut_to_trim(pdf)
         return close_reading(pdf, about)
-
-
-def dress_reading(pages: bytes) -> bytes:
-    """A section's pages with all done that asks for no other section's. Raises ``PressError`` as the finishing does."""
-    with opened(pages) as pdf:
-        _dress(pdf)
-        return halfway(pdf)
 
 
 def close_reading(pdf: Pdf, about: About) -> bytes:
@@ -39,13 +33,12 @@ def close_reading(pdf: Pdf, about: About) -> bytes:
     return saved(pdf, "1.7")
 
 
-def _dress(pdf: Pdf) -> None:
-    tree, contents = Tree(pdf), Contents(pdf)
+def dress_reading(pdf: Pdf, tree: Tree, contents: Contents) -> None:
+    """Do to open pages what can be done to those of a section alone, but for their boxes."""
     tree.mend_links()
     tree.mend_lists()
     tree.name_notes()
     tree.measure_pictures()
     tree.settle_marks(contents)
     tree.close()
-    cut_to_trim(pdf)
     pictures.ready_for_screen(pdf, contents)

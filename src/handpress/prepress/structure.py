@@ -152,6 +152,9 @@ class Tree:
     def drop_links(self) -> None:
         """No element leads anywhere any more: links become plain words, and the annotations are let go."""
         for element in self._elements:
+            # Links that were mended are called so now, whatever the engine called them.
+            if element.links and Name.Link == element.item.S:
+                element.item.S = Name(element.kind)
             self._drop(element)
             if element.kind == "/Link":
                 element.item.S = Name.Span

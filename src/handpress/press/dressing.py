@@ -72,10 +72,9 @@ class Dressing:
         from handpress import prepress
         from handpress.writing.formes import Dressed
 
-        made = {_READ: Dressed(prepress.dress_reading(pages))}
-        if self._printing:
-            made[_PRINTED] = Dressed(*self._printing.dress(pages, first))
-        return made
+        to_read, to_print = prepress.dress(pages, first, self._printing)
+        made = {_READ: Dressed(to_read)}
+        return made | {_PRINTED: Dressed(*to_print)} if to_print else made
 
     def finish_read(self, printed: Printed) -> bytes:
         """The file to read on a screen."""
