@@ -123,7 +123,7 @@ def _lay_out(matter: CoverMatter, pages: Sequence[FacePage], size: tuple[float, 
         language=matter.metadata.language,
         meta=pdf.meta(matter.metadata),
     )
-    made = layout.lay_out(text, faces + matter.styles + sheet, _files(matter)).to_pdf()
+    made = layout.lay_out(text, (faces, matter.styles, sheet), _files(matter)).to_pdf()
     return stamping.stamp(made, [replace(one, page=at) for at, page in enumerate(pages) for one in page.stamps])
 
 

@@ -8,11 +8,12 @@ manuscript, since the only addresses that resolve are those of the enclosed file
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,22 +109,25 @@ class Pages:
 class Composer:
     """Lays out texts by one set of styles. ``files`` are the fonts and pictures they may name, as ``press:NAME``.
 
+    ``styles`` are one sheet or several, of which a later one goes before. What a sheet says is worked out once in a
+    process, however many texts are set by it; but for faces and ways to count, which belong to the texts.
     Raises ``PressError`` where WeasyPrint or the system libraries it needs are missing, or where a file that the
     styles name is not enclosed.
     """
 
-    def __init__(self, styles: str, files: Mapping[str, Enclosed]) -> None:
+    def __init__(self, styles: str | Sequence[str], files: Mapping[str, Enclosed]) -> None:
         weasyprint, fonts = load_engine()
         from weasyprint.css.counters import CounterStyle
 
         self._engine, self._fetcher = weasyprint, _fetcher(files)
         self._configuration, self._counters = fonts.FontConfiguration(), CounterStyle()
         with _listening():
-            sheet = self._sheet(styles, self._counters)
+            texts = [styles] if isinstance(styles, str) else styles
+            sheets = [self._sheet(text, self._counters) if _OWN.search(text) else _sheet(text) for text in texts]
         known = {name: digest(file.content) for name, file in files.items()}
         self._faces = frozenset(known[name] for name, file in files.items() if file.media_type == "font/ttf")
-        self._depends = repr((styles, sorted(known.items())))
-        self._options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [sheet]}
+        self._depends = repr((texts, sorted(known.items())))
+        self._options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets}
 
     def lay_out(self, html: str, first: int = 1, folios: Folios = ALIKE) -> Pages:
         """Lay out a text whose first page has the number ``first``, an odd one on the right where text runs so.
@@ -148,7 +152,18 @@ class Composer:
         return self._engine.CSS(string=styles, base_url=SCHEME, **named)
 
 
-def lay_out(html: str, styles: str, files: Mapping[str, Enclosed], folios: Folios = ALIKE) -> Pages:
+_OWN = re.compile(r"@(?:font-face|counter-style|color-profile|import)\b")
+"""What a sheet may have that belongs to the texts that are set by it."""
+
+
+@functools.lru_cache(maxsize=32)
+def _sheet(styles: str) -> Any:
+    from weasyprint import CSS
+
+    return CSS(string=styles, base_url=SCHEME)
+
+
+def lay_out(html: str, styles: str | Sequence[str], files: Mapping[str, Enclosed], folios: Folios = ALIKE) -> Pages:
     """Lay out one text. In and out, and what is raised, as for ``Composer``."""
     return Composer(styles, files).lay_out(html, folios=folios)
 

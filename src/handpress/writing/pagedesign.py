@@ -110,12 +110,12 @@ def page_styles(design: PageDesign) -> str:
 
 
 def folio_styles(folios: Folios) -> str:
-    """The signs of pages whose front has numbers of its own; empty where all count from the first.
+    """How folios are written: in decimals, but for pages of the front that have numbers of their own.
 
-    The pages before the text count up to 0, and there is a sign for each.
+    These pages count up to 0, and there is a sign for each.
     """
     if not folios.front:
-        return ""
+        return "@counter-style folio { system: extends decimal }\n"
     signs = " ".join(f'"{folios.of(page)}"' for page in range(1, folios.front + 1))
     return f"@counter-style folio {{ system: fixed {1 - folios.front}; symbols: {signs} }}\n"
 

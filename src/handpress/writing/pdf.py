@@ -124,10 +124,11 @@ def write_pdf(
     named = [font for font in fonts if f'"{font.family}"' in wanted_styles]
     files = {**enclosed(named), **pictures, **(binding.files if binding else {})}
     bleed = f"@page {{ bleed: {bleed_mm}mm }}" if bleed_mm else ""
+    own = styles, binding.styles if binding else ""
     turned = is_right_to_left(document.metadata.language)
-    sheet = face_rules(named) + page_styles(design) + wanted_styles + bleed + (turned_styles() if turned else "")
+    sheets = face_rules(named), page_styles(design), *own, bleed, turned_styles() if turned else ""
     job = _Job(document, facts, design.letters_across, lines, binding, apart, shelf, dress)
-    composer = layout.Composer(sheet, files)
+    composer = layout.Composer([sheet for sheet in sheets if sheet], files)
     sections = [_Section(job, composer, group) for group in _groups(document, run_on=design.run_on)]
     apart_from = text_begins(document) if document.front_matter is FrontMatter.ROMAN and not design.run_on else ""
     page_of: Mapping[str, int] = {}
