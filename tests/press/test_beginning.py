@@ -1,0 +1,71 @@
+"""The beginning of a build: what one process reads, the other gets whole."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from tests.cli.counter import lay_out
+
+from handpress import press
+from handpress.diagnostics import PressError
+from handpress.press import beginning
+from handpress.press.beginning import begin
+from handpress.press.readying import ready
+from handpress.project import Workspace
+from handpress.reading import Changes
+
+
+@pytest.mark.parametrize("slug", ["article-and-reply", "arabic", "editorial", "german", "tables-and-figures"])
+def test_what_is_read_can_be_sent_to_another_process_and_is_the_same_there(slug: str, tmp_path: Path) -> None:
+    """If it could not, a build would still be made: the manuscripts would be read twice, and nobody would know."""
+    workspace = Workspace(lay_out(tmp_path, slug))
+    made = beginning._read(workspace, slug, Changes.REFUSE)
+    sent = pickle.loads(pickle.dumps(made))
+
+    assert made.value
+    assert sent.value[1].document == made.value[1].document
+    assert sent.value[1].facts.contents == made.value[1].facts.contents
+    assert dict(sent.value[1].facts.wording) == dict(made.value[1].facts.wording)
+    assert sent.findings == made.findings
+
+
+def test_it_is_the_manuscript_made_ready(tmp_path: Path) -> None:
+    workspace = Workspace(lay_out(tmp_path, "article-and-reply"))
+    begun, plain = begin(workspace, "article-and-reply", Changes.REFUSE), press.read(workspace, "article-and-reply")
+
+    assert begun.value
+    assert begun.value[0].document == begun.value[1].document == ready(plain.value).document
+    assert begun.value[0].pictures.keys() == plain.value.pictures.keys()
+
+
+def test_findings_that_forbid_a_build_are_told_and_nothing_is_made_ready(tmp_path: Path) -> None:
+    workspace = Workspace(lay_out(tmp_path, "article-and-reply"))
+    reply = workspace.manuscripts / "article-and-reply" / "reply.md"
+    reply.write_text(reply.read_text(encoding="utf-8") + "\nA note that is not there.[^none]\n", encoding="utf-8")
+
+    begun = begin(workspace, "article-and-reply", Changes.REFUSE)
+    assert begun.value is None
+    assert begun.failed
+
+
+def test_a_pamphlet_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PressError):
+        begin(Workspace(lay_out(tmp_path, "smallest")), "nowhere", Changes.REFUSE)
+
+
+@pytest.mark.parametrize(("given", "loaded"), [([False, False, True], 2), ([True], 0)])
+def test_more_is_loaded_only_as_long_as_somebody_has_to_wait(
+    given: list[bool], loaded: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    answers = iter(given)
+    enough: Callable[[], bool] = lambda: next(answers)  # noqa: E731
+    monkeypatch.setattr(beginning, "importlib", SimpleNamespace(import_module=asked.append))
+
+    beginning._load(enough)
+
+    assert asked == list(beginning._NEEDED_NEXT[:loaded])
