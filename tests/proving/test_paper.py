@@ -63,7 +63,7 @@ def test_a_file_to_print_is_proved_by_itself_where_the_pages_to_read_are_not_who
 
 def test_files_for_paper_are_asked_for_last() -> None:
     later = Outputs(print=pdf(), booklet=imposed().pdf, order=imposed().order)
-    assert prove(DOCUMENT, FACTS, Outputs(pdf=pdf()), Later(lambda: None, lambda: later)) == ledger(whole())
+    assert prove(DOCUMENT, FACTS, Outputs(pdf=pdf()), Later(None, lambda: later)) == ledger(whole())
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from handpress.diagnostics import Finding, Severity
 from handpress.model.document import Document
+from handpress.model.facts import Facts
 from handpress.model.recall import Recall
 from handpress.press.acceptance import cited
 from handpress.press.beside import beside
@@ -27,7 +28,7 @@ from handpress.project import Pamphlet, Workspace
 from handpress.reading import Changes
 
 if TYPE_CHECKING:
-    from handpress.proving import Ledger, Setting, SmallPages
+    from handpress.proving import Ledger, Proof, Setting, SmallPages
     from handpress.setting.total_fit import Account
     from handpress.writing.printed import Printed
 
@@ -86,7 +87,8 @@ def make(
     printed, account = set_bound(*bound, matter=matter, shelf=shelf, dressing=dressing)
     many = printed.pages > _MANY
     packing = partial(pack, workspace, traced, facts, manuscript.pictures, matter)
-    packed = partial(packing, starts=printed.starts, claim=pamphlet.accessibility)
+    packing = partial(packing, starts=printed.starts, claim=pamphlet.accessibility)
+    packed = partial(_packed, packing, traced, printed.facts)
     progress("finishing for reading and for print")
     progress("imposing sheets")
     with beside(partial(make_for_paper, pamphlet, matter, printed, dressing, book), wins=True) as paper_made:
@@ -101,7 +103,7 @@ def make(
             outputs = replace(outputs, more=more.files, alone=more.alone)
             later = proving.Later(ebook_made, lambda: paper_made().outputs)
             ledger = proving.prove(traced, printed.facts, outputs, later, book.recall("words", reading))
-            ebook, paper, (small, learned) = ebook_made(), paper_made(), small_made()
+            (ebook, _), paper, (small, learned) = ebook_made(), paper_made(), small_made()
     book.learn(paper.learned)
     book.learn(learned)
     return Made(readied, printed, account, ebook, reading, more, paper, small, ledger)
@@ -134,6 +136,14 @@ def finish(
     counts = (proved.words_found, proved.notes_found, len(printed.repaired), made.account.counts)
     hashes = {name: hashlib.sha256(held).hexdigest() for name, held in content.items()}
     return Built(slug, paths, printed.pages, sheets, blanks, *counts, hashes)
+
+
+def _packed(pack_it: Callable[[], bytes], document: Document, facts: Facts) -> tuple[bytes, Proof]:
+    """The e-book, and its proof but for the pages that others are reading."""
+    from handpress import proving
+
+    made = pack_it()
+    return made, proving.prove_packed(document, facts, made)
 
 
 def _drawn(document: Document, pages: bytes, book: PageBook, recall: Recall) -> tuple[SmallPages, Learned]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from handpress.proving.accounts import accounts
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
-from handpress.proving.prove import Later, Outputs, prove, read_paper
+from handpress.proving.prove import Later, Outputs, prove, prove_packed, read_paper
 from handpress.proving.quotations import Cited, cited
 from handpress.proving.report import SmallPages, small_pages
 from handpress.proving.unpacking import PackingList, packing_list
@@ -45,6 +45,7 @@ __all__ = [
     "packing_list",
     "prove",
     "prove_marked",
+    "prove_packed",
     "prove_pictures",
     "read_ledger",
     "read_paper",

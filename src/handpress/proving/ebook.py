@@ -44,6 +44,24 @@ def prove_ebook(
     return prove_screen(document, facts, copy, unpacked, own=own, proof=proof, firsts=firsts, paged=paged)
 
 
+def prove_marks_too(
+    proof: Proof, document: Document, facts: Facts, file: bytes, firsts: Sequence[FirstWords] | None
+) -> Proof:
+    """The proof of an e-book that must have the numbers of pages, and was proved while nobody knew how these begin.
+
+    ``proof`` is that of ``prove_ebook`` without ``firsts``. Where something is amiss all is proved again, so that it is
+    told as if they had been known.
+    """
+    if firsts is None:
+        return proof
+    if not proof.losses:
+        unmarked, [marked] = prove_marks(unpack(file), firsts, wanted=True)
+        if not unmarked:
+            checks = (marked if check.name == marked.name else check for check in proof.checks)
+            return replace(proof, checks=tuple(checks))
+    return prove_ebook(document, facts, file, proof.sha256, firsts, paged=True)
+
+
 def prove_screen(
     document: Document,
     facts: Facts,

@@ -11,7 +11,7 @@ from handpress.model.facts import Facts
 from handpress.model.recall import Recall, anew
 from handpress.proving.booklet import Order, fields_of, prove_booklet
 from handpress.proving.copytext import Copy
-from handpress.proving.ebook import prove_ebook
+from handpress.proving.ebook import prove_ebook, prove_marks_too
 from handpress.proving.firsts import FirstWords
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts, read_alike
@@ -56,10 +56,19 @@ _ON_DEMAND: Mapping[str, Callable[[Document, Facts, bytes, str], Proof]] = {
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """What waits for outputs that others are still making: the e-book, and the print file with the booklet."""
+    """What waits for outputs that others are still making.
 
-    ebook: Callable[[], bytes | None]
+    ``ebook`` gives the proof of the e-book, but for the beginnings of pages in it (``prove_packed``); ``paper`` gives
+    the print file and the booklet.
+    """
+
+    ebook: Callable[[], tuple[bytes, Proof]] | None
     paper: Callable[[], Outputs]
+
+
+def prove_packed(document: Document, facts: Facts, file: bytes) -> Proof:
+    """Prove an e-book ahead of the pages whose numbers it has, perhaps in another process."""
+    return prove_ebook(document, facts, file, _sha256(file), paged=True)
 
 
 def prove(
@@ -102,9 +111,11 @@ def _begin(document: Document, facts: Facts, outputs: Outputs, later: Later | No
         screen.append(proved.proof)
         items, firsts = proved.items, proved.firsts
         pages = _Pages(document, facts, read, proved.proof, outputs.covers)
-    epub = later.ebook() if later else outputs.epub
-    if epub is not None:
-        copy = for_screen(document, facts, covered=outputs.covered)
+    if later and later.ebook:
+        file, packed = later.ebook()
+        screen.insert(0, prove_marks_too(packed, document, facts, file, firsts))
+    elif outputs.epub is not None:
+        epub, copy = outputs.epub, for_screen(document, facts, covered=outputs.covered)
         screen.insert(0, prove_ebook(document, facts, epub, _sha256(epub), firsts, paged=outputs.paged, copy=copy))
         # Without pages the items are those of the e-book, and stand on none.
         items = items if outputs.pdf is not None else tuple(_entries(copy))
