@@ -42,7 +42,7 @@ ENGINES = {
     "pypdfium2": {"proving/readback.py", "preflighting/rendering.py", "writing/raster.py"},
     "fontTools": {"setting/fonts.py"},
     # Cuts the faces of the e-book, and makes static those of the pages.
-    "uharfbuzz": {"setting/fonts.py", "writing/instances.py"},
+    "uharfbuzz": {"setting/fonts.py", "writing/instances.py", "writing/loading.py"},
     "barcode": {"writing/barcode.py"},
     "stdnum": {"project/isbn.py"},
     "hunspell": {"checking/prose/dictionary.py"},

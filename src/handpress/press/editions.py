@@ -99,8 +99,9 @@ EXTRAS: Mapping[str, Callable[[Copy, More], None]] = {
 
 
 def make_more(copy: Copy, extras: Iterable[str]) -> More:
-    """The editions asked for, by their names in ``EXTRAS``."""
-    more = More()
-    for name in extras:
-        EXTRAS[name](copy, more)
+    """The editions asked for by their names, in the order of ``EXTRAS``."""
+    more, asked = More(), frozenset(extras)
+    for name, make in EXTRAS.items():
+        if name in asked:
+            make(copy, more)
     return more

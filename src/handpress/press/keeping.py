@@ -73,14 +73,12 @@ def _build(
 
         return build_ebook(workspace, slug, progress, Changes(changes))
     from handpress.press.building import build
-    from handpress.press.editions import EXTRAS
     from handpress.press.pagebook import PageBook
     from handpress.press.shelf import FormeShelf
 
     shelf = FormeShelf(workspace.build / _FOLDER / slug) if cache else None
     book = PageBook(workspace.build / _FOLDER / f"{slug}.pages") if cache else None
-    more = [name for name in EXTRAS if name in extras]
-    return build(workspace, slug, progress, Changes(changes), more, shelf=shelf, book=book)
+    return build(workspace, slug, progress, Changes(changes), extras, shelf=shelf, book=book)
 
 
 def unchanged(

@@ -30,6 +30,7 @@ from handpress.reading import Changes
 if TYPE_CHECKING:
     from handpress.proving import Ledger, Proof, Setting, SmallPages
     from handpress.setting.total_fit import Account
+    from handpress.writing.covermatter import CoverMatter
     from handpress.writing.printed import Printed
 
 _MANY = 60  # pages: to draw fewer takes no longer than to branch off for it
@@ -84,10 +85,12 @@ def make(
     progress("setting pages")
     dressing = Dressing(pamphlet, about_of(document), for_print=True)
     bound = workspace, manuscript, document, facts
-    printed, account = set_bound(*bound, matter=matter, shelf=shelf, dressing=dressing)
+    with beside(partial(_front, matter), wins=True) as front_made:
+        printed, account = set_bound(*bound, matter=matter, shelf=shelf, dressing=dressing)
+        front = front_made()
     many = printed.pages > _MANY
     packing = partial(pack, workspace, traced, facts, manuscript.pictures, matter)
-    packing = partial(packing, starts=printed.starts, claim=pamphlet.accessibility)
+    packing = partial(packing, starts=printed.starts, claim=pamphlet.accessibility, front=front)
     packed = partial(_packed, packing, traced, printed.facts)
     progress("finishing for reading and for print")
     progress("imposing sheets")
@@ -136,6 +139,13 @@ def finish(
     counts = (proved.words_found, proved.notes_found, len(printed.repaired), made.account.counts)
     hashes = {name: hashlib.sha256(held).hexdigest() for name, held in content.items()}
     return Built(slug, paths, printed.pages, sheets, blanks, *counts, hashes)
+
+
+def _front(matter: CoverMatter) -> bytes:
+    """The picture of the e-book's cover."""
+    from handpress.writing import cover
+
+    return cover.picture(matter)
 
 
 def _packed(pack_it: Callable[[], bytes], document: Document, facts: Facts) -> tuple[bytes, Proof]:

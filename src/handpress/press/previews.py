@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from handpress.writing.printed import Printed
 
 _WIDTHS = (240, 900, 1800)  # px: a page among many, a page on a desk, a page looked at closely
-_DOTS_PER_INCH = 60  # of the picture that tells whether a page has changed
 _JSON = "application/json"
 _PDFIUM = Lock()  # pdfium may be in one place at a time
 
