@@ -7,17 +7,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from tests.hostile.conftest import Desk
 
-from handpress.diagnostics import Result
-from handpress.press import Built, Manuscript, building
+from handpress.press import Built, Manuscript, making
 from handpress.press.files import put_away
 from handpress.project import Workspace
-from handpress.reading import Changes
 
 OLD = {"build/bad", "build/bad/bad.epub"}
 
@@ -26,21 +23,18 @@ OLD = {"build/bad", "build/bad/bad.epub"}
 def old_build(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A workspace with a build, and a press that makes the next one in no time: putting away is what is looked at."""
 
-    def make(
-        workspace: Workspace,
-        manuscript: Manuscript,
-        progress: Callable[[str], None],
-        changes: Changes,
-        extras: Iterable[str],
-        *,
-        shelf: object,
-    ) -> Result[Built | None]:
+    class Made:
+        """Editions that are whole."""
+
+        is_whole, findings = True, ()
+
+    def finish(workspace: Workspace, manuscript: Manuscript, *_: object) -> Built:
         slug = manuscript.document.slug
         files = {f"{slug}.epub": b"new", f"{slug}.pdf": b"new", "ledger.json": b"new"}
-        paths = put_away(workspace.build, slug, files)
-        return Result(Built(slug, paths, 1, 1, 0, 2, 0, 0))
+        return Built(slug, put_away(workspace.build, slug, files), 1, 1, 0, 2, 0, 0)
 
-    monkeypatch.setattr(building, "_make", make)
+    monkeypatch.setattr(making, "make", lambda *_, **__: Made())
+    monkeypatch.setattr(making, "finish", finish)
     (desk.root / "build" / "bad").mkdir(parents=True)
     (desk.root / "build" / "bad" / "bad.epub").write_bytes(b"old")
     return desk

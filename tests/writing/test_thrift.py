@@ -50,7 +50,7 @@ def pages() -> bytes:
 
 
 @contextlib.contextmanager
-def as_it_is() -> Iterator[None]:
+def as_it_is(_: thrift.Wardrobe) -> Iterator[None]:
     yield
 
 
@@ -61,13 +61,24 @@ def test_pages_are_the_same_with_and_without_thrift_to_the_last_byte(monkeypatch
     assert pages() == spared
 
 
+def test_a_text_is_the_same_whatever_was_laid_out_by_the_same_sheets_before_it() -> None:
+    setting.isolate_fonts()
+    files = {"roman": Enclosed(setting.faces()["roman"].path.read_bytes(), "font/ttf")}
+    composer = layout.Composer(STYLES, files)
+    other = text().replace('lang="en"', 'lang="fr"').replace('class="boxed"', 'class="boxed" style="margin-left: 9mm"')
+    before = [composer.lay_out(one).to_pdf() for one in (other, text(), other)]
+
+    assert before[1] == pages()
+    assert before[0] == before[2] != before[1]
+
+
 def test_it_stands_aside_where_the_engine_is_another_and_afterwards_all_is_as_it_was(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from weasyprint.layout import inline
 
     known = inline.resolve_percentages
-    with thrift.spared():
+    with thrift.spared(thrift.Wardrobe()):
         assert inline.resolve_percentages is not known
     assert inline.resolve_percentages is known
 
@@ -75,5 +86,5 @@ def test_it_stands_aside_where_the_engine_is_another_and_afterwards_all_is_as_it
         """What a later version may ask for."""
 
     monkeypatch.setattr(percent, "resolve_percentages", resolve_percentages)
-    with thrift.spared():
+    with thrift.spared(thrift.Wardrobe()):
         assert inline.resolve_percentages is known

@@ -120,6 +120,7 @@ class Composer:
         from weasyprint.css.counters import CounterStyle
 
         self._engine, self._fetcher = weasyprint, _fetcher(files)
+        self._wardrobe = thrift.Wardrobe()
         self._configuration, self._counters = fonts.FontConfiguration(), CounterStyle()
         with _listening():
             texts = [styles] if isinstance(styles, str) else styles
@@ -136,7 +137,7 @@ class Composer:
         style ``folio`` is asked for. Raises ``PressError`` where a file that the text names is not enclosed.
         """
         counters = self._counters.copy()
-        with _listening(), thrift.spared(), _beginning(first, folios):
+        with _listening(), thrift.spared(self._wardrobe), _beginning(first, folios):
             self._sheet(folio_styles(folios), counters)
             source = self._engine.HTML(string=in_order_of_setting(html), url_fetcher=self._fetcher, base_url=SCHEME)
             document = _document_class()._render(source, self._configuration, counters, None, self._options)

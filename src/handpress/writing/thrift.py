@@ -1,7 +1,8 @@
 """WeasyPrint, spared from working out again what it has worked out already.
 
 In: a layout to be made. Out, while ``spared`` holds, the same layout for less: elements that the same rules match share
-their style, though each has an id; so do the pages of one kind, and the boxes in their margins; used values are worked
+their style, though each has an id, or stands in another text of the same sheets; so do the pages of one kind, and the
+boxes in their margins; used values are worked
 out once for a style and the size of what holds it; boxes without a background are known by their style; and so are the
 notes that wait for their page. All of it stands aside where the engine is not the one that it was made for.
 """
@@ -12,6 +13,7 @@ import contextlib
 import inspect
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 _PARAMETERS = {
@@ -22,9 +24,17 @@ _PARAMETERS = {
 }
 
 
+@dataclass(slots=True)
+class Wardrobe:
+    """Styles that were made for texts of one set of sheets, of elements and of pages, by the rules they match."""
+
+    elements: dict[Any, Any] = field(default_factory=dict)
+    pages: dict[Any, dict[Any, Any]] = field(default_factory=dict)
+
+
 @contextlib.contextmanager
-def spared() -> Iterator[None]:
-    """While this holds, layouts cost less."""
+def spared(wardrobe: Wardrobe) -> Iterator[None]:
+    """While this holds, layouts cost less. ``wardrobe`` has the styles of layouts before by the same sheets."""
     from weasyprint import css
     from weasyprint.layout import absolute, background, block, inline, page, percent
     from weasyprint.layout import float as floats
@@ -41,8 +51,8 @@ def spared() -> Iterator[None]:
     used, bare = _UsedValues(percent.resolve_percentages), _Backgrounds(background.layout_box_backgrounds)
     with contextlib.ExitStack() as stack:
         # Those who ask for used values; flex, grid and columns are left to the engine: the press has few of them.
-        stack.enter_context(_replaced(css.StyleFor, "set_computed_styles", _sharing(css)))
-        stack.enter_context(_replaced(page, "set_page_type_computed_styles", _page_styles))
+        stack.enter_context(_replaced(css.StyleFor, "set_computed_styles", _sharing(css, wardrobe)))
+        stack.enter_context(_replaced(page, "set_page_type_computed_styles", _page_styles(wardrobe)))
         for module in (absolute, block, floats, inline, page):
             stack.enter_context(_replaced(module, "resolve_percentages", used))
         stack.enter_context(_replaced(background, "layout_box_backgrounds", bare))
@@ -62,7 +72,7 @@ def _replaced(module: Any, name: str, stand_in: Any) -> Iterator[None]:
 # --- styles of elements -------------------------------------------------------------------------------------
 
 
-def _sharing(css: Any) -> Any:
+def _sharing(css: Any, wardrobe: Wardrobe) -> Any:
     """What stands for ``StyleFor.set_computed_styles``.
 
     The engine shares a style among elements that the same rules match, but not where they have an id, as every
@@ -98,17 +108,20 @@ def _sharing(css: Any) -> Any:
         computed = style_for.get_computed_styles()
         whole = _whole(computed[parent, None]) if parent is not None else None
         cascaded = style_for.get_cascaded_styles().get((element, pseudo_type), {})
-        if whole is None or not hasattr(element, "tag"):
+        if not hasattr(element, "tag"):
             original(style_for, element, parent, root, pseudo_type, **named)
             return
-        rules = ((name, id(value), weight) for name, (value, weight) in cascaded.items() if name != "anchor")
-        key = id(whole), pseudo_type, tuple(rules)
-        known = style_for.__dict__.setdefault("_handpress_elements", {})
+        # A style keeps what its rules say, so that no other value can have come to stand in its place in memory.
+        key = id(whole), pseudo_type, tuple(_rules(cascaded))
+        known = wardrobe.elements
         if key not in known:
             original(style_for, element, parent, root, pseudo_type, **named)
             known[key] = computed[element, pseudo_type]
             return
         first = known[key]
+        if whole is None:
+            computed[element, pseudo_type] = first
+            return
         given = whole, cascaded, pseudo_type, first.root_style, first.base_url, first.font_config
         style = Sharing(first, *given, first.initial_page_sizes)
         computed[element, pseudo_type] = style
@@ -116,6 +129,14 @@ def _sharing(css: Any) -> Any:
             collector.collect_anchor(style["anchor"])
 
     return set_computed_styles
+
+
+def _rules(cascaded: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """What tells the declarations of an element from others, but for its anchor."""
+    for name, (value, weight) in cascaded.items():
+        if name != "anchor":
+            # The engine makes that of an attribute, for each element anew.
+            yield name, value if name == "lang" else id(value), weight
 
 
 def _whole(style: Any) -> Any:
@@ -126,21 +147,30 @@ def _whole(style: Any) -> Any:
 # --- styles of pages ----------------------------------------------------------------------------------------
 
 
-def _page_styles(page_type: Any, html: Any, style_for: Any) -> None:
-    """The styles of a page and of the boxes in its margins: those of an earlier page that the same rules match.
+def _page_styles(wardrobe: Wardrobe) -> Any:
+    """What stands for ``set_page_type_computed_styles``.
 
-    The engine makes them for every page, some two thousand values each, and looks for them among those of all pages
-    before, so that the time grew with the square of the pages.
+    The engine makes the styles of a page and of the boxes in its margins for every page, some two thousand values each,
+    and looks for them among those of all pages before, so that the time grew with the square of the pages. Here they
+    are those of an earlier page that the same rules match.
     """
-    known = style_for.__dict__.setdefault("_handpress_pages", {})
-    matched = tuple(
-        (number, place)
-        for number, (sheet, _, _) in enumerate(style_for._sheets)
+
+    def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
+        _dress_page(page_type, html, style_for, wardrobe.pages)
+
+    return set_page_type_computed_styles
+
+
+def _dress_page(page_type: Any, html: Any, style_for: Any, known: dict[Any, dict[Any, Any]]) -> None:
+    computed = style_for.get_computed_styles()
+    rules = (
+        (id(sheet), place)
+        for sheet, _, _ in style_for._sheets
         for place, (_, selectors, _) in enumerate(sheet.page_rules)
         for _, _, selector in selectors
         if style_for._page_type_match(selector, page_type)
     )
-    computed = style_for.get_computed_styles()
+    matched = id(_whole(computed[html.etree_element, None])), tuple(rules)
     if matched not in known:
         style_for.add_page_declarations(page_type)
         root = html.etree_element

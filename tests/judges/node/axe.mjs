@@ -10,7 +10,8 @@ const VIEWS = [
   { width: 360, height: 740, scheme: 'dark' },
 ]
 
-const LOOKS = 4
+const LOOKS = 6
+const PATIENCE = 200 // ms, and so many more at each further look
 
 export const axeJudge = (library, browser) => {
   const source = library('axe-core').source
@@ -38,9 +39,11 @@ export const axeJudge = (library, browser) => {
 }
 
 // Words that are not drawn have no colour to be judged: those whose face has not come yet, and all of a page that has
-// another before it. Where axe is still not sure of a colour, a busy machine may not have drawn it: it looks again.
+// another before it. Where axe is still not sure of a colour, or has seen none though there are words, a busy machine may
+// not have drawn it: it looks again.
 const looked = async page => {
   await page.bringToFront()
+  const hasWords = await page.evaluate(() => document.body.textContent.trim() !== '')
   for (let turn = 1; ; turn++) {
     await page.evaluate(async () => {
       document.body.getBoundingClientRect()
@@ -51,7 +54,10 @@ const looked = async page => {
       })
     })
     const result = await page.evaluate(tags => globalThis.axe.run({ runOnly: tags }), WCAG)
-    if (turn === LOOKS || !result.incomplete.some(({ id }) => id === 'color-contrast')) return result
+    const judged = kind => result[kind].some(({ id }) => id === 'color-contrast')
+    const sure = !judged('incomplete') && (!hasWords || judged('passes') || judged('violations'))
+    if (sure || turn === LOOKS) return result
+    await new Promise(later => setTimeout(later, turn * PATIENCE))
   }
 }
 
