@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -69,3 +72,16 @@ def test_more_is_loaded_only_as_long_as_somebody_has_to_wait(
     beginning._load(enough)
 
     assert asked == list(beginning._NEEDED_NEXT[:loaded])
+
+
+@pytest.mark.parametrize("slugs", [("smallest",), ("smallest", "german")], ids=["one", "several"])
+def test_no_build_leaves_anything_in_the_folder_for_temporary_files(slugs: tuple[str, ...], tmp_path: Path) -> None:
+    """Processes that branch off end without a word: what they have put there goes with the first."""
+    root, passing = lay_out(tmp_path / "workspace", *slugs), tmp_path / "passing"
+    passing.mkdir()
+    command = [sys.executable, "-c", "from handpress.cli import main; main()", "build"]
+    alone = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    subprocess.run(command, cwd=root, env={**alone, "TMPDIR": str(passing)}, check=True, capture_output=True)
+
+    assert {path.name for path in (root / "build").iterdir()} == {*slugs, ".cache"}
+    assert list(passing.iterdir()) == []
