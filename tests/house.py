@@ -7,8 +7,8 @@ from functools import cache
 from handpress import setting
 from handpress.model.format import Format
 from handpress.project.workspace import house_style
+from handpress.writing.faces import Font
 from handpress.writing.pagedesign import PageDesign, design_page
-from handpress.writing.pdf import Font
 
 DESIGN: PageDesign = design_page(Format()).value
 

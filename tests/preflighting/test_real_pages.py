@@ -12,8 +12,8 @@ from tests.preflighting.samples import SHOP, icc, saved
 from handpress.diagnostics import Severity
 from handpress.preflighting import preflight
 from handpress.setting.isolation import isolate_fonts
+from handpress.writing.faces import enclosed, face_rules
 from handpress.writing.layout import lay_out
-from handpress.writing.pdf import enclosed, face_rules
 
 _TEXT = """<style>@page {{ size: 148mm 210mm; margin: 20mm; bleed: 3mm; {page} }} * {{ {ink} }}
   h1 {{ font-size: 20pt; break-before: page }} hr {{ border: 0; height: 1pt; background: {rule} }}</style>

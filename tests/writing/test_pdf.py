@@ -26,6 +26,7 @@ from handpress.model.nodes import NoteCall, Paragraph, Text
 from handpress.proving import Outputs, prove
 from handpress.writing import layout
 from handpress.writing.layout import Enclosed
+from handpress.writing.wholeness import damaged_notes
 
 SENTENCE = "The price of rye went up before the harvest and came down behind it. "
 
@@ -581,7 +582,7 @@ SLUGS = ("first", "second", "third")
 
 
 def test_only_the_part_that_has_lost_a_note_is_set_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    look, lost = layout._damaged, ["note-second-1"]
+    look, lost = damaged_notes, ["note-second-1"]
 
     def losing(document: Any) -> Iterator[str]:
         """The note of the second part is called lost at the first look."""
@@ -590,7 +591,7 @@ def test_only_the_part_that_has_lost_a_note_is_set_anew(monkeypatch: pytest.Monk
         if "The note of second." in words and lost:
             yield lost.pop()
 
-    monkeypatch.setattr(layout, "_damaged", losing)
+    monkeypatch.setattr(layout, "damaged_notes", losing)
     texts = (
         f"---\ntitle: {slug}\n---\n\n{SENTENCE * 40}[^1]\n\n{SENTENCE * 40}\n\n[^1]: The note of {slug}.\n"
         for slug in SLUGS

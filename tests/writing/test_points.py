@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from handpress import setting
 from handpress.press.typesetting import further_fonts
 from handpress.writing import documents, layout
-from handpress.writing.pdf import enclosed, face_rules
+from handpress.writing.faces import enclosed, face_rules
 from handpress.writing.points import in_order_of_setting
 
 POINTED = ("عُلِّمت", "منقَّط", "حُبِّ", "شَدَّة", "בְּרֵאשִׁית", "שָּׁלוֹם", "הַתִּקְוָּה")

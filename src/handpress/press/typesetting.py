@@ -20,9 +20,10 @@ from handpress.project import Pamphlet, PictureFile, Workspace
 if TYPE_CHECKING:
     from handpress.press.dressing import Dressing
     from handpress.setting.total_fit import Account
+    from handpress.writing.binding import Binding
+    from handpress.writing.faces import Font
     from handpress.writing.layout import Enclosed
     from handpress.writing.pagedesign import PageDesign
-    from handpress.writing.pdf import Binding, Font
     from handpress.writing.printed import Printed
 
 
@@ -96,18 +97,20 @@ def set_pages(
 def fonts() -> tuple[Font, ...]:
     """The fonts of the press, as the style sheets name them."""
     from handpress import setting
-    from handpress.writing import pdf
+    from handpress.writing import faces
 
-    return tuple(pdf.Font(name, one.family, one.style, one.path.read_bytes()) for name, one in setting.faces().items())
+    return tuple(
+        faces.Font(name, one.family, one.style, one.path.read_bytes()) for name, one in setting.faces().items()
+    )
 
 
 def further_fonts(characters: frozenset[str]) -> tuple[Font, ...]:
     """The fonts for scripts among some characters that those of the press lack, cut down to them."""
     from handpress import setting
-    from handpress.writing import pdf
+    from handpress.writing import faces
 
-    faces = setting.further_faces(characters)
-    return tuple(pdf.Font(one.name, one.family, one.style, one.content, one.weight) for one in faces)
+    found = setting.further_faces(characters)
+    return tuple(faces.Font(one.name, one.family, one.style, one.content, one.weight) for one in found)
 
 
 def proof_type(workspace: Workspace, document: Document, facts: Facts) -> tuple[str, tuple[Font, ...]]:

@@ -15,10 +15,12 @@ from dataclasses import replace
 from handpress.diagnostics import PressError, Result
 from handpress.model.cover import WRAP, CoverFace
 from handpress.model.format import MM, BleedSides, Profile, Trim
-from handpress.writing import coverface, coverfit, documents, layout, pdf, raster, stamping
+from handpress.writing import coverface, coverfit, documents, layout, raster, stamping
+from handpress.writing.binding import Binding
 from handpress.writing.coverface import NAMES, FacePage
 from handpress.writing.covermatter import CoverMatter
 from handpress.writing.coverplan import Leaf
+from handpress.writing.faces import enclosed, face_rules
 from handpress.writing.layout import Enclosed
 
 WIDTH, HEIGHT = 1600, 2560
@@ -70,7 +72,7 @@ def wrap(matter: CoverMatter, trim: Trim, profile: Profile, pages: int) -> Resul
     return Result(_lay_out(matter, [page], size, bleed))
 
 
-def binding(matter: CoverMatter, trim: Trim, profile: Profile) -> pdf.Binding:
+def binding(matter: CoverMatter, trim: Trim, profile: Profile) -> Binding:
     """The cover as the first two and last two pages of the pamphlet itself, which then has a multiple of four."""
     leaf = _leaf(trim, profile, _bleed(profile))
     front, inside_front, inside_back, back = (coverface.single(matter, face, leaf) for face in CoverFace)
@@ -80,7 +82,7 @@ def binding(matter: CoverMatter, trim: Trim, profile: Profile) -> pdf.Binding:
         places = {**({0: front, 1: inside_front} if begins else {}), **({-2: inside_back, -1: back} if ends else {})}
         return stamping.stamp(made, [replace(one, page=at) for at, page in places.items() for one in page.stamps])
 
-    return pdf.Binding(
+    return Binding(
         (front.element, inside_front.element),
         (inside_back.element, back.element),
         blank,
@@ -116,12 +118,12 @@ def _bleed(profile: Profile) -> float:
 def _lay_out(matter: CoverMatter, pages: Sequence[FacePage], size: tuple[float, float], bleed: float) -> bytes:
     """The pages as a PDF of this size in pt, with TrimBox and BleedBox."""
     sheet = f"@page {{ size: {size[0]:.4f}pt {size[1]:.4f}pt; margin: 0; bleed: {bleed:.4f}pt }} body {{ margin: 0 }}\n"
-    faces = pdf.face_rules(matter.fonts)
+    faces = face_rules(matter.fonts)
     text = documents.html(
         [page.element for page in pages],
         title=matter.metadata.full_title,
         language=matter.metadata.language,
-        meta=pdf.meta(matter.metadata),
+        meta=documents.meta(matter.metadata),
     )
     made = layout.lay_out(text, (faces, matter.styles, sheet), _files(matter)).to_pdf()
     return stamping.stamp(made, [replace(one, page=at) for at, page in enumerate(pages) for one in page.stamps])
@@ -129,4 +131,4 @@ def _lay_out(matter: CoverMatter, pages: Sequence[FacePage], size: tuple[float, 
 
 def _files(matter: CoverMatter) -> dict[str, Enclosed]:
     pictures = {NAMES[face]: matter.pictures[face] for face in CoverFace if face in matter.pictures}
-    return {**pdf.enclosed(matter.fonts), **{n: p for n, p in pictures.items() if p.media_type != coverface.PDF}}
+    return {**enclosed(matter.fonts), **{n: p for n, p in pictures.items() if p.media_type != coverface.PDF}}

@@ -11,9 +11,9 @@ from handpress.model.document import Contributor, Metadata
 from handpress.model.languages import is_right_to_left
 from handpress.writing.coverplan import ORNAMENT
 from handpress.writing.covertype import Words
+from handpress.writing.faces import Font
 from handpress.writing.layout import Enclosed
 from handpress.writing.package import creators
-from handpress.writing.pdf import Font
 from handpress.writing.preliminaries import series_line
 
 _PHRASES = {"edt": "edited-by", "trl": "translated-by"}

@@ -1,11 +1,12 @@
-"""Elements as texts: HTML for the layout engine, XHTML for the e-book."""
+"""Elements as texts: HTML for the layout engine, XHTML for the e-book; and what such a text says of itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from handpress.model.document import Metadata
 from handpress.model.languages import is_right_to_left
 
 _XHTML = """<?xml version="1.0" encoding="UTF-8"?>
@@ -76,3 +77,14 @@ def quoteattr(text: str) -> str:
 def turned(language: str) -> str:
     """The attribute of a page whose language runs from right to left; none for all others."""
     return ' dir="rtl"' if is_right_to_left(language) else ""
+
+
+def meta(data: Metadata) -> Iterator[tuple[str, str]]:
+    """What a file of pages says of itself, as pairs of name and content."""
+    for person in data.contributors:
+        yield "author", person.name
+    if data.description:
+        yield "description", data.description
+    yield "dcterms.created", data.date
+    yield "dcterms.modified", data.date
+    yield "generator", "handpress"

@@ -12,7 +12,6 @@ import functools
 import logging
 import re
 import zlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,16 +19,15 @@ from typing import Any
 from handpress.diagnostics import PressError
 from handpress.model.folios import ALIKE, Folios
 from handpress.model.pagelines import PageLines
-from handpress.writing import instances, pagelines, textflow, thrift
+from handpress.writing import instances, pagelines, thrift
 from handpress.writing.formes import Case, Forme, Laid, digest
 from handpress.writing.loading import load_engine
 from handpress.writing.pagedesign import folio_styles
+from handpress.writing.pagestarts import page_starts
 from handpress.writing.points import in_order_of_setting
-from handpress.writing.textflow import Piece
+from handpress.writing.wholeness import damaged_notes
 
 SCHEME = "press:"
-_SPACE = re.compile(r"[\s\u00ad]+")
-_HYPHENS = "\u2010-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class Pages:
         ``lines``: where the lines stand is to be told too.
         """
         # Before the PDF is written, which renames the boxes of notes.
-        starts, told = tuple(self._starts()), self.lines() if lines else ()
+        starts, told = tuple(page_starts(self._document)), self.lines() if lines else ()
         cases: dict[str, Case] = {}
         with (
             _tagging_notes(self._document),
@@ -91,19 +89,6 @@ class Pages:
         To be asked before the pages are written, which renames the boxes of notes.
         """
         return tuple(pagelines.read_page(page._page_box) for page in self._document.pages)
-
-    def _starts(self) -> Iterator[tuple[str, int]]:
-        """Where each page begins: the id around its first word, and how many letters stand in that before it.
-
-        The id is empty for a page without words and pictures.
-        """
-        known = None
-        for page in self._document.pages:
-            box = page._page_box
-            known = known or _Places(box.children[0].element)
-            flows = [known.first(box.children[0])]
-            flows += [known.first(area) for area in box.children if type(area).__name__ == "FootnoteAreaBox"]
-            yield next((found for found in flows if found), ("", 0))
 
 
 class Composer:
@@ -141,7 +126,7 @@ class Composer:
             self._sheet(folio_styles(folios), counters)
             source = self._engine.HTML(string=in_order_of_setting(html), url_fetcher=self._fetcher, base_url=SCHEME)
             document = _document_class()._render(source, self._configuration, counters, None, self._options)
-        count, damaged = len(document.pages), tuple(_damaged(document))
+        count, damaged = len(document.pages), tuple(damaged_notes(document))
         return Pages(count, _page_of(document, first), damaged, document, first, self._faces)
 
     def key(self, html: str, first: int, folios: Folios) -> str:
@@ -317,88 +302,6 @@ class _Listener(logging.Handler):
         self.failures.append(record.getMessage())
 
 
-# --- notes --------------------------------------------------------------------------------------------------
-# WeasyPrint 70 loses a footnote now and then, whole and without a warning, where two of one paragraph meet a page's
-# end. The layout itself tells: the letters of every note are counted in the footnote areas of the pages.
-
-
-def _damaged(document: Any) -> Iterator[str]:
-    """The ids of the notes whose letters are not all on the pages, once, in order, and inside the page."""
-    wanted: dict[str, str] = {}
-    found: dict[str, list[str]] = {}
-    for page in document.pages:
-        box = page._page_box
-        for element in box.children[0].element.iter() if not wanted else ():
-            # A note at its part's end is a block of the text; only those at the foot are spans, and at risk.
-            if element.get("role") == "doc-footnote" and element.tag == "span":
-                wanted[element.get("id")] = _letters("".join(element.itertext()))
-        for area in box.children:
-            if type(area).__name__ != "FootnoteAreaBox":
-                continue
-            for note in area.children:
-                whole = note.position_y >= 0 and note.position_y + note.height <= box.margin_height()
-                text = "".join(_text(note)) if whole else ""
-                found.setdefault(note.element.get("id"), []).append(_letters(text))
-    order = {identifier: place for place, identifier in enumerate(wanted)}
-    furthest = -1
-    astray = set()
-    for identifier in found:
-        # The engine may put a note off to the next page and its successor not: then they stand in the wrong order.
-        if order.get(identifier, furthest) < furthest:
-            astray.add(identifier)
-        furthest = max(furthest, order.get(identifier, -1))
-    for identifier, letters in wanted.items():
-        if identifier in astray or "".join(found.get(identifier, ())) != letters:
-            yield identifier
-
-
-# --- where pages begin --------------------------------------------------------------------------------------
-
-
-class _Places:
-    """Finds again in the text what stands on its pages, taken in their order.
-
-    The boxes of one element come in the order of its text; so the letters of each that have been met tell which of
-    them a box holds, however tables, floats and positioned boxes are ordered on the page.
-    """
-
-    def __init__(self, root: Any) -> None:
-        self._root = root  # kept, so that no other tree's elements can take the identities of this one's
-        self._pieces: dict[int, list[tuple[int, Piece]]] = {}
-        for rank, piece in enumerate(textflow.pieces(root)):
-            self._pieces.setdefault(id(piece.owner), []).append((rank, piece))
-        self._met: Counter[int] = Counter()
-
-    def first(self, box: Any) -> tuple[str, int] | None:
-        """The place of the first letter or picture in a box; None where it holds none."""
-        found = (place for one in _own_boxes(box) if (place := self._place(one)))
-        first = min(found, key=lambda place: place[:2], default=None)
-        return first[2:] if first else None
-
-    def _place(self, box: Any) -> tuple[int, int, str, int] | None:
-        """Its rank in the text, the letters of its piece before it, and both as the id around it and letters there."""
-        owner = id(box.element)
-        length = len(textflow.letters(box.text)) if hasattr(box, "text") else 1
-        met = self._met[owner]
-        self._met[owner] += length
-        for rank, piece in self._pieces.get(owner, ()) if length else ():
-            within = len(textflow.letters(piece.text))
-            if met < within:
-                return rank, met, piece.anchor, piece.before + met
-            met -= within
-        return None
-
-
-def _own_boxes(box: Any) -> Iterator[Any]:
-    """The boxes of text and pictures in a box, less what the style sheet has made."""
-    if "::" in (box.element_tag or ""):
-        return
-    if hasattr(box, "text") or hasattr(box, "replacement"):
-        yield box
-    for child in getattr(box, "children", ()):
-        yield from _own_boxes(child)
-
-
 # The engine tags by the names of elements and knows none for a note (PDF/UA-1 §7.9 asks for it); its boxes carry such a
 # name, which nothing else reads once the pages are laid out.
 _NOTE = "note "
@@ -431,18 +334,6 @@ def _mark_notes(document: Any) -> None:
             # The boxes within a note are not looked at: the nameless ones among them pass for the note itself. The
             # number is that of the name, the same whatever other pages are written with these.
             box.element_tag = f"{_NOTE}{zlib.crc32(element.get('id').encode('utf-8'))}"
-
-
-def _text(box: Any) -> Iterator[str]:
-    if hasattr(box, "text"):
-        yield box.text
-    for child in getattr(box, "children", ()):
-        yield from _text(child)
-
-
-def _letters(text: str) -> str:
-    """The text without what line breaking adds or takes: white space and hyphens."""
-    return _SPACE.sub("", text).translate({ord(hyphen): None for hyphen in _HYPHENS})
 
 
 def library_version() -> str:

@@ -14,7 +14,7 @@ from handpress.model.folios import ALIKE, Folios
 from handpress.model.languages import is_right_to_left
 from handpress.model.proofmarks import Frame, Head, Listing, MarginNote, PageMarks, ProofMarks, ProofSheet, Rule
 from handpress.writing import documents, layout
-from handpress.writing.pdf import Font, enclosed, face_rules
+from handpress.writing.faces import Font, enclosed, face_rules
 
 _TOP, _SIDE = 34.0, 18.0  # the margins of the sheet in pt: over them stands the head
 _RISE, _HEIGHT = 0.8, 1.1  # where a line of type begins above its baseline, and how high it is, of its size

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from handpress.model.proofmarks import Cell, Face, SheetProof
 from handpress.writing import documents, layout, stamping
-from handpress.writing.pdf import Font, enclosed, face_rules
+from handpress.writing.faces import Font, enclosed, face_rules
 from handpress.writing.proofsheet import head_rule, listing
 
 _WIDTH, _HEIGHT = 595.28, 841.89  # A4: a picture needs no true size

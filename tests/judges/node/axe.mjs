@@ -10,8 +10,8 @@ const VIEWS = [
   { width: 360, height: 740, scheme: 'dark' },
 ]
 
-const LOOKS = 6
-const PATIENCE = 200 // ms, and so many more at each further look
+const LOOKS = 4
+const PATIENCE = 250 // ms, and so many more at each further look
 
 export const axeJudge = (library, browser) => {
   const source = library('axe-core').source
@@ -55,9 +55,9 @@ const looked = async page => {
     })
     const result = await page.evaluate(tags => globalThis.axe.run({ runOnly: tags }), WCAG)
     const judged = kind => result[kind].some(({ id }) => id === 'color-contrast')
-    const sure = !judged('incomplete') && (!hasWords || judged('passes') || judged('violations'))
-    if (sure || turn === LOOKS) return result
-    await new Promise(later => setTimeout(later, turn * PATIENCE))
+    const seen = !hasWords || ['passes', 'violations', 'incomplete'].some(judged)
+    if ((seen && !judged('incomplete')) || turn === LOOKS) return result
+    if (!seen) await new Promise(later => setTimeout(later, turn * PATIENCE))
   }
 }
 
