@@ -9,15 +9,12 @@ from typing import Any
 
 import pytest
 from tests.cli.counter import contents, lay_out
-from tests.press.test_shelf import edit
+from tests.press.edited import SLUG, build, edit
 
-from handpress import press
-from handpress.press.built import Built
 from handpress.press.pagebook import PageBook
 from handpress.project import Workspace
 from handpress.proving import readback
 
-SLUG = "article-and-reply"
 KINDS = {"words", "words in print", "pictures", "faults"}
 
 
@@ -32,12 +29,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def workspace(built: Path, tmp_path: Path) -> Workspace:
     return Workspace(Path(shutil.copytree(built, tmp_path / "workspace")))
-
-
-def build(workspace: Workspace, *, cache: bool = True) -> Built:
-    result = press.build_anew_or_keep(workspace, SLUG, cache=cache)
-    assert result.value, result.findings
-    return result.value
 
 
 def book(workspace: Workspace) -> Path:

@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 from tests.cli.counter import contents, lay_out
+from tests.press.edited import SLUG, build, edit
 
-from handpress import press
-from handpress.press.built import Built
 from handpress.press.shelf import FormeShelf
 from handpress.project import Workspace
 from handpress.writing import layout
-
-SLUG = "article-and-reply"
 
 
 @pytest.fixture(scope="module")
@@ -31,23 +28,8 @@ def workspace(built: Path, tmp_path: Path) -> Workspace:
     return Workspace(Path(shutil.copytree(built, tmp_path / "workspace")))
 
 
-def build(workspace: Workspace, *, cache: bool = True) -> Built:
-    result = press.build_anew_or_keep(workspace, SLUG, cache=cache)
-    assert result.value, result.findings
-    return result.value
-
-
 def shelf(workspace: Workspace) -> Path:
     return workspace.build / ".cache" / SLUG
-
-
-def edit(workspace: Workspace) -> None:
-    """A word more in the reply."""
-    reply = workspace.manuscripts / SLUG / "reply.md"
-    head, _, text = reply.read_text(encoding="utf-8").rpartition("---\n")
-    words = re.sub(r"^(\w+) ", r"\1 indeed ", text.lstrip(), count=1)
-    assert words != text.lstrip()
-    reply.write_text(f"{head}---\n\n{words}", encoding="utf-8")
 
 
 @pytest.fixture
