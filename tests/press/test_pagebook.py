@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.counter import contents, lay_out
+from tests.cli.counter import contents
 from tests.press.edited import SLUG, build, edit
 
 from handpress.press.pagebook import PageBook
@@ -16,19 +16,6 @@ from handpress.project import Workspace
 from handpress.proving import readback
 
 KINDS = {"words", "words in print", "pictures", "faults"}
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with a build and its book, to be copied."""
-    root = lay_out(tmp_path_factory.mktemp("known"), SLUG)
-    build(Workspace(root))
-    return root
-
-
-@pytest.fixture
-def workspace(built: Path, tmp_path: Path) -> Workspace:
-    return Workspace(Path(shutil.copytree(built, tmp_path / "workspace")))
 
 
 def book(workspace: Workspace) -> Path:

@@ -7,25 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.cli.counter import contents, lay_out
+from tests.cli.counter import contents
 from tests.press.edited import SLUG, build, edit
 
 from handpress.press.shelf import FormeShelf
 from handpress.project import Workspace
 from handpress.writing import layout
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with a build and its formes, to be copied."""
-    root = lay_out(tmp_path_factory.mktemp("shelved"), SLUG)
-    build(Workspace(root))
-    return root
-
-
-@pytest.fixture
-def workspace(built: Path, tmp_path: Path) -> Workspace:
-    return Workspace(Path(shutil.copytree(built, tmp_path / "workspace")))
 
 
 def shelf(workspace: Workspace) -> Path:

@@ -6,7 +6,7 @@ pamphlet stands in its ``pamphlet.toml``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handpress.model.document import FrontMatter
@@ -221,3 +221,8 @@ class Printing:
     one_ink: bool = False
     icc: str = ""
     condition: str = ""
+
+    @property
+    def marked_profile(self) -> Profile:
+        """The profile, as that of a printer who takes marks where the pamphlet asks for them."""
+        return replace(self.profile, marks=self.profile.marks or self.marks)

@@ -46,8 +46,8 @@ def preflight(
     ``trims`` are the sizes the pages may have (none: any); ``caliper_mm`` is the thickness of the paper and ``saddle``
     tells that the pages will be stitched through the fold, so that creep is reckoned with. Findings are gathered:
     one for each kind of fault, with all its pages and places. ``recall`` may know what was found on a page of a file of
-    as many pages, asked in the same way. Raises ``PressError`` for a PDF that is empty, locked
-    or damaged, and for a caliper that is not between 0 and 1 mm.
+    as many pages, asked in the same way. Raises ``PressError`` for a PDF that is empty, locked or damaged, and for a
+    caliper that is not between 0 and 1 mm.
     """
     if not 0 <= caliper_mm <= _THICKEST_MM:
         raise PressError(f"Paper cannot be {caliper_mm:g} mm thick.", hint="Office paper is about 0.1 mm.")

@@ -112,8 +112,11 @@ def set_bound(
 
     pamphlet = manuscript.pamphlet
     printing = pamphlet.printing
-    profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
-    binding = cover.binding(matter, pamphlet.format.trim, profile) if form_of(pamphlet) is CoverForm.SELF else None
+    binding = (
+        cover.binding(matter, pamphlet.format.trim, printing.marked_profile)
+        if form_of(pamphlet) is CoverForm.SELF
+        else None
+    )
     return set_pages(
         workspace,
         pamphlet,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -59,7 +58,7 @@ class Dressing:
         if for_print:
             wishes = pamphlet.printing
             marks = prepress.Marks(cut=True, register=True) if wishes.marks else prepress.Marks()
-            profile = replace(wishes.profile, marks=wishes.profile.marks or wishes.marks)
+            profile = wishes.marked_profile
             icc, turned = icc_of(pamphlet), about.right_to_left
             self._printing = prepress.Printing(
                 profile, marks=marks, icc=icc, one_ink=wishes.one_ink, right_to_left=turned

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handpress.diagnostics import Finding, PressError, Result
@@ -55,7 +55,6 @@ def make_for_paper(
     from handpress import imposing, preflighting, proving
 
     printing, direction = pamphlet.printing, direction_of(pamphlet)
-    profile = replace(printing.profile, marks=printing.profile.marks or printing.marks)
     finished = dressing.finish_printed(printed)
     sheet = sheet_of(pamphlet)
     made = cover_files(matter, pamphlet, dressing.about, printed.pages, sheet)
@@ -73,7 +72,7 @@ def make_for_paper(
         imposed.value,
         made.value,
         sheet,
-        preflighting.section(finished.value, profile, examined),
+        preflighting.section(finished.value, printing.marked_profile, examined),
         proving.Outputs(print=finished.value, booklet=booklet, order=order, texts=texts),
         (*findings, *examined.findings),
         book.learned,

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from handpress.model.recall import Recall
+from handpress.model.recall import Recall, anew
 from handpress.press.files import put
 from handpress.press.stamps import stamp_of_press
 
@@ -44,7 +44,6 @@ class PageBook:
         Raises ``PressError`` for a file that cannot be read.
         """
         from handpress import prepress
-        from handpress.model.recall import anew
 
         if self.folder is None:
             return anew
@@ -67,8 +66,7 @@ class PageBook:
     def learn(self, learned: Learned) -> None:
         """Take over what was asked by help of a copy of this book, in another process."""
         for kind, answers in learned.items():
-            self._open(kind)
-            self._used[kind].update(answers)
+            self._used.setdefault(kind, {}).update(answers)
 
     def tidy(self) -> None:
         """Put the book away with the pages that were asked after, and no others."""
@@ -77,16 +75,15 @@ class PageBook:
         # A book that cannot be written, or taken away, is one that has to be read anew, or is in the way, at most.
         with contextlib.suppress(OSError):
             for kind, answers in self._used.items():
-                if answers != self._known[kind]:
-                    path = self.folder / kind
-                    if path.is_dir():
-                        shutil.rmtree(path)
-                    put(path, _packed(answers))
+                path = self.folder / kind
+                if path.is_dir():
+                    shutil.rmtree(path)
+                put(path, _packed(answers))
 
     def _open(self, kind: str) -> None:
         if kind in self._known:
             return
-        self._used[kind] = {}
+        self._used.setdefault(kind, {})
         self._known[kind] = {}
         if self.folder is not None:
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):

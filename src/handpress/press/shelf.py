@@ -49,7 +49,6 @@ class FormeShelf:
     """
 
     folder: Path | None = None
-    _press: str | None = None
     _account: Account | None = None
     _asked: str = ""
     _known: dict[str, _Kept] = field(default_factory=dict)
@@ -60,9 +59,8 @@ class FormeShelf:
 
         None where it cannot be known what the press is made of: such a forme is never taken for another.
         """
-        self._press = self._press or stamp_of_press()
         self._account, self._asked = account, asked
-        return self if self._press else None
+        return self if stamp_of_press() else None
 
     def find(self, key: str) -> tuple[Laid, Forme | None] | None:
         """What came of a section, and its forme if it was written; None for one that is not known."""
@@ -103,7 +101,7 @@ class FormeShelf:
                 path.unlink(missing_ok=True) if path.is_file() else shutil.rmtree(path, ignore_errors=True)
 
     def _name(self, key: str) -> str:
-        return hashlib.sha256(f"{self._press} {self._asked} {key}".encode()).hexdigest()
+        return hashlib.sha256(f"{stamp_of_press()} {self._asked} {key}".encode()).hexdigest()
 
     def _read(self, name: str) -> _Kept | None:
         assert self.folder is not None
