@@ -11,10 +11,10 @@ import io
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import pikepdf
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from handpress.imposing import SCHEMES, SHEETS, Job, impose

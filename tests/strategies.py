@@ -7,10 +7,11 @@ declared, nothing is empty that a manuscript cannot leave empty. Words are of th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.model import nodes, walk
 from handpress.model.document import (
@@ -267,13 +268,13 @@ def _label(part: Part) -> tuple[Part, list[str]]:
             return nodes.NoteCall(labels[-1])
         if isinstance(value, tuple):
             return tuple(relabelled(item) for item in value)
-        if hasattr(value, "__slots__") and not isinstance(value, str | Span):
-            changed = {name: relabelled(getattr(value, name)) for name in value.__slots__}
-            return replace(value, **changed)  # type: ignore[type-var]
+        if isinstance(value, Struct) and not isinstance(value, Span):
+            changed = {name: relabelled(getattr(value, name)) for name in value.__struct_fields__}
+            return replace(value, **changed)
         return value
 
     content = tuple(relabelled(block) for block in part.content)
-    return replace(part, content=content), labels  # type: ignore[arg-type]
+    return replace(part, content=content), labels
 
 
 @st.composite

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from handpress.checking import SHOPS, Offer, Packed, Picture, check_offer
 from handpress.diagnostics import Finding

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tests.editing.documents import document, heading, note, paragraph, part, text
 
 from handpress.editing import find_quotations, prepare

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 from tests.editing.documents import document, letters, note, paragraph, part, text
 from tests.strategies import documents
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handpress.editing import part_alone, prepare
 from handpress.model import nodes, walk

@@ -1,10 +1,9 @@
 """Smart punctuation: what a typewriter could not type, by language; never a letter more or less."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.editing.documents import document, letters, note, paragraph, part, text
 
 from handpress.editing import set_typography

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import string
 from collections.abc import Iterable
 from importlib import resources
@@ -97,7 +96,7 @@ def test_whatever_proofs_and_redlines_tell_of_has_its_word() -> None:
         "proof-note": PartyRole,
         "proof-turned": ("long", "short"),
         "proof-sheet": ("front", "back"),
-        "field": (*(field.name for field in dataclasses.fields(Metadata)), *HEADS, *_PLAIN, *_LOOSE, "parties"),
+        "field": (*Metadata.__struct_fields__, *HEADS, *_PLAIN, *_LOOSE, "parties"),
         "tei": ("correction", "normalization", "interpretation", "quotation"),
     }
     # What is told by other words: labels and anchors are the reader's own, a block's signature is its party's.

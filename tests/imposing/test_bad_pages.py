@@ -3,10 +3,10 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import Array, Encryption, Name, Pdf, Stream
 from tests.imposing.samples import finished, saved, stitched
 

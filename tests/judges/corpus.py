@@ -14,10 +14,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
+from msgspec.structs import replace
 from PIL import Image
 from tests.strategies import documents
 

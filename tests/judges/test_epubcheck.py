@@ -1,8 +1,7 @@
 """The judge itself: it must be able to say no, or its yes is worth nothing."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tests.judges import epubcheck
 from tests.judges.epubcheck import Verdict, faults, sample
 from tests.writing.books import page, small

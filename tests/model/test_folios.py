@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from handpress.model.document import Document, FrontMatter, Metadata, Part, PartKind
 from handpress.model.folios import ALIKE, Folios, folios_of, roman, roman_value, text_begins

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Encryption, Name, OutlineItem, Pdf, String
 from tests.conftest import Golden
 from tests.preflighting.samples import (

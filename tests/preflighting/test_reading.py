@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 from tests.preflighting.samples import BLEED, SHOP, font, form, found, image, print_file, with_fonts, with_objects

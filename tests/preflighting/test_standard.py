@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from tests.preflighting.samples import SHOP, X1A_SHOP, Change, form, found, icc, print_file, with_objects, x1a
 

@@ -6,10 +6,10 @@ import functools
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.judges import pdfx
 from tests.judges.epubcheck import required
 from tests.judges.verapdf import Verdict, sample

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import Dictionary, Name, Pdf, Stream
 from tests.prepress.reading import boxes, drawn, elements, look, pictures
 from tests.prepress.samples import ABOUT, colourful, plain, ramp, saved

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from pikepdf import Name, Pdf
 from tests.prepress.reading import boxes, drawn, elements, look
 from tests.prepress.samples import ABOUT, colourful, plain, shelved

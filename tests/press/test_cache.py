@@ -9,10 +9,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from msgspec import to_builtins
 from tests.cli.counter import contents, lay_out
 
 from handpress import press
@@ -271,7 +271,7 @@ def test_several_pamphlets_are_built_to_the_bytes_of_one_after_the_other(tmp_pat
 
 def test_a_span_survives_the_way_into_an_entry_and_out() -> None:
     finding = Finding("word-doubled", "“the the”", Span("a.md", 1, 2, 3, 4, ((5, 6, 7),)), "Take one out.")
-    entry = json.loads(json.dumps(asdict(finding)))
+    entry = json.loads(json.dumps(to_builtins(finding)))
     found = keeping._finding(entry)
 
     assert found == finding

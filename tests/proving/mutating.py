@@ -7,10 +7,11 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import pikepdf
+from msgspec.structs import replace
 from tests.proving.made import SENTENCES, booklet, damaged, ebook, note, pages, pamphlet, paragraph, with_pages
 
 from handpress.editing import prepare

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
+from msgspec.structs import replace
 from tests.proving.made import ebook, pages, paragraph
 from tests.proving.mutating import DOCUMENT as PLAIN
 

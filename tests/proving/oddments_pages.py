@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pikepdf
+from msgspec.structs import replace
 from tests.proving.made import pages
 from tests.proving.oddments import DOCUMENT, FACTS, Mutation, finished_pages
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import markdown
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from tests.proving.made import note, pamphlet, paragraph
 from tests.proving.mutating import DOCUMENT
 from tests.strategies import documents

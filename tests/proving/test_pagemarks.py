@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 from tests import house
 from tests.proving.made import SENTENCES, damaged, ebook, note, pamphlet, paragraph
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 from tests.proving.made import SENTENCES, booklet, pages, pamphlet, with_pages
 
 from handpress.editing import prepare

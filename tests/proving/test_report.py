@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import io
 import re
-from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from tests.proving.mutating import DOCUMENT, finished
 
 from handpress.editing import prepare

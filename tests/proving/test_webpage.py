@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from tests.proving.made import SENTENCES, note, pamphlet, paragraph
 from tests.proving.mutating import DOCUMENT
 from tests.strategies import documents

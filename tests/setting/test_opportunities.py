@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from handpress.setting.total_fit.hyphenation import hyphenate, long_words
 from handpress.setting.total_fit.items import Box, Glue, Penalty

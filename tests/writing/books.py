@@ -1,8 +1,8 @@
 """Small e-books for the tests of writing and of its judge."""
 
 import io
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PIL import Image
 
 from handpress.model.document import Contributor, Metadata, Series

@@ -6,7 +6,8 @@ Each rule is a limit of Markdown's or a habit of reading's, and stands here with
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handpress.model import nodes
 from handpress.model.document import Note, Part

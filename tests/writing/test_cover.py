@@ -5,13 +5,13 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image, ImageChops
 from tests.writing.covers import LONG, METADATA, bitmap, matter, page_pdf, pixel
 

@@ -1,12 +1,12 @@
 """A cover bound with the pages: the text stays proved, and the back is the last page of the last sheet."""
 
 import io
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from PIL import ImageChops
 from tests import house
 from tests.proving.made import SENTENCES, pamphlet

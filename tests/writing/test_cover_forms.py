@@ -1,12 +1,13 @@
 """Covers as a printer gets them: four pages, one piece around a spine, or bound with the pages."""
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from msgspec.structs import replace
 from tests.writing.covers import (
     A5,
     BINDER,

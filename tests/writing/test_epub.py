@@ -4,13 +4,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.judges.epubcheck import Verdict, faults, sample
 from tests.writing.books import METADATA, full, page, picture, small
 

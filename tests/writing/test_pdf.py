@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from tests.writing.books import picture
 from tests.writing.pages import MM, Line, Page, Set, Sign, pamphlet, part, read_back, set_in_type
 from weasyprint.formatting_structure.boxes import Box

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typing
 from collections import Counter
-from dataclasses import replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
+from msgspec.structs import replace
 from tests.writing.kinds import BLOCKS, INLINES, PARAGRAPH, WORDS
 
 from handpress.editing import prepare

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.diagnostics import Finding
 from handpress.model.format import INCH_MM, BleedSides, Profile, Trim
@@ -14,8 +15,7 @@ _SMALL_MM = 12.0  # an ornament, in which nobody looks for detail
 _CUT = 0.03  # of a side: as much as a knife may miss and nobody see
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A picture and where it is named: its size in px (a drawing's in its own units); how wide it is printed, in mm."""
 
     source: str

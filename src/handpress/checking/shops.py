@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from handpress.diagnostics import Finding
 
@@ -18,8 +19,7 @@ _JPEG, _PNG, _GIF, _SVG = "image/jpeg", "image/png", "image/gif", "image/svg+xml
 _HTML = "application/xhtml+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture as its own bytes tell: format (``JPEG``), pixels, colours (``RGB``, ``L``, ``CMYK`` …), their profile.
 
     ``profile`` is ``sRGB``, ``other``, or empty where the picture names none and is taken for sRGB.
@@ -37,8 +37,7 @@ class Picture:
         return self.width * self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """A file in the e-book, its size in bytes; ``picture`` is None for what is no picture of dots."""
 
     name: str
@@ -47,8 +46,7 @@ class Packed:
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """An e-book as a shop gets it: its size in bytes, its files, the name of its cover, its Dublin Core by term."""
 
     size: int
@@ -57,8 +55,7 @@ class Offer:
     record: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Shop:
+class Shop(Struct, frozen=True):
     """What a shop takes. Sizes in bytes, covers as width and height in pixels; 0: the shop names no limit.
 
     ``cover_best`` is what it advises, and so are the sizes of cover and pictures where ``bytes_are_advice``; ``isbn``

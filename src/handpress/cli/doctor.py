@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import metadata
 
 import click
+from msgspec import Struct
 
 from handpress import __version__
 from handpress.cli.reporting import examples, show_json
@@ -38,8 +38,7 @@ _JUDGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing looked for. ``needed``: the press cannot build without it."""
 
     name: str

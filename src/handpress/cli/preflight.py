@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import to_builtins
 
 from handpress import press
 from handpress.cli.reporting import (
@@ -195,14 +195,14 @@ def _as_json(path: Path, result: Result[Examination]) -> dict[str, Any]:
         "ready": not result.failed,
         "version": value.version,
         "claim": value.claim,
-        "pages": [asdict(leaf) for leaf in value.leaves],
+        "pages": [to_builtins(leaf) for leaf in value.leaves],
         "findings": [finding_as_json(finding) for finding in result.findings],
     }
 
 
 def _list_profiles(*, as_json: bool) -> None:
     if as_json:
-        show_json({"ok": True, "profiles": [asdict(profile) for profile in PROFILES.values()]})
+        show_json({"ok": True, "profiles": [to_builtins(profile) for profile in PROFILES.values()]})
         return
     for profile in PROFILES.values():
         click.echo(f"{click.style(profile.name, bold=True)}: {profile.product}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import to_builtins
 
 from handpress.diagnostics import Finding, PressError, Severity
 from handpress.model.spans import Span, pages_in_words
@@ -96,7 +96,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         shown |= {"file": span.file, "line": span.line, "last_line": span.last_line}
         shown |= {"column": span.column, "last_column": span.last_column} if span.column else {}
     if finding.places:
-        shown["places"] = [asdict(place) for place in finding.places]
+        shown["places"] = [to_builtins(place) for place in finding.places]
     return shown
 
 

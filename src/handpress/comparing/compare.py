@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
 
 from handpress.comparing.aligning import rising
 from handpress.comparing.items import normal
@@ -32,10 +33,10 @@ def compare(old: Document, new: Document) -> Comparison:
 
 
 def _fields(old: Metadata, new: Metadata) -> Iterator[FieldChange]:
-    for field in dataclasses.fields(Metadata):
-        said, says = _plain(getattr(old, field.name)), _plain(getattr(new, field.name))
+    for name in Metadata.__struct_fields__:
+        said, says = _plain(getattr(old, name)), _plain(getattr(new, name))
         if said != says:
-            yield FieldChange(field.name, said, says)
+            yield FieldChange(name, said, says)
 
 
 def _people(old: Document, new: Document) -> Iterator[FieldChange]:
@@ -49,8 +50,8 @@ def _plain(value: object) -> str:
     """A value as words: the fields of a person with commas, several persons with semicolons."""
     if isinstance(value, tuple):
         return "; ".join(_plain(item) for item in value)
-    if dataclasses.is_dataclass(value):
-        given = (str(getattr(value, field.name)) for field in dataclasses.fields(value))
+    if isinstance(value, Struct):
+        given = (str(getattr(value, name)) for name in value.__struct_fields__)
         return ", ".join(text for text in given if text)
     return "" if value is None else str(value)
 

@@ -6,11 +6,12 @@ here. Text is parted into words, spaces and signs, each a ``Text`` of its own; n
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import Any
+
+from msgspec.structs import replace
 
 from handpress.comparing.steps import Item
 from handpress.model import nodes, walk
@@ -47,13 +48,13 @@ def refilled(item: Item, content: Iterable[tuple[Item, ...]]) -> Item:
     if isinstance(item, tuple):
         return filled[0]
     if isinstance(item, nodes.CodeBlock):
-        return dataclasses.replace(item, text="\n".join(line.text for line in filled[0]))
-    return dataclasses.replace(item, **dict(zip(_slot_names(item), filled, strict=True)))
+        return replace(item, text="\n".join(line.text for line in filled[0]))
+    return replace(item, **dict(zip(_slot_names(item), filled, strict=True)))
 
 
 def _slot_names(item: Item) -> tuple[str, ...]:
-    fields = dataclasses.fields(item)
-    return tuple(f.name for f in fields if f.name not in _NOT_SLOTS and isinstance(getattr(item, f.name), tuple))
+    names = item.__struct_fields__
+    return tuple(name for name in names if name not in _NOT_SLOTS and isinstance(getattr(item, name), tuple))
 
 
 def outside(item: Item) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def outside(item: Item) -> dict[str, Any]:
     if isinstance(item, tuple | nodes.CodeBlock):
         return {}
     inner = _slot_names(item)
-    return {f.name: getattr(item, f.name) for f in dataclasses.fields(item) if f.name not in (*inner, "span")}
+    return {name: getattr(item, name) for name in item.__struct_fields__ if name not in (*inner, "span")}
 
 
 def alike(old: Item, new: Item) -> bool:
@@ -105,7 +106,7 @@ def mapped(item: Item, change: Any) -> Item:
 
 def normal(document: Document) -> Document:
     """The document with no text parted in two: what a comparison gives back."""
-    return dataclasses.replace(document, parts=tuple(normal_part(part) for part in document.parts))
+    return replace(document, parts=tuple(normal_part(part) for part in document.parts))
 
 
 def normal_part(part: Part) -> Part:

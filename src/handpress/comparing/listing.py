@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.comparing.merging import Merger, field_name, first_words
 from handpress.comparing.steps import Comparison, FieldChange, Item, Kind, PartComparison, Step
@@ -12,8 +13,7 @@ from handpress.model.facts import paragraph_anchor, part_anchor
 from handpress.model.nodes import Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A line of the list: what to say, and where it is shown.
 
     ``part`` is empty for what is said of the whole pamphlet. ``anchor`` is the id of the paragraph or part, empty where

@@ -7,9 +7,11 @@ where from, and where it was says where to; a note that is gone keeps a call whe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.comparing.items import is_inline, joined, outside, refilled, slots, words_of
 from handpress.comparing.steps import Comparison, Item, Kind, PartComparison, Place, Step
@@ -58,8 +60,7 @@ def old_labels(comparison: Comparison) -> dict[tuple[str, str], str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Merger:
+class Merger(Struct, frozen=True):
     """Merges the steps of one part; ``wording`` and ``calls_apart`` see ``merge``.
 
     ``notes`` are the labels of the notes that are there now, ``came`` those of them that were not there before.

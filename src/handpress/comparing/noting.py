@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from handpress.comparing.aligning import align
 from handpress.comparing.items import mapped

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from handpress.comparing.items import alike, words_of
 from handpress.comparing.steps import Item
@@ -17,8 +18,7 @@ _COMMON = 20  # a word of more items than that tells none of them from the other
 _CANDIDATES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """An old and a new item by their places in their rows, and the share of words in both (0 to 1)."""
 
     share: float

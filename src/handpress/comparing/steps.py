@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from handpress.model.document import Document, Part
 
@@ -26,16 +27,14 @@ class Kind(StrEnum):
     """It stood here, and stands elsewhere now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a block stands or stood: the slug of its part, and its paragraph there from 1 (0: before the first)."""
 
     part: str
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of reading old and new side by side.
 
     ``slots`` are the steps within an item that was changed, or moved and changed: a sequence for each of its fields
@@ -49,8 +48,7 @@ class Step:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """A field that holds plain words, such as the pamphlet's date: what it said, what it says."""
 
     name: str
@@ -58,8 +56,7 @@ class FieldChange:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartComparison:
+class PartComparison(Struct, frozen=True):
     """A part then and now; ``old`` or ``new`` is None for one that was inserted or deleted.
 
     ``old`` has the labels of notes that ``new`` has, and ``labels`` gives by these the labels it had. ``heads`` are the
@@ -83,8 +80,7 @@ class PartComparison:
         return part.slug
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two documents side by side; the parts in the order of the new one, deleted ones behind the part before them."""
 
     old: Document

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from handpress.diagnostics.catalogue import CATALOGUE, Severity
 from handpress.model.spans import PagePlace, Span
@@ -13,8 +14,7 @@ T_co = TypeVar("T_co", covariant=True)
 __all__ = ["Finding", "Result", "Severity"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something to tell the user about a place.
 
     ``code`` is a word of the catalogue; ``message`` one sentence about this very case; ``hint`` what to do. ``span``
@@ -38,8 +38,7 @@ class Finding:
         return CATALOGUE[self.code].severity
 
 
-@dataclass(frozen=True, slots=True)
-class Result(Generic[T_co]):
+class Result(Struct, Generic[T_co], frozen=True):
     """A value and what was found while making it."""
 
     value: T_co

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.editing.wording import Wording
 from handpress.model import nodes, walk
@@ -48,8 +49,7 @@ _SIGNS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PartEmendations:
+class PartEmendations(Struct, frozen=True):
     """The emendations of a part, and their ids by the label of the note they stand in (``""``: in the text)."""
 
     entries: tuple[Emendation, ...]

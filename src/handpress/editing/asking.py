@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from handpress.model import nodes
 from handpress.model.document import Document, Part
@@ -25,10 +26,10 @@ def _part(part: Part) -> Part:
 def _without(item: Any) -> Any:
     """A node, a note or a part without the queries in it."""
     changed = {}
-    for field in fields(item):
-        value = getattr(item, field.name)
+    for name in item.__struct_fields__:
+        value = getattr(item, name)
         if isinstance(value, tuple) and value and (kept := tuple(_sequence(value))) != value:
-            changed[field.name] = kept
+            changed[name] = kept
     return replace(item, **changed) if changed else item
 
 

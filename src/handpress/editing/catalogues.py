@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _LINE = re.compile(r'(?:(?P<key>msg[a-z_]+)(?:\[(?P<number>\d+)\])?[ \t]+)?"(?P<words>(?:[^"\\]|\\.)*)"[ \t]*')
 _ESCAPED = re.compile(r"\\(.)")
@@ -16,8 +17,7 @@ _SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
 _PLURAL = re.compile(r"^Plural-Forms:.*\bplural=(?P<rule>[^;\n]+)", re.MULTILINE)
 
 
-@dataclass(slots=True)
-class Catalogue:
+class Catalogue(Struct):
     """The messages of a catalogue by their context: plain ones, and those with a form for each kind of number.
 
     ``plural`` is the rule in C that picks the form.

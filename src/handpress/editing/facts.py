@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handpress.editing.apparatus import emendations, note_on_text, quoted_places
 from handpress.editing.wording import own_name, wording_for, written_date

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handpress.model.document import Document, Part
 from handpress.model.nodes import Block, Paragraph, SmallCaps, Text

@@ -7,8 +7,9 @@ after the pamphlet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from handpress.editing.wording import wording_for
 from handpress.model import nodes, walk
@@ -98,6 +99,6 @@ def _items(item: Any, said: Said) -> Iterator[Any]:
 
 
 def _entered(node: Any, said: Said) -> Any:
-    fields = {name: getattr(node, name) for name in node.__slots__}
+    fields = {name: getattr(node, name) for name in node.__struct_fields__}
     held = {name: _changed(value, said) for name, value in fields.items() if isinstance(value, tuple)}
     return replace(node, **held) if held else node

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.editing.spaces import NARROW, set_spaces
 from handpress.model import nodes
@@ -18,8 +20,7 @@ from handpress.model.document import Document, Metadata, Note, Part
 from handpress.model.nodes import Block, Inline, Inlines, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(Struct, frozen=True):
     """The quotation marks of a language: opening and closing, outer and inner."""
 
     open: str
@@ -131,7 +132,7 @@ class _Setter:
     def _container(self, block: Block) -> Any:
         if isinstance(block, nodes.CodeBlock):
             return block
-        fields = {name: getattr(block, name) for name in block.__slots__ if name != "span"}
+        fields = {name: getattr(block, name) for name in block.__struct_fields__ if name != "span"}
         return replace(block, **{name: self.any(value) for name, value in fields.items() if isinstance(value, tuple)})
 
     def _inline(self, inline: Inline) -> Inline:

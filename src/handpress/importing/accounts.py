@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 Action: TypeAlias = Literal["kept", "changed", "left-out", "guessed"]
 
 _EXCERPT = 72
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One thing the import did, for a person to agree with or undo.
 
     ``line`` and ``last_line`` count the source's lines from 1. ``text`` is an excerpt of the source, but whole
@@ -25,8 +25,7 @@ class Decision:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A pamphlet's folder to be written: ``files`` are pairs of relative name and text."""
 
     slug: str

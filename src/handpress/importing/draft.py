@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from handpress.importing.accounts import Decision
 from handpress.model.document import Contributor, Party
@@ -25,8 +26,7 @@ class Line(NamedTuple):
         return not self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A converted source, before anything is written.
 
     ``front`` are the part's front matter entries, values in Markdown; ``record`` the entries of ``pamphlet.toml``

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.importing.draft import Draft
 from handpress.importing.marked import convert_marked
@@ -14,8 +15,7 @@ from handpress.importing.reckoning import MARKDOWN_TAGS
 _NO_MARKS = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """How one kind of source is converted. ``marks`` match the markup in it that looks like words."""
 
     convert: Callable[[str, str], Draft]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from handpress.importing.accounts import Action, Decision, excerpt
 from handpress.importing.clues import author_of_byline, is_rule, navigation, party_for, signatures, split_names
@@ -50,8 +51,7 @@ def without_marks(markdown: str) -> str:
     return _MARKS.sub(r"\1", markdown).strip()
 
 
-@dataclass(slots=True)
-class Gathering:
+class Gathering(Struct):
     """What is known so far. Grows while a converter works its way through a source, and ends as a ``Draft``."""
 
     title: str = ""

@@ -9,8 +9,10 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.importing.accounts import Decision
@@ -26,15 +28,13 @@ _NOTHING = re.compile(r"(?!)")
 _FRONT = re.compile(r"\A---\n(?P<entries>.*?)^---\n", re.DOTALL | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     word: str
     line: int
     mark: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(Struct, frozen=True):
     """Words of the source that stand elsewhere than in the running text: in an entry, or in a decision.
 
     ``keys`` may stand before the words: an entry of the source's own front matter comes with its key.
@@ -58,8 +58,7 @@ class _Passage:
         return at if self.line <= source[place].line <= source[at - 1].line <= self.last_line else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """How far a walk has come: in the source, and ``there`` in the manuscript.
 
     ``used`` has a bit for each passage; ``wanted`` are the words that an opened entry still waits for.

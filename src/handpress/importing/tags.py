@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.importing.accounts import Decision, excerpt
 from handpress.importing.draft import Line
@@ -24,8 +25,7 @@ _FENCE = re.compile(r"\s{0,3}(?P<fence>```+|~~~+)")
 _GONE, _ADDED = "\x0b", "\x0c"
 
 
-@dataclass(slots=True)
-class _Token:
+class _Token(Struct):
     kind: str
     text: str
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.imposing.job import Job
 from handpress.imposing.schemes import Edge, Joint, Placement
@@ -17,8 +18,7 @@ Rect = tuple[float, float, float, float]
 ROUNDING = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A finished page as it is to be placed: its number from 1, and its measure.
 
     ``trim`` is the finished page and ``bleed`` the page with what is printed beyond its edges, both in the page's own
@@ -49,8 +49,7 @@ class Leaf:
         return max(abs(out - trim) for out, trim in zip(self.bleed, self.trim, strict=True)) * self.unit
 
 
-@dataclass(frozen=True, slots=True)
-class Bed:
+class Bed(Struct, frozen=True):
     """The sheet as it lies for a job. ``frame`` is the widest by the tallest page, ``bleed`` the widest bleed (pt)."""
 
     job: Job

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.imposing.bed import Bed, Leaf
 from handpress.imposing.job import Mark
@@ -16,8 +17,7 @@ from handpress.imposing.sheets import POINTS_PER_MM
 _TURNS = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 180: (-1, 0, 0, -1), 270: (0, 1, -1, 0)}
 
 
-@dataclass(frozen=True, slots=True)
-class Forme:
+class Forme(Struct, frozen=True):
     """A side made up: its label, the pages it calls by name, the operators that draw it, and the marks among them."""
 
     label: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.diagnostics import Finding, PressError, Result
 from handpress.imposing.bed import Bed, Leaf, best_way, cell_size, fits, frame_of, in_mm, largest_scale
@@ -16,8 +18,7 @@ from handpress.imposing.sheets import POINTS_PER_MM, SHEETS, Sheet
 _LEAST_BLEED = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Imposed:
+class Imposed(Struct, frozen=True):
     """Sheets ready to print.
 
     ``order`` has the page numbers of each side (front, back, front …), from 1, left to right and top to bottom;

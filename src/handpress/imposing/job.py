@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.imposing.schemes import SADDLE_STITCH, Joint, Scheme, Side
@@ -30,8 +31,7 @@ class Mark(StrEnum):
     SIGNATURE = "signature"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is to be made of some pages.
 
     ``direction`` is ``ltr`` for a book that is bound at the left, ``rtl`` for one that is bound at the right.

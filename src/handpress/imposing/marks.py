@@ -7,7 +7,8 @@ office printer does not print; where there is no room a mark is not drawn.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.imposing.bed import Bed
 from handpress.imposing.job import Mark
@@ -41,8 +42,7 @@ _BAR_WIDTH, _BAR_HEIGHT = 2 * MM, 4 * MM
 Line = tuple[Point, Point]
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """The paper around a page in its place: the place, the frame within it, and where marks may begin."""
 
     cell: tuple[float, float, float, float]

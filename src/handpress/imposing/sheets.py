@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.diagnostics import ExitCode, PressError
 
@@ -17,8 +19,7 @@ _SMALLEST_MM, _LARGEST_MM = 20.0, 5080.0
 OFFICE_BULK = 1.25
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet of paper as it lies to be imposed: its name, its width and its height in mm."""
 
     name: str

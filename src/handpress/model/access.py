@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Exemption(StrEnum):
@@ -14,8 +15,7 @@ class Exemption(StrEnum):
     ALTERATION = "fundamental-alteration"
 
 
-@dataclass(frozen=True, slots=True)
-class AccessClaim:
+class AccessClaim(Struct, frozen=True):
     """Who has evaluated the e-book, with what standing, and where the report is; all empty: nobody has.
 
     ``summary`` takes the place of the press's own; ``exemption`` is None where none is claimed.

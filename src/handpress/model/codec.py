@@ -6,7 +6,6 @@ are kept on demand only, since they change with every line typed above them.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import json
 import types
@@ -15,16 +14,18 @@ from enum import Enum
 from json.encoder import encode_basestring
 from typing import Any
 
+from msgspec import NODEFAULT, Struct
+
 from handpress.model import document, nodes, spans
 from handpress.model.document import Document
 
 VERSION = 1
 
-_KINDS: dict[str, type] = {
+_KINDS: dict[str, type[Struct]] = {
     kind.__name__: kind
     for module in (nodes, document, spans)
     for kind in vars(module).values()
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind)
+    if isinstance(kind, type) and issubclass(kind, Struct) and kind is not Struct
 }
 
 
@@ -33,11 +34,16 @@ def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
+def fields_of(kind: type[Struct]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a kind with their defaults, ``NODEFAULT`` for those that have none."""
+    names, defaults = kind.__struct_fields__, kind.__struct_defaults__
+    return tuple(zip(names, (NODEFAULT,) * (len(names) - len(defaults)) + defaults, strict=True))
+
+
 @functools.cache
 def _fields(kind: str) -> tuple[tuple[str, Any], ...]:
     """The fields of a kind with their defaults, sorted by their names, among which stands ``node``."""
-    found = [(item.name, item.default) for item in dataclasses.fields(_KINDS[kind])]
-    return tuple(sorted([*found, ("node", None)], key=lambda field: field[0]))
+    return tuple(sorted([*fields_of(_KINDS[kind]), ("node", None)], key=lambda field: field[0]))
 
 
 class CodecError(ValueError):
@@ -114,7 +120,7 @@ def _decode_node(value: dict[str, Any], choices: tuple[Any, ...], path: str) -> 
     kind = _KINDS.get(str(value.get("node")))
     if kind is None or kind not in choices:
         raise CodecError(f"{path}: a {value.get('node')!r} cannot stand here")
-    names = {item.name for item in dataclasses.fields(kind)}
+    names = set(kind.__struct_fields__)
     if unknown := sorted(set(value) - names - {"node"}):
         raise CodecError(f"{path}: {kind.__name__} has no {unknown[0]!r}")
     hints = _hints(kind)

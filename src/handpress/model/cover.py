@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handpress.model.format import CoverForm
 
@@ -44,8 +45,7 @@ WRAP = "wrap"
 """The key of a house's own wrap cover: back, spine and front in one PDF."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoverSettings:
+class CoverSettings(Struct, frozen=True):
     """What ``[cover]`` says.
 
     ``pictures`` are files of the house's own by the key that names them (a ``CoverFace``, or ``WRAP``). ``back_text``

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from handpress.model.nodes import Blocks, Inlines
-from handpress.model.spans import Span, span_field
+from handpress.model.spans import Placed
 
 
 class PartKind(StrEnum):
@@ -33,8 +34,7 @@ class PartyRole(StrEnum):
     PUBLISHER = "publisher"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """Somebody responsible for notes and interpolations.
 
     ``siglum`` is how they sign, as in ``— Ed.``; ``prefix`` begins the labels of their notes, as in ``[^ed-1]``
@@ -47,8 +47,7 @@ class Party:
     prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(Struct, frozen=True):
     """Somebody named on the title page. ``role`` is a MARC relator code such as ``aut``, ``edt``, ``trl``."""
 
     name: str
@@ -56,16 +55,14 @@ class Contributor:
     sort: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The series a pamphlet belongs to, and its number there."""
 
     name: str
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """The same pamphlet in another language: its title there, and where it is published (empty: nobody says)."""
 
     language: str
@@ -73,8 +70,7 @@ class Translation:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What the pamphlet says of itself. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
 
     title: str
@@ -104,8 +100,7 @@ class NoteKind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Placed, frozen=True):
     """A note, kept in its part's table; the text holds only the call.
 
     ``party`` is a declared siglum, or empty for the part's author. ``signature`` is what the manuscript has at
@@ -117,11 +112,9 @@ class Note:
     party: str = ""
     signature: str = ""
     kind: NoteKind = NoteKind.FOOTNOTE
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Placed, frozen=True):
     """One text of the pamphlet. ``slug`` is unique in the document; ``replies_to`` is another part's slug.
 
     Notes stand in a table of the part and not of the document, because labels belong to the manuscript file:
@@ -140,7 +133,6 @@ class Part:
     source: Inlines = ()
     replies_to: str = ""
     language: str = ""
-    span: Span | None = span_field()
 
 
 class NoteSeries(StrEnum):
@@ -157,8 +149,7 @@ class NoteRestart(StrEnum):
     PAMPHLET = "pamphlet"
 
 
-@dataclass(frozen=True, slots=True)
-class NoteStyle:
+class NoteStyle(Struct, frozen=True):
     """How the house sets notes.
 
     ``longest_percent`` is the share of a page above which a note goes to the end of its part.
@@ -176,8 +167,7 @@ class FrontMatter(StrEnum):
     ROMAN = "roman"  # i, ii, iii …; the text begins with 1, on a recto
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A pamphlet. ``slug`` is the name of its folder."""
 
     slug: str

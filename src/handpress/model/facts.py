@@ -7,22 +7,21 @@ field, so that no build can depend on what an earlier step has written into the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import reduce
+
+from msgspec import Struct, field
 
 from handpress.model.nodes import Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(Struct, frozen=True):
     """What calls a note: its sign, and the siglum of its party (empty for the author)."""
 
     sign: str
     party: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """A line of the contents. ``level`` 0 is a part, 1 a section of it; ``anchor`` is the id it leads to."""
 
     level: int
@@ -32,8 +31,7 @@ class ContentsEntry:
     byline: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PartFacts:
+class PartFacts(Struct, frozen=True):
     """What the press worked out about one part.
 
     ``marks`` by note label; ``headings`` the ids of the part's headings in their order; ``called`` the labels of
@@ -48,8 +46,7 @@ class PartFacts:
     emended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Emendation:
+class Emendation(Struct, frozen=True):
     """A line of the list of emendations: what is printed, what stood there or should stand there, and where.
 
     ``paragraph`` counts the paragraphs of the part from 1, 0 for a heading or a note; ``note`` is the sign of the note
@@ -63,8 +60,7 @@ class Emendation:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedPlace:
+class QuotedPlace(Struct, frozen=True):
     """A line of the list of quotations: the words it begins with, and where they stand in the part they are from.
 
     ``paragraph`` counts the paragraphs of that part from 1, 0 where the words are in none; ``note`` is the sign of the
@@ -79,8 +75,7 @@ class QuotedPlace:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedPlace:
+class ChangedPlace(Struct, frozen=True):
     """A line of a redline's list of changes: what has changed, and where it is shown.
 
     ``anchor`` and ``part`` are empty for what the pamphlet says of itself; ``paragraph`` counts those of the new part
@@ -94,8 +89,7 @@ class ChangedPlace:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteOnText:
+class NoteOnText(Struct, frozen=True):
     """What the press says about its own editing.
 
     Sentences, the marks it uses with their meanings, the emendations, where the passages that one part quotes from
@@ -114,8 +108,7 @@ class NoteOnText:
         return not (self.sentences or self.quotations)
 
 
-@dataclass(frozen=True, slots=True)
-class PageStart:
+class PageStart(Struct, frozen=True):
     """Where a page in print begins: so many letters behind the beginning of what has the id ``anchor``.
 
     The running text decides; on a page that has none, the note whose words stand first. ``label`` is the page's number
@@ -127,8 +120,7 @@ class PageStart:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What the press worked out about a document.
 
     ``parts`` by slug; ``wording`` the press's own words by key, in the pamphlet's language; ``anchors`` every id

@@ -8,7 +8,8 @@ for himself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.model.document import Document, FrontMatter, PartKind
 from handpress.model.facts import part_anchor
@@ -33,8 +34,7 @@ _ROMAN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Folios:
+class Folios(Struct, frozen=True):
     """How the pages of a file are numbered: the first ``front`` of them i, ii, iii …, and all others from 1 on."""
 
     front: int = 0

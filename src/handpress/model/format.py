@@ -6,8 +6,10 @@ pamphlet stands in its ``pamphlet.toml``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.model.document import FrontMatter
 
@@ -17,8 +19,7 @@ MM = 72 / 25.4
 INCH_MM = 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class Trim:
+class Trim(Struct, frozen=True):
     """The size of a page after the knife. ``name`` is the trade's, or the measure as it was given."""
 
     name: str
@@ -26,8 +27,7 @@ class Trim:
     height_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """The white round the text, in mm: ``inner`` is at the binding, ``outer`` at the fore-edge."""
 
     inner_mm: float
@@ -53,16 +53,14 @@ class BleedSides(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Gutter:
+class Gutter(Struct, frozen=True):
     """The inner margin asked for up to a number of pages."""
 
     most_pages: int
     inner_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spine:
+class Spine(Struct, frozen=True):
     """How a printer reckons the spine of a perfect-bound cover.
 
     Its width is ``page_mm`` a page and ``glue_mm`` more; ``text_from`` pages are needed for words on it.
@@ -84,8 +82,7 @@ class PrintStandard(StrEnum):
     X1A = "PDF/X-1a:2003"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What a printer takes.
 
     ``trims`` are names of trim sizes (none: any); ``page_multiple``, ``least_pages`` and ``most_pages`` bound the
@@ -138,8 +135,7 @@ class Face(StrEnum):
     SANS = "sans"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A house style: how the press designs a page unless the pamphlet says otherwise.
 
     ``size_pt`` and ``leading_pt`` hold for an A5 page; other trims scale them by their measure, but never below
@@ -179,8 +175,7 @@ QUIET = Theme(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """How a pamphlet is made up: trim, house theme, and what its own settings change of them.
 
     ``margins`` None: by the theme's canon. ``size_pt`` and ``leading_pt`` 0: the theme's own for the trim.
@@ -205,8 +200,7 @@ HOME = Profile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """By whom and on what a pamphlet is printed.
 
     ``sheet`` is the sheet of the booklet by name or measure (empty: the smallest common one that takes the pages).

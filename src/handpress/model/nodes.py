@@ -10,71 +10,56 @@ two documents that say the same are the same, wherever they were typed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from handpress.model.spans import Span, span_field
+from handpress.model.spans import Placed
 
 # --- inside a paragraph -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Placed, frozen=True):
     """A run of words, as the author wrote them."""
 
     text: str
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Placed, frozen=True):
     """Stressed words; italic by custom."""
 
     content: Inlines
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Placed, frozen=True):
     """Strongly stressed words; bold by custom."""
 
     content: Inlines
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class SmallCaps:
+class SmallCaps(Placed, frozen=True):
     """Words set in small capitals."""
 
     content: Inlines
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Placed, frozen=True):
     """Words in another language than the text around them (``language`` is a BCP 47 tag)."""
 
     language: str
     content: Inlines
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Placed, frozen=True):
     """Words to be taken literally, such as a command."""
 
     text: str
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Placed, frozen=True):
     """A link: ``target`` is an address (``https:``, ``mailto:``) or ``#anchor`` inside the pamphlet."""
 
     target: str
     content: Inlines
-    span: Span | None = span_field()
 
 
 class Claim(StrEnum):
@@ -88,8 +73,7 @@ class Claim(StrEnum):
     """It is from none of them: somebody else is quoted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Placed, frozen=True):
     """Words quoted within a sentence. TEI: ``quote``.
 
     ``part`` is the slug of the part they are from, and ``paragraph`` which of its paragraphs they begin in, from 1;
@@ -100,35 +84,26 @@ class Quoted:
     claim: Claim = Claim.QUOTED
     part: str = ""
     paragraph: int = 0
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Placed, frozen=True):
     """A line that ends here by the author's will."""
 
-    span: Span | None = span_field()
 
-
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Placed, frozen=True):
     """A picture within a line. ``source`` is the file, relative to the pamphlet's folder."""
 
     source: str
     alternative: str
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(Placed, frozen=True):
     """The place in the text that calls the note of this label."""
 
     label: str
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Interpolation:
+class Interpolation(Placed, frozen=True):
     """Words put into the text by somebody else, in brackets and signed: ``[that is, Petrograd — Ed.]``.
 
     ``party`` is the siglum declared in ``pamphlet.toml``; ``signature`` what was typed at the end, with its dash
@@ -139,11 +114,9 @@ class Interpolation:
     content: Inlines
     party: str
     signature: str
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Sic:
+class Sic(Placed, frozen=True):
     """The mark that the word before it stands so in the original. TEI: ``sic``.
 
     ``mark`` is ``sic`` or ``sic!``; ``correction`` what should stand there, where the editor says so
@@ -155,11 +128,9 @@ class Sic:
     correction: Inlines = ()
     party: str = ""
     signature: str = ""
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Placed, frozen=True):
     """Words left out by the editor, ``[…]``: not the author's own ellipsis. TEI: ``gap``.
 
     ``extent`` says how much (``[… two paragraphs]``); ``illegible`` that nobody can read it (``[illegible: a word]``).
@@ -169,40 +140,32 @@ class Omission:
     illegible: bool = False
     party: str = ""
     signature: str = ""
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class AddedEmphasis:
+class AddedEmphasis(Placed, frozen=True):
     """The remark ``[emphasis added]``: the stress before it is not the author's."""
 
     party: str = ""
     signature: str = ""
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Placed, frozen=True):
     """Words put right: ``content`` is printed, ``original`` is kept for the list of emendations. TEI: ``corr``."""
 
     content: Inlines
     original: str
     party: str = ""
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Regularised:
+class Regularised(Placed, frozen=True):
     """Spelling brought to today's: ``content`` is printed, ``original`` kept for the list. TEI: ``reg``."""
 
     content: Inlines
     original: str
     party: str = ""
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Supplied:
+class Supplied(Placed, frozen=True):
     """Words the original lacks and an editor gives, printed ``⟨so⟩``; ``conjecture``: a guess, ``⟨so?⟩``.
 
     TEI: ``supplied``.
@@ -211,26 +174,21 @@ class Supplied:
     content: Inlines
     conjecture: bool = False
     party: str = ""
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(Placed, frozen=True):
     """Words that can hardly be read, printed ``[so?]``. TEI: ``unclear``."""
 
     content: Inlines
     party: str = ""
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Placed, frozen=True):
     """A working question ``[** is the date right? — Ed.]``: for proofs, and never in a release."""
 
     content: Inlines
     party: str = ""
     signature: str = ""
-    span: Span | None = span_field()
 
 
 class ChangeKind(StrEnum):
@@ -242,13 +200,11 @@ class ChangeKind(StrEnum):
     COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Placed, frozen=True):
     """A change under discussion, as a proof shows it: a release has decided all of them. TEI: ``add``, ``del``."""
 
     kind: ChangeKind
     content: Inlines
-    span: Span | None = span_field()
 
 
 Inline: TypeAlias = (
@@ -280,27 +236,22 @@ Inlines: TypeAlias = tuple[Inline, ...]
 # --- one below the other ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Placed, frozen=True):
     """A heading inside a part. ``level`` is 1 for the part's own sections, 2 for what lies below them."""
 
     level: int
     content: Inlines
     anchor: str = ""
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Placed, frozen=True):
     """A paragraph of running text."""
 
     content: Inlines
     anchor: str = ""
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Placed, frozen=True):
     """A quotation set off from the text, with its source if one is named below it.
 
     ``claim``, ``part`` and ``paragraph`` are those of ``Quoted``.
@@ -311,68 +262,53 @@ class Quotation:
     claim: Claim = Claim.OPEN
     part: str = ""
     paragraph: int = 0
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class VerseLine:
+class VerseLine(Placed, frozen=True):
     """One line of verse; ``indent`` counts the spaces it was moved in by."""
 
     content: Inlines
     indent: int = 0
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Verse:
+class Verse(Placed, frozen=True):
     """Verse: stanzas of lines, whose breaks are the poet's."""
 
     stanzas: tuple[tuple[VerseLine, ...], ...]
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Placed, frozen=True):
     """One item of a list."""
 
     content: Blocks
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(Placed, frozen=True):
     """A list without an order. ``tight``: typed without blank lines between the items."""
 
     items: tuple[ListItem, ...]
     tight: bool = True
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class OrderedList:
+class OrderedList(Placed, frozen=True):
     """A numbered list that begins with ``start``."""
 
     items: tuple[ListItem, ...]
     start: int = 1
     tight: bool = True
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Placed, frozen=True):
     """One or more terms and what is said of them."""
 
     terms: tuple[Inlines, ...]
     meanings: tuple[Blocks, ...]
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionList:
+class DefinitionList(Placed, frozen=True):
     """A list of terms and their meanings."""
 
     entries: tuple[Definition, ...]
-    span: Span | None = span_field()
 
 
 class Align(StrEnum):
@@ -383,98 +319,75 @@ class Align(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Placed, frozen=True):
     """A table: one row of heads, then rows of cells; every row has as many cells as ``columns``."""
 
     columns: tuple[Align, ...]
     head: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Placed, frozen=True):
     """A picture on its own, with its caption. ``source`` is the file, relative to the pamphlet's folder."""
 
     source: str
     alternative: str
     caption: Inlines = ()
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Placed, frozen=True):
     """Lines to be taken literally, such as a file to be typed."""
 
     text: str
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Epigraph:
+class Epigraph(Placed, frozen=True):
     """A motto before the text, with its source if one is named below it."""
 
     content: Blocks
     source: Inlines = ()
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Ornament:
+class Ornament(Placed, frozen=True):
     """A break in the text, printed as an ornament or a blank line."""
 
-    span: Span | None = span_field()
 
-
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Placed, frozen=True):
     """Who wrote the text, where the text itself says so."""
 
     content: Inlines
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Placed, frozen=True):
     """Place and date of writing."""
 
     content: Inlines
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Placed, frozen=True):
     """The name under a text or letter. TEI: ``signed``."""
 
     content: Inlines
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Headnote:
+class Headnote(Placed, frozen=True):
     """An editor's remark before the text. ``party`` is a declared siglum, or empty where it is unsigned."""
 
     content: Blocks
     party: str = ""
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Tailnote:
+class Tailnote(Placed, frozen=True):
     """An editor's remark after the text. ``party`` is a declared siglum, or empty where it is unsigned."""
 
     content: Blocks
     party: str = ""
-    span: Span | None = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Placed, frozen=True):
     """Where and when the text first appeared, as its editor says."""
 
     content: Inlines
-    span: Span | None = span_field()
 
 
 Block: TypeAlias = (

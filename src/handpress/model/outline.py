@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from handpress.model import nodes, walk
+from handpress.model.codec import fields_of
 from handpress.model.document import Document, Note, Part
 
 _NEVER_SHOWN = frozenset(("span", "content", "source", "items", "entries", "stanzas", "rows", "head", "caption"))
@@ -24,9 +26,9 @@ def outline_part(part: Part, *, with_lines: bool = False) -> str:
 
 def _document(document: Document, with_lines: bool) -> Iterator[str]:
     yield f"pamphlet {document.slug}"
-    for item in dataclasses.fields(document.metadata):
-        if value := getattr(document.metadata, item.name):
-            yield f"  {item.name}: {_plain(value)}"
+    for name in document.metadata.__struct_fields__:
+        if value := getattr(document.metadata, name):
+            yield f"  {name}: {_plain(value)}"
     for party in document.parties:
         yield f"  party {_plain(party)}"
     for part in document.parts:
@@ -81,13 +83,13 @@ def _node(node: walk.Node, with_lines: bool) -> Iterator[str]:
 
 def _facts(node: walk.Node) -> Iterator[str]:
     """The fields of a node that are neither words nor other nodes, where they are not the usual ones."""
-    for item in dataclasses.fields(node):
-        value = getattr(node, item.name)
-        if item.name in _NEVER_SHOWN and not isinstance(node, nodes.Figure | nodes.Picture):
+    for name, default in fields_of(type(node)):
+        value = getattr(node, name)
+        if name in _NEVER_SHOWN and not isinstance(node, nodes.Figure | nodes.Picture):
             continue
-        if isinstance(value, tuple) or item.name in ("text", "span") or value == item.default:
+        if isinstance(value, tuple) or name in ("text", "span") or value == default:
             continue
-        yield f"{item.name}={str(value)!r}" if isinstance(value, str) else f"{item.name}={value}"
+        yield f"{name}={str(value)!r}" if isinstance(value, str) else f"{name}={value}"
     if isinstance(node, nodes.Table):
         yield "columns=" + ",".join(node.columns)
 
@@ -99,7 +101,7 @@ def _line_number(span: Any, with_lines: bool) -> str:
 def _plain(value: Any) -> str:
     if isinstance(value, tuple):
         return "; ".join(_plain(item) for item in value)
-    if dataclasses.is_dataclass(value):
-        given = (str(getattr(value, item.name)) for item in dataclasses.fields(value))
+    if isinstance(value, Struct):
+        given = (str(getattr(value, name)) for name in value.__struct_fields__)
         return ", ".join(text for text in given if text)
     return str(value)

@@ -5,13 +5,12 @@ All lengths are in pt, from the left and top edge of the trimmed page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handpress.model.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of text: its ends, its baseline, and the size of its type.
 
     ``owner`` names the innermost block that it is part of (see ``name_of``; empty for the press's own pages);
@@ -26,8 +25,7 @@ class Line:
     letters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """What stands of a node within one line; ``name`` is the node's."""
 
     name: str
@@ -37,8 +35,7 @@ class Stretch:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class PageLines:
+class PageLines(Struct, frozen=True):
     """A page: its trim, the left and right edge of its text, its lines in reading order, and the nodes within them."""
 
     width: float

@@ -6,16 +6,16 @@ the sheet of the proof.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handpress.model.folios import ALIKE, Folios
 
 _NUMBERS = 36.0  # the room for line numbers, in pt
 
 
-@dataclass(frozen=True, slots=True)
-class ProofSheet:
+class ProofSheet(Struct, frozen=True):
     """The paper of a proof, and where the trimmed page lies on it.
 
     ``left`` and ``top`` are that page's corner. What stands to the right of the text begins at ``right_from``, measured
@@ -55,8 +55,7 @@ class Rule(StrEnum):
     STRIKE = "strike"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Lines around a stretch of words: the edges of the stretch, its baseline, the size of its type."""
 
     rule: Rule
@@ -66,8 +65,7 @@ class Frame:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class MarginNote:
+class MarginNote(Struct, frozen=True):
     """Words in the right margin, parted into lines: ``top`` is where they stand, ``baseline`` that of their line."""
 
     top: float
@@ -76,16 +74,14 @@ class MarginNote:
     heavy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """Words in the left margin, beside a line."""
 
     baseline: float
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageMarks:
+class PageMarks(Struct, frozen=True):
     """The marks of one page: its line numbers, both margins, the lines around words.
 
     ``left`` and ``right`` are the edges of its text.
@@ -105,8 +101,7 @@ class PageMarks:
         return " ".join((*(tag.words for tag in (*self.numbers, *self.tags)), *lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list at the back: its title, the heads of its columns, its rows; ``none`` is said where it has no row.
 
     ``latin`` are the columns (from 0) that run from left to right in every language: files, codes, findings.
@@ -125,8 +120,7 @@ class Listing:
         return " ".join((self.title, *cells))
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What stands over every page of a proof: the same ``words``, and which page it is.
 
     ``paging`` says the latter in the pamphlet's ``language``, with ``{page}`` and ``{pages}`` in it.
@@ -142,8 +136,7 @@ class Head:
         return f"{self.words} · {self.paging.format(page=number, pages=pages)}"
 
 
-@dataclass(frozen=True, slots=True)
-class ProofMarks:
+class ProofMarks(Struct, frozen=True):
     """Everything that a proof has beside the pages.
 
     ``head`` stands over every page, with its number behind it (see ``Head.over``); ``folios`` are those of the pages.
@@ -157,8 +150,7 @@ class ProofMarks:
     folios: Folios = ALIKE
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A place on a side of a sheet: its column and row from 0, its words in large type, its turn (180: on its head)."""
 
     column: int
@@ -167,8 +159,7 @@ class Cell:
     turn: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A side of a sheet, of which ``picture`` is the page (from 0) of the sheets' PDF; ``fold`` names where to fold."""
 
     title: str
@@ -184,8 +175,7 @@ class Face:
         return " ".join((self.title, self.fold, *(cell.words for cell in self.cells)))
 
 
-@dataclass(frozen=True, slots=True)
-class SheetProof:
+class SheetProof(Struct, frozen=True):
     """The sheets of a booklet as pictures: one or two faces a page, each ``width`` by ``height`` pt in the file."""
 
     title: str

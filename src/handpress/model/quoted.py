@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from handpress.model import nodes, walk
 from handpress.model.spans import Span
@@ -49,8 +50,7 @@ class DifferenceKind(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A difference nobody declared. ``quoted`` stands in the passage's words from the character ``at`` (from 0) on."""
 
     kind: DifferenceKind
@@ -59,8 +59,7 @@ class Difference:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece of a quotation: characters of the text of the ``paragraph``-th paragraph (see ``QuotedPassage``)."""
 
     paragraph: int
@@ -68,8 +67,7 @@ class Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedPassage:
+class QuotedPassage(Struct, frozen=True):
     """A quotation, where it stands and where it comes from.
 
     ``part``, ``note``, ``paragraph``: the slug of the quoting part, the label of its note (empty: in the text), and

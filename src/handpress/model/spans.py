@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a manuscript file.
 
     Lines and columns count from 1, as editors do. ``column`` and ``last_column`` are 0 where only the lines
@@ -23,7 +23,17 @@ class Span:
     last_line: int
     column: int = 0
     last_column: int = 0
-    turns: tuple[tuple[int, int, int], ...] = field(default=(), compare=False, repr=False)
+    turns: tuple[tuple[int, int, int], ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Span) and self._stretch == other._stretch
+
+    def __hash__(self) -> int:
+        return hash(self._stretch)
+
+    @property
+    def _stretch(self) -> tuple[str, int, int, int, int]:
+        return self.file, self.line, self.last_line, self.column, self.last_column
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
@@ -40,13 +50,23 @@ def letters_in(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def span_field() -> Span | None:
-    """The ``span`` every node declares: keyword-only, and out of equality."""
-    return field(default=None, compare=False, kw_only=True, repr=False)
+class Placed(Struct, frozen=True, kw_only=True):
+    """What came from a place in a manuscript, its ``span``, which takes no part in equality."""
+
+    span: Span | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._said))
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "span")
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlace:
+class PagePlace(Struct, frozen=True):
     """A place on a finished page, for what has no line in a manuscript.
 
     ``page`` counts from 1; ``folio`` is the number the file gives that page (its page label), empty where it gives

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handpress.preflighting.objects import Entry, Name, UnreadableError, Value, name, number
 
@@ -28,8 +29,7 @@ class Family(StrEnum):
     PATTERN = "pattern"
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A colour as the file gives it.
 
     ``managed``: it is given through a colour profile, so that the printer's software works out the inks. ``inks`` are
@@ -94,8 +94,7 @@ BLACK = Colour(Family.GRAY, (0.0,), inks=(("Black", 1.0),))
 PATTERNED = Colour(Family.PATTERN)
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """A colour space: how many numbers make a colour, and of which family. ``palette`` is an indexed space's."""
 
     family: Family

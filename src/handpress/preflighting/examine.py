@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct, convert, to_builtins
 
 from handpress.diagnostics import PressError, Result
 from handpress.model.format import MM, Profile, Trim
@@ -23,8 +24,7 @@ from handpress.preflighting.readout import Leaf, PageRead
 _THICKEST_MM = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(Struct, frozen=True):
     """What was looked at: every page with its trimmed size, the PDF's version, and the standard it claims to keep."""
 
     leaves: tuple[Leaf, ...]
@@ -58,8 +58,8 @@ def preflight(
         job = Job(profile, file.pages, tuple(trims), caliper_mm, saddle, file.right_to_left)
         for number, read in enumerate(read_pages(source), 1):
             told = recall(number, partial(_looked_at, read, job))
-            leaf, trim = Leaf(*told["leaf"]), Box(*told["trim"])
-            gathering.take(map(_fault, told["faults"]), leaf.number, leaf.folio, trim)
+            leaf, trim = convert(told["leaf"], Leaf), convert(told["trim"], Box)
+            gathering.take(convert(told["faults"], list[Fault]), leaf.number, leaf.folio, trim)
             leaves.append(leaf)
     for whole in FILE_CHECKS:
         if not (whole.shop and profile.office):
@@ -68,22 +68,17 @@ def preflight(
 
 
 def _looked_at(read: Callable[[], PageRead], job: Job) -> dict[str, Any]:
-    """What is found on a page, in lists and numbers: its leaf, its trimmed area, and what the checks find."""
+    """What is found on a page, as JSON has it: its leaf, its trimmed area, and what the checks find."""
     page = read()
     sheet = job.sheet(page)
     page.marks = [mark for mark in page.marks if sheet.shows(mark.box)]
     checks = [check for check in PAGE_CHECKS if not (check.shop and job.profile.office)]
     faults = (fault for check in checks for fault in check.find(page, sheet, job))
     return {
-        "leaf": list(astuple(_leaf(page, sheet))),
-        "trim": list(astuple(sheet.trim)),
-        "faults": [list(astuple(fault)) for fault in faults],
+        "leaf": to_builtins(_leaf(page, sheet)),
+        "trim": to_builtins(sheet.trim),
+        "faults": to_builtins(list(faults)),
     }
-
-
-def _fault(told: Sequence[Any]) -> Fault:
-    code, message, hint, box, *rest = told
-    return Fault(code, message, hint, Box(*box) if box else None, *rest)
 
 
 def _leaf(page: PageRead, sheet: Sheet) -> Leaf:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handpress.preflighting.geometry import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One place where something is wrong.
 
     Faults of the same ``code`` and ``about`` are told as one finding, with the words of the one that weighs most.

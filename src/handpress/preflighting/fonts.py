@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from handpress.preflighting.objects import Entry, Value, entry, name, number, numbers, text
 
@@ -16,8 +17,7 @@ _MOST_WIDTHS = 70_000
 _MOST_MET = 10_000  # strings whose widths are remembered: a text has the same words again and again
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font: ``widths`` by code in thousandths of the size, ``usual`` for all others; ``wide`` has two-byte codes."""
 
     name: str
@@ -28,7 +28,7 @@ class Font:
     widths: dict[int, float]
     usual: float
     scale: float = 0.001
-    _met: dict[bytes, list[tuple[float, bool]]] = field(default_factory=dict, compare=False, repr=False)
+    _met: dict[bytes, list[tuple[float, bool]]] = field(default_factory=dict)
 
     def advances(self, codes: bytes) -> list[tuple[float, bool]]:
         """For each sign of a string: its width as a share of the size, and whether it is the one-byte space."""

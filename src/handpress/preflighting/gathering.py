@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from handpress.diagnostics import Finding
 from handpress.model.format import MM
@@ -15,8 +16,7 @@ _NEAR = 9.0  # pt: the lines of a paragraph are one place
 _MOST_PLACES = 6  # on one page; more are one place that holds them all
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """Faults of one kind: the one that weighs most, and boxes by page; ``page`` is where it was seen first."""
 
     worst: Fault

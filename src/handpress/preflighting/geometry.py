@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle with its corners in order, in pt."""
 
     left: float
@@ -57,8 +57,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """An affine map ``[a b c d e f]`` (ISO 32000-2 §8.3.3)."""
 
     a: float = 1.0

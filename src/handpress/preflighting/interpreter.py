@@ -5,7 +5,8 @@ Bounded, since a few lines of content can call for more work than a machine has:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handpress.preflighting import engine
 from handpress.preflighting.fonts import Font, font
@@ -27,8 +28,7 @@ _MOST_CONTENT = 1 << 26
 _DEEPEST = 20
 
 
-@dataclass(slots=True)
-class Store:
+class Store(Struct):
     """What pages share, read once: fonts and pictures by their object. ``steps`` counts the work of all pages."""
 
     fonts: dict[Ident, Font] = field(default_factory=dict)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.model.format import MM, BleedSides, Profile, Trim
 from handpress.preflighting.geometry import Box
@@ -26,8 +28,7 @@ class Side(StrEnum):
     BOTTOM = "bottom"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is asked for. ``pages`` is the length of the file; ``trims`` the sizes it may have (none: any)."""
 
     profile: Profile
@@ -79,8 +80,7 @@ class Job:
         return cut if any(same_size(cut, trim) for trim in self.trims) else whole
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The trimmed page in pt, which edge is at the binding, and which edges colour may run over.
 
     ``bleeds`` tells that the file has paper beyond one of those edges, and so is made to bleed.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import string
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from importlib import resources
+
+from msgspec import Struct
 
 from handpress.diagnostics import Finding, Result
 from handpress.model.format import Profile
@@ -23,8 +24,7 @@ _ROOM_MM = 1.0  # between a place and its frame
 _DISC_MM = 2.6  # the radius of the disc that a number stands on
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedPage:
+class MarkedPage(Struct, frozen=True):
     """A page with its places framed: ``svg`` is a drawing for HTML; ``numbers`` those of its findings, from 1."""
 
     page: int

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handpress.preflighting.geometry import Box
 
 _MOST_PARTS = 256
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """One subpath. ``thinnest`` is the short side of a rectangle in pt, None for any other shape."""
 
     box: Box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handpress.preflighting.colours import Colour, Family, Lookup, Space, space
 from handpress.preflighting.objects import Entry, UnreadableError, number, numbers
@@ -10,8 +10,7 @@ from handpress.preflighting.objects import Entry, UnreadableError, number, numbe
 _MOST_DATA = 1 << 26
 
 
-@dataclass(frozen=True, slots=True)
-class Dots:
+class Dots(Struct, frozen=True):
     """A picture as it lies in the file. ``stencil``: it has no colour of its own; ``soft``: one sees through it."""
 
     width: int

@@ -5,15 +5,15 @@ Places are in pt on the page as it is read, after its turn and its unit; sizes a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from handpress.preflighting.colours import Colour, Space
 from handpress.preflighting.geometry import Box
 
 
-@dataclass(frozen=True, slots=True)
-class FontUse:
+class FontUse(Struct, frozen=True):
     """A font that sets something to be seen."""
 
     name: str
@@ -21,8 +21,7 @@ class FontUse:
     embedded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A run of signs: ``size_pt`` as placed. Its box is from below the descenders to the height of the capitals."""
 
     box: Box
@@ -33,8 +32,7 @@ class Text:
     overprint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line: ``width_pt`` as placed, 0 for the thinnest that the machine can make."""
 
     box: Box
@@ -44,8 +42,7 @@ class Stroke:
     overprint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """A filled shape. ``thinnest_pt`` is the short side of a rectangle, None for any other shape."""
 
     box: Box
@@ -55,8 +52,7 @@ class Fill:
     overprint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture of dots: ``ppi`` as placed. ``most_ink`` in percent, None where there are no inks, or not looked at.
 
     ``colour`` is what a stencil is painted with; ``unread`` tells that its dots could not be looked at.
@@ -72,8 +68,7 @@ class Picture:
     unread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shading:
+class Shading(Struct, frozen=True):
     """A blend of colours; ``colours`` are those at its ends and joints, as far as they can be told."""
 
     box: Box
@@ -86,16 +81,14 @@ Mark: TypeAlias = Text | Stroke | Fill | Picture | Shading
 """Anything on a page that can be seen. ``veil`` says how what is below shows through; empty where nothing does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """Something laid over the page: a link, a comment, a field of a form."""
 
     kind: str
     box: Box | None
 
 
-@dataclass(slots=True)
-class PageRead:
+class PageRead(Struct):
     """A page. ``media``, and the boxes the file gives, are None where they are not given or make no sense.
 
     ``unread`` says why not all of the page could be read; ``group`` that it is a transparency group.
@@ -116,8 +109,7 @@ class PageRead:
     unread: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """What is remembered of a page when it has been checked.
 
     Its trimmed size in mm; whether nothing is on it; and the paper that a reader shows: its size, and how far it
@@ -135,8 +127,7 @@ class Leaf:
     paper_height_mm: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """An output intent: for which standard, which printing condition, and whose colours its profile has."""
 
     kind: str
@@ -145,8 +136,7 @@ class Intent:
     space: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead:
+class FileRead(Struct, frozen=True):
     """A file as a whole. ``claim`` is the PDF/X standard it says it keeps."""
 
     version: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from handpress.preflighting.colours import BLACK, DEVICE_GRAY, Colour, Lookup, Space, space
 from handpress.preflighting.fonts import Font
@@ -10,8 +10,7 @@ from handpress.preflighting.geometry import Box, Matrix
 from handpress.preflighting.objects import Entry, Name, Value, entry, inside, name, number
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """One of the two colours in hand: for areas, or for lines. ``pattern`` is set where it is one."""
 
     space: Space = DEVICE_GRAY
@@ -21,8 +20,7 @@ class Paint:
     overprint: bool = False
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """The state in force. ``matrix`` leads from the units in force to pt on the page as read.
 
     ``around`` is the veil over the form that is being drawn: what is in it may lift its own, but not that one.

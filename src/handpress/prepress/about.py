@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HOUSE = uuid.uuid5(uuid.NAMESPACE_URL, "handpress")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What stands in the metadata of a file.
 
     ``language`` is a tag of BCP 47; ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``identity`` tells the

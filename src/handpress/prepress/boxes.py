@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handpress.model.format import MM, BleedSides, Profile
 from handpress.prepress.engine import Array, Dictionary, Name, Page, Pdf, Stream, drop, key_of
@@ -18,8 +19,7 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right and top in pt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """The boxes of a page on its paper; ``shift`` is how far the page has moved, across and up, in pt."""
 
     media: Box

@@ -10,9 +10,10 @@ import contextlib
 import functools
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any
+
+from msgspec import Struct
 
 from handpress.diagnostics import PressError
 
@@ -27,8 +28,7 @@ _REGISTRY = "http://www.color.org"
 _UNREGISTERED = "Custom"
 
 
-@dataclass(frozen=True, slots=True)
-class CmykProfile:
+class CmykProfile(Struct, frozen=True):
     """A profile of a printing condition: its bytes, its name, the name of the condition and who keeps that name."""
 
     content: bytes

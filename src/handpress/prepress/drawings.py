@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handpress.prepress.engine import Dictionary, Name, Pdf, Stream, key_of
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Something that is drawn: ``holder`` is a page or the stream of a form or pattern. In a ``mask``, light shows."""
 
     holder: Any

@@ -10,8 +10,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handpress.model.format import MM
 from handpress.prepress.boxes import Paper
@@ -24,8 +25,7 @@ _RULE = 0.25  # pt
 _ROUND = 0.5523  # a quarter of a circle as a Bézier curve
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The marks wanted: at the corners for the knife, for the register of the inks, and where to fold.
 
     ``folds_mm`` are distances from the left edge of the trimmed page.

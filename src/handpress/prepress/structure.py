@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handpress.prepress.contents import Contents
 from handpress.prepress.engine import (
@@ -31,8 +32,7 @@ _MARK = re.compile(rb"/\S+ << /MCID (\d+) >> BDC")
 _OF_THE_PAGE = ([Name.Artifact, Dictionary(Type=Name.Pagination)], "BDC")
 
 
-@dataclass(eq=False, slots=True)
-class _Element:
+class _Element(Struct, eq=False):
     """An element as the engine has left it: ``kind`` is its name, ``links`` the annotations that lie on it."""
 
     item: Any

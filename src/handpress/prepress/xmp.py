@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from handpress.prepress.about import About
 
@@ -32,8 +33,7 @@ _DESCRIBED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """The standards a file says it keeps. ``pdfx`` is its version, empty for none."""
 
     archive: bool = False

@@ -10,9 +10,10 @@ import contextlib
 import gc
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from handpress.diagnostics import PressError, Result
 from handpress.press.beside import beside, cores

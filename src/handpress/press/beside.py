@@ -16,8 +16,9 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Generic, NoReturn, Protocol, TypeVar
+
+from msgspec import Struct
 
 from handpress.diagnostics import PressError
 
@@ -102,8 +103,7 @@ def _may_branch() -> bool:
     return sys.platform.startswith("linux") and alone and cores() > 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Done(Generic[T]):
+class _Done(Struct, Generic[T], frozen=True):
     """Work that was done at once."""
 
     made: T

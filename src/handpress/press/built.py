@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Built:
+
+class Built(Struct, frozen=True):
     """What a build made. ``files`` are paths; the counts are for people.
 
     ``left`` counts the paragraphs that could not be broken as wholes, by reason; ``sha256`` are the hashes of the files

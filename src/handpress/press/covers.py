@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress import editing
 from handpress.diagnostics import PressError, Result
@@ -49,8 +51,7 @@ def cover_matter(workspace: Workspace, manuscript: Manuscript, document: Documen
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CoverFiles:
+class CoverFiles(Struct, frozen=True):
     """The cover as files by name, and the one that goes to the printer apart from the pages (None: it is bound)."""
 
     files: dict[str, bytes]

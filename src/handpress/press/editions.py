@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from handpress import editing
 from handpress.model.document import Document
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from handpress.writing.covermatter import CoverMatter
 
 
-@dataclass(slots=True)
-class More:
+class More(Struct):
     """Editions on demand, by output: their files, the names of these, and the documents of parts on their own."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -32,8 +32,7 @@ class More:
         self.names[output], self.files[output] = name, content
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """What editions are made from: the document with its quotations marked, its facts, and what its cover needs."""
 
     workspace: Workspace

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress import editing
 from handpress.diagnostics import PressError, Result
@@ -28,8 +30,7 @@ _HEADER = re.compile(r"^\s*\[\s*format\s*\]\s*(#.*)?$")
 _ANY_HEADER = re.compile(r"^\s*\[")
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """A way to make up a pamphlet: what is changed, in words, the format, and the pages and sheets that come of it."""
 
     change: str
@@ -47,8 +48,7 @@ class Fit:
         return self.sheets * FOLDED - self.pages
 
 
-@dataclass(frozen=True, slots=True)
-class Fits:
+class Fits(Struct, frozen=True):
     """How a pamphlet is made up now, and what small changes would make of it, the smallest first."""
 
     now: Fit

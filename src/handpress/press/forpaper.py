@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handpress.diagnostics import Finding, PressError, Result
 from handpress.model.format import CoverForm
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 _COMMON_SHEETS = ("a4", "letter", "a3", "tabloid")  # what an office has, the smaller first
 
 
-@dataclass(frozen=True, slots=True)
-class ForPaper:
+class ForPaper(Struct, frozen=True):
     """The files for paper and what was found in them.
 
     ``examined`` is HTML on what the printer would find; ``outputs`` are the print file and the booklet for whoever

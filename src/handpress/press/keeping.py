@@ -13,9 +13,11 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from handpress.diagnostics import Finding, Result
 from handpress.model.spans import PagePlace, Span
@@ -149,7 +151,7 @@ def _keep(workspace: Workspace, slug: str, known: tuple[list[str], str], result:
         "files": {path.name: built.sha256[path.name] for path in built.files},
         "counts": {name: getattr(built, name) for name in _COUNTS},
         "left": dict(built.left),
-        "findings": [asdict(finding) for finding in result.findings],
+        "findings": [to_builtins(finding) for finding in result.findings],
     }
     # What JSON makes of it is what will be read: the sum is that of its form after a way there and back.
     entry = json.loads(json.dumps(entry))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.diagnostics import Finding, Severity
 from handpress.model.document import Document
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
 _MANY = 60  # pages: to draw fewer takes no longer than to branch off for it
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """The editions of a pamphlet before they are put away, and what was found out about them."""
 
     readied: Readied

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
@@ -10,8 +10,7 @@ from handpress.model.quoted import QuotedPassage
 from handpress.project import Pamphlet, PictureFile
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """A pamphlet as read: its document, the pictures its text names, and those for its cover by their key."""
 
     pamphlet: Pamphlet
@@ -21,8 +20,7 @@ class Manuscript:
     cover: dict[str, PictureFile] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Readied:
+class Readied(Struct, frozen=True):
     """A document with the typography of its languages, what it quotes of itself, and the facts beside it."""
 
     document: Document

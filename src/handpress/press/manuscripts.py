@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from handpress import checking, editing, project, reading
 from handpress.diagnostics import Finding, PressError, Result, Severity

@@ -14,10 +14,11 @@ import json
 import shutil
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from handpress.model.recall import Recall, anew
 from handpress.press.files import put
@@ -29,8 +30,7 @@ Learned = Mapping[str, Mapping[str, Any]]
 """What was asked of pages, by the kind of question and the key of the page."""
 
 
-@dataclass(slots=True)
-class PageBook:
+class PageBook(Struct):
     """What is known of pages. Without a ``folder`` nothing is kept, and every page is looked at."""
 
     folder: Path | None = None

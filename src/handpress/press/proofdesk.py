@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from handpress import previewing, project
 from handpress.diagnostics import ExitCode, PressError
@@ -18,8 +19,7 @@ _EDITOR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """A preview that stands: its address, and its token where it is shared."""
 
     address: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress import editing, project, proofreading
 from handpress.diagnostics import Finding, Result, Severity
@@ -48,8 +50,7 @@ class ProofKind(StrEnum):
     IMPOSITION = "imposition"
 
 
-@dataclass(frozen=True, slots=True)
-class ProofWish:
+class ProofWish(Struct, frozen=True):
     """What is wished of a proof.
 
     ``number`` is that of the proof, 0: as many as the pamphlet has had revisions; ``leading_pt`` that of a galley, 0:
@@ -61,8 +62,7 @@ class ProofWish:
     leading_pt: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A pamphlet in two readings: with its changes and queries shown, and as it is set on the pages of the proof."""
 
     shown: Manuscript

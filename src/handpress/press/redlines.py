@@ -6,9 +6,11 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress import comparing, editing, project
 from handpress.comparing import Kind
@@ -36,8 +38,7 @@ class Redline(StrEnum):
     MARKDOWN = "markdown"
 
 
-@dataclass(frozen=True, slots=True)
-class Redlined:
+class Redlined(Struct, frozen=True):
     """A redline that was made: its files, what has changed in one line, and the pages that show a change.
 
     ``pages`` count from 1 through the file; ``folios`` are the numbers they bear.
@@ -49,8 +50,7 @@ class Redlined:
     folios: Folios = ALIKE
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A pamphlet as it is, and what has changed since it was as it was, both in the same typography."""
 
     manuscript: Manuscript

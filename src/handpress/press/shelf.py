@@ -15,9 +15,11 @@ import json
 import shutil
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from handpress.press.files import put
 from handpress.press.stamps import stamp_of_press
@@ -30,8 +32,7 @@ _FORM = 3
 _QUICK = 1  # of zlib's levels: a forme is written at every build, and mostly for nothing
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """A section, and how its paragraphs were counted: under the name of its text, a reason or none for each."""
 
     laid: Laid
@@ -40,8 +41,7 @@ class _Kept:
     reasons: tuple[str | None, ...]
 
 
-@dataclass(slots=True)
-class FormeShelf:
+class FormeShelf(Struct):
     """Formes found again by key. Without a ``folder`` they stand in memory.
 
     Nothing is written before ``tidy``, which is for the end of a build that is whole. It takes from the shelf whatever

@@ -10,9 +10,10 @@ import contextlib
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handpress.diagnostics import PressError, Result
 from handpress.press.beside import cores
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 Outcome = Result[Built | None] | PressError
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be built: in which workspace, what becomes of changes, with which editions, by help of the cache.
 
     ``only`` is ``epub`` for the e-book alone, empty for all of it.

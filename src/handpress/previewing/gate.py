@@ -10,11 +10,12 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email.message import Message
 from enum import Enum
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 _GROUP, _GROUPS = 4, 4  # sixteen of thirty-one signs: 79 bits, typed once into a telephone
@@ -29,8 +30,7 @@ class Verdict(Enum):
     REFUSE = "refuse"
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """Lets in requests for one of ``hosts`` (``127.0.0.1:8470``); where there is a ``token``, those that know it."""
 
     hosts: frozenset[str]

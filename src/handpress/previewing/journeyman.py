@@ -8,9 +8,10 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from handpress.diagnostics import PressError
 from handpress.previewing.showing import Shown, trouble_told
@@ -22,8 +23,7 @@ Craft: TypeAlias = Callable[[], Make]
 _PATIENCE = 5.0  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What the journeyman says of an order: a piece that is ready, that all is done, or why it cannot go on.
 
     ``left`` tells that the rest was left undone, because a newer order had come; ``trouble`` is as the page is told.

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from handpress.diagnostics import Finding, PressError
 from handpress.model.spans import pages_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(Struct, frozen=True):
     """A file that a browser may ask for: made when it is asked for, by a function that other processes can be sent."""
 
     media_type: str
     make: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A piece of a proof: ``told`` is what the page is told of it, as JSON has it; ``exhibits`` its files by address.
 
     ``kind`` is ``reading``, ``book``, ``pages`` or ``ledger``: a newer piece takes the place of an older one of its

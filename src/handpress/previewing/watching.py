@@ -11,8 +11,9 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 # A file may change twice within one tick of the file system's clock, and have the same times and size after both. As
 # long as it is this fresh its content is looked at, whatever its times say.
@@ -20,8 +21,7 @@ _FRESH_NS = 3_000_000_000
 _PASSING = ("~", ".swp", ".swx", ".tmp", ".part")
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """A file as it was seen: its times, size and number, and the hash of its content, with when that was taken."""
 
     state: tuple[int, int, int, int]

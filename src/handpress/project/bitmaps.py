@@ -6,7 +6,8 @@ import io
 import struct
 import warnings
 import zlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MOST_PIXELS = 75_000_000
 """An A3 page at 600 pixels an inch has 70 million; what is larger only fills the memory."""
@@ -19,8 +20,7 @@ _SIGNATURES = {
 _UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error, zlib.error)
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """How large a picture is: in pixels, or a drawing in units of its own (0 where it does not say).
 
     ``line_art``: it knows only black and white.
@@ -31,8 +31,7 @@ class Looks:
     line_art: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a picture: a code of the catalogue, and the end of a sentence that its name begins."""
 
     said: str

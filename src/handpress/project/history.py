@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.project.pamphlet import FILE_NAME
@@ -18,8 +19,7 @@ _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FE
 _OPTIONS = ("--no-pager", "--no-replace-objects", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
 
 
-@dataclass(frozen=True, slots=True)
-class PastPamphlet:
+class PastPamphlet(Struct, frozen=True):
     """A pamphlet of a revision: the files beside its ``pamphlet.toml`` by name; ``commit`` in full."""
 
     commit: str
@@ -32,8 +32,7 @@ class PastPamphlet:
             (folder / name).write_bytes(content)
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """The state a pamphlet is in: the commit that is checked out, in full, and whether the files differ from it.
 
     ``number`` counts the commits that have changed the pamphlet, and the one to come where the files differ.

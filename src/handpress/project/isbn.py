@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CLAIMED = re.compile(r"(?:urn:isbn:|isbn(?:-1[03])?:?)\s*", re.IGNORECASE)
 _BARE = re.compile(r"97[89](?:[ -]?\d){10}|\d(?:[ -]?\d){8}[ -]?[\dXx]")
 
 
-@dataclass(frozen=True, slots=True)
-class Isbn:
+class Isbn(Struct, frozen=True):
     """An ISBN with hyphens, as it is printed; or a sentence on what is wrong with it, and what to do."""
 
     number: str = ""

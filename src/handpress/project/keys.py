@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.diagnostics.catalogue import PAGES, PROSE
 from handpress.model.access import Exemption
@@ -17,8 +18,7 @@ from handpress.project.themes import THEMES
 from handpress.project.trims import TRIMS
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What a key asks for. ``choices`` empty: any text; ``pattern``: what the text must look like, and in words.
 
     ``also`` is a pattern for what may stand there beside the choices, such as a measure beside names of sizes.
@@ -31,8 +31,7 @@ class Key:
     also: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A table of keys: ``[name]``, or ``[[name]]`` where it may stand several times, or ``[name.NAME]``."""
 
     keys: Mapping[str, Key]

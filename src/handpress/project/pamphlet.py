@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from handpress.diagnostics import ExitCode, Finding, PressError, Result
 from handpress.model.access import AccessClaim, Exemption
@@ -37,8 +38,7 @@ FILE_NAME = "pamphlet.toml"
 _HOUSE_FORMAT, _HOUSE_PRINTING, _NO_CLAIM = Format(), Printing(), AccessClaim()
 
 
-@dataclass(frozen=True, slots=True)
-class PartFile:
+class PartFile(Struct, frozen=True):
     """A part as ``pamphlet.toml`` names it. ``span`` is where; ``words`` is its own word list, or empty."""
 
     slug: str
@@ -49,8 +49,7 @@ class PartFile:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """Findings that the editor accepts: of this code, in this part (empty: any), whose message has these words."""
 
     code: str
@@ -60,8 +59,7 @@ class Accepted:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Pamphlet:
+class Pamphlet(Struct, frozen=True):
     """A pamphlet's settings.
 
     ``folder`` holds its manuscripts; ``label`` is that folder as messages name it. ``shortest_quotation`` is the number

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from handpress.diagnostics import Finding, Result
 from handpress.model.spans import Span
@@ -22,8 +23,7 @@ _PDF = "application/pdf"
 _LARGEST = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True):
     """A picture's bytes and media type, and how large it is (nothing for a PDF, which only its engine can measure)."""
 
     content: bytes

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handpress.diagnostics import Finding, Result
 from handpress.model.spans import Span
@@ -16,8 +17,7 @@ _TEXT_MARK = re.compile(r"\"\"\"|'''")
 _WHERE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
 
-@dataclass(frozen=True, slots=True)
-class TomlFile:
+class TomlFile(Struct, frozen=True):
     """The values of a TOML file and the lines its keys stand on."""
 
     file: str

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+
+from msgspec import Struct
 
 from handpress.diagnostics import ExitCode, PressError
 
 MANUSCRIPTS, BUILD, STYLES = "manuscripts", "build", "styles"
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A press's folder on this machine."""
 
     root: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.diagnostics import Finding
 from handpress.model.proofmarks import Listing
@@ -15,8 +16,7 @@ from handpress.proofreading.slips import Item, Query, shortened
 _LATIN = frozenset(("code", "what", "manuscript"))
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A quotation of another part: ``paragraph`` of the original as readers count it, 0 where it has none."""
 
     passage: QuotedPassage

@@ -6,7 +6,9 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.model.pagelines import PageLines, name_of
 from handpress.model.proofmarks import MarginNote, ProofSheet, Tag
@@ -23,8 +25,7 @@ _UNIT = re.compile(r"[\u2e80-\uffef][\u3001\u3002\u300d\uff00-\uff0f\uff1a-\uff2
 _APART = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What is to stand beside the line of a baseline; ``heavy`` for what asks for an answer."""
 
     line: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.diagnostics import Finding
 from handpress.model import nodes, walk
@@ -38,8 +39,7 @@ _CHANGES: Mapping[nodes.ChangeKind, Rule] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """Pages to mark: the document as it was set on them, its facts, its lines, pages without text, and folios."""
 
     document: Document

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Note
 from handpress.model.folios import ALIKE, Folios
@@ -38,16 +40,14 @@ class Spot:
         return f"{self.folio or self.page}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(Struct, frozen=True):
     """Where a line begins in its block: after how many letters."""
 
     letters: int
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Text of a block that stands in the manuscript in one piece: the letters before it, and its line and column."""
 
     letters: int

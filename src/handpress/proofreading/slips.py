@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Note, Part, Party, PartyRole
@@ -18,8 +19,7 @@ _ADDRESSED = re.compile(r"\s*(?:@|to\s+)?([^:?!.]{1,40}[^:?!\s]):\s*", re.IGNORE
 _SHOWN = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A working question, numbered through the pamphlet in the order it is read.
 
     ``asker`` is the party that signs it, or empty; ``addressee`` who is asked; ``answer`` the comment that stands right
@@ -45,8 +45,7 @@ class Query:
         return "proof-answered" if self.answer else "proof-open"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An editorial item: what it is, in words; its words, shortened; the siglum of who is responsible."""
 
     kind: str
@@ -60,8 +59,7 @@ class Item:
         return f"{self.kind} — {self.party}" if self.party else self.kind
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """A note and what kind of note it is: ``editor’s note a (Ed.)``."""
 
     note: Note

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from handpress.proving.checks import CONTEXT
 from handpress.proving.items import EDITORIAL, NOTE, kind_name
@@ -14,8 +15,7 @@ from handpress.proving.unpacking import Unpacked
 _KINDS = tuple(kind_name(kind) for kind in EDITORIAL)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCall:
+class FoundCall(Struct, frozen=True):
     """A call in the text: its own id, where it leads, the letters before it."""
 
     identifier: str
@@ -23,8 +23,7 @@ class FoundCall:
     before: str
 
 
-@dataclass(slots=True)
-class FoundPart:
+class FoundPart(Struct):
     """A part as it stands in a page: its text, its calls, its notes' texts and where their marks lead back to.
 
     ``kinds`` are its editorial items by their classes, ``series`` whose each call and note is, ``press`` the press's

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from handpress.model.document import Document
 from handpress.proving.copytext import Copy
@@ -23,8 +24,7 @@ CONTEXT = 30
 _NO_SLOTS = dict.fromkeys(map(ord, SLOTS))
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """A stream beside what was found of it: ``gaps`` are all the places where the output differs."""
 
     stream: Stream
@@ -62,8 +62,7 @@ class View:
         return "".join([*pieces, self.stream.text[at:end]])
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """What an output has beside its words.
 
     ``kinds`` are the kinds of its items as it names them itself, where it can; ``signs_missing`` counts the press's own
@@ -81,8 +80,7 @@ class Seen:
     unled: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
-class _Items:
+class _Items(Struct):
     """Which items, signs and lines of the list of emendations are there."""
 
     seen: set[int] = field(default_factory=set)

@@ -6,7 +6,7 @@ again for some length; what lies between is one difference. So one lost word is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from handpress.proving.streams import SLOTS, Stream
 
@@ -18,8 +18,7 @@ _TRIED = 4_000  # letters of one difference, beyond which it is the rest of the 
 _GENERATED = 10  # letters of the longest bullet, number or ornament
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """``wanted[start:end]`` stands in the output as ``found[found_start:found_end]``."""
 
     start: int
@@ -28,8 +27,7 @@ class Difference:
     found_end: int
 
 
-@dataclass(slots=True)
-class Agreement:
+class Agreement(Struct):
     """How far two streams agree: ``steps`` are stretches (place wanted, place found, length).
 
     ``numbers`` are those of list items that stand in the text, by their place in the found stream; ``owed`` counts

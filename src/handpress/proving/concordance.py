@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts, part_anchor
@@ -27,8 +29,7 @@ _FURTHEST = 400  # letters that may stand between two words of the manuscript: a
 _TELLING = 4  # letters of a word that is found again some way on; a shorter one stands anywhere
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A word from ``start`` to ``end`` in a text, and its place in the manuscript; ``column`` is 0 where unknown."""
 
     start: int
@@ -58,8 +59,7 @@ def on_pages(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page of an e-book: its path in the package, its title, and the words of a manuscript on it."""
 
     path: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document
@@ -13,8 +14,7 @@ from handpress.model.spans import Span
 _DEEPEST = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the contents: the words of its heading, and the id it leads to."""
 
     title: str

@@ -5,15 +5,14 @@ The writers are not asked: this is a second reading of the model, so that a mist
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from handpress.model.spans import Span
 from handpress.proving.items import Item
 from handpress.proving.streams import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """Where the text of a part calls a note: after ``words`` whole words and ``inside`` letters of the next."""
 
     note: int
@@ -22,8 +21,7 @@ class Call:
     inside: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableHead:
+class TableHead(Struct, frozen=True):
     """A table in the text of a part, by counts of words: its head may stand again on every page it goes on to."""
 
     part: int
@@ -32,8 +30,7 @@ class TableHead:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class WantedNote:
+class WantedNote(Struct, frozen=True):
     """A note an output must hold, with its words; the sign that calls it is among them on paper."""
 
     part: str
@@ -42,16 +39,14 @@ class WantedNote:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Oddment:
+class Oddment(Struct, frozen=True):
     """A page, or a list, that no manuscript has: its name, and its words in order."""
 
     name: str
     words: tuple[Word, ...]
 
 
-@dataclass(slots=True)
-class Copy:
+class Copy(Struct):
     """The copy to prove against: words of the running text part by part, calls, notes in the order of their calls.
 
     ``items`` are the editorial items in reading order, a note at its call; ``press`` by part what the press itself says

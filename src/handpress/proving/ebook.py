@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts, note_anchor, part_anchor

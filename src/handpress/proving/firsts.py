@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document
@@ -21,8 +22,7 @@ _SHOWN = 60  # letters
 _DASHES = "\u2013\u2014"
 
 
-@dataclass(frozen=True, slots=True)
-class FirstWords:
+class FirstWords(Struct, frozen=True):
     """How a page begins: its first letters, in every form that is right; none where nothing of the text stands on it.
 
     ``plain`` tells that only letters of the alphabet can be compared, since numbers or signs of lists stand between.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document
@@ -10,8 +10,7 @@ from handpress.model.spans import Span
 from handpress.proving.streams import clean, letters
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An editorial item: a note, or a mark that somebody else has put into the text.
 
     ``kind`` is its name in the model (``note``, ``interpolation``, ``sic`` …), ``party`` the siglum of who is

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from handpress.proving.markup import XHTML, is_page_mark, slug_of, spaced, types, within_words
 from handpress.proving.unpacking import Leaf, Unpacked
@@ -16,16 +17,14 @@ _LABELS = ("aria-label", "alt", "title")
 _TERMS = ("title", "language", "creator", "contributor", "publisher", "date", "description", "rights", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link: its words and the address it leads to."""
 
     words: str
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a page or a list says: its text, every word followed by a space, and its links in order."""
 
     path: str

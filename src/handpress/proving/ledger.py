@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from handpress.diagnostics import Finding
 from handpress.model.spans import Span
@@ -24,8 +25,7 @@ class LossKind(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """A difference between the model and an output.
 
     ``expected`` and ``found`` are words, shortened where they are many; ``words`` counts the words of the model it
@@ -46,8 +46,7 @@ class Loss:
     folio: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One of the points P1 to P10 (see ``checks``): how much there must be of it, and how much was found.
 
     ``same`` is set where equal counts are not enough, as for letters.
@@ -64,8 +63,7 @@ class Check:
         return self.same and self.expected == self.found
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An editorial item and its place: ``page`` and ``folio`` in print (see ``Loss``), ``span`` in the manuscript."""
 
     kind: str
@@ -78,8 +76,7 @@ class Entry:
     folio: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a build decided, and a later proof of its files must know.
 
     ``changes`` is what became of changes under discussion; ``long_notes`` by part the labels of the notes that stand at
@@ -99,8 +96,7 @@ class Setting:
     covers: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What was proved of one output. ``pages`` is 0 for an e-book, and the sides of sheets for a booklet.
 
     ``author`` is the hash of the author's running text in it, without any editorial item.
@@ -118,8 +114,7 @@ class Proof:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The proofs of all outputs of one pamphlet, its editorial items and quotations, and what the build decided."""
 
     document: str
@@ -194,8 +189,7 @@ def _setting(setting: Setting) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What a ledger that was put away says: the document's name, the setting, by output its hash, the quotations."""
 
     document: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.proving.collation import Difference, collate
 from handpress.proving.ledger import Loss, LossKind
@@ -12,8 +14,7 @@ from handpress.proving.streams import SLOTS, Stream, letters
 _SHOWN = 24  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A difference with the words found in it: ``start`` and ``end`` are offsets in the wanted stream."""
 
     start: int

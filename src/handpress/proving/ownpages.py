@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts, part_anchor
@@ -24,8 +25,7 @@ _HEADINGS = frozenset(f"{XHTML}h{level}" for level in range(1, 7))
 _OUTWARD = ("https://", "http://")
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """An oddment beside what the e-book says in its place."""
 
     oddment: Oddment

@@ -6,8 +6,9 @@ The lists for new and for old readers (EPUB 3.3 §7.4; NCX) must lead to all of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from handpress.proving.firsts import FirstWords, parts_word
 from handpress.proving.ledger import Check, Loss, LossKind
@@ -21,8 +22,7 @@ _WHERE = "page list"
 _NEAR = 400  # signs that are read behind a mark
 
 
-@dataclass(frozen=True, slots=True)
-class FoundMark:
+class FoundMark(Struct, frozen=True):
     """A mark: its number, where it is, the sign before it, and the text behind it in the same note or running text."""
 
     label: str
@@ -112,8 +112,7 @@ def read_marks(file: Unpacked) -> Iterator[FoundMark]:
             yield FoundMark(element.get("aria-label", ""), address, before, texts[flow][at : at + _NEAR])
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """The texts of a file: the running one and every note's, and where marks stand in them (after so many pieces)."""
 
     flows: list[list[str]] = field(default_factory=lambda: [[]])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
@@ -32,8 +34,7 @@ from handpress.proving.righting import runs_right_to_left
 from handpress.proving.streams import SLOTS, Stream, letters
 
 
-@dataclass(frozen=True, slots=True)
-class PagesProof:
+class PagesProof(Struct, frozen=True):
     """The proof of some pages, with the editorial items and where they stand in print.
 
     ``firsts`` are the beginnings of the pages, None where words are gone from them.
@@ -147,8 +148,7 @@ def read_alike(pages: Sequence[str], others: Sequence[str]) -> bool:
     return not turned and list(map(letters, pages)) == list(map(letters, others))
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPages:
+class ReadPages(Struct, frozen=True):
     """What was read of pages: where things stand, both streams beside what was found, the numbers of lists."""
 
     placed: Placed

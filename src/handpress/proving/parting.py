@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from msgspec import Struct
+
 from handpress.model.folios import ALIKE, Folios, roman, roman_value
 from handpress.proving.collation import Agreement, Difference, agree, collate, numbers_in
 from handpress.proving.losses import Gap
@@ -24,8 +26,7 @@ _FURTHEST_BACK = 200  # letters that notes or margins may by chance go on as the
 _KEY = 20  # letters of a note's beginning by which it is found on a damaged page
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """How far both streams were read at the end of a page, the numbers of lists on it, and the mark before it."""
 
     body: int

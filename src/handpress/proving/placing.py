@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from handpress.model.facts import call_anchor, note_anchor
 from handpress.proving.copytext import Call, Copy, WantedNote
@@ -20,8 +21,7 @@ Links = Mapping[int, Sequence[Place]]
 """Where the links of every page lead, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """The copy as it stands on pages.
 
     ``calls`` are the offsets of the calls' signs in the running text; ``body`` and ``notes`` how far both streams were

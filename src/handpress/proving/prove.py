@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handpress.model.document import Document
 from handpress.model.facts import Facts
@@ -21,8 +23,7 @@ from handpress.proving.screen import for_screen
 from handpress.proving.webpage import prove_web
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(Struct, frozen=True):
     """The files to prove, as bytes; ``None`` for one that was not made.
 
     ``order`` is what the booklet must follow: for each side of a sheet the page numbers from 1, left to right, ``None``
@@ -54,8 +55,7 @@ _ON_DEMAND: Mapping[str, Callable[[Document, Facts, bytes, str], Proof]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """What waits for outputs that others are still making.
 
     ``ebook`` gives the proof of the e-book, but for the beginnings of pages in it (``prove_packed``); ``paper`` gives
@@ -88,8 +88,7 @@ def prove(
     return _finish(begun, later.paper() if later else outputs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
+class _Begun(Struct, frozen=True):
     """The proofs of all that is no file for paper, and what these are proved against."""
 
     document: str
@@ -166,8 +165,7 @@ def _entries(copy: Copy) -> Iterator[Entry]:
         yield Entry(item.kind, item.party, item.words, item.part, item.note, 0, item.span)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pages:
+class _Pages(Struct, frozen=True):
     """The pages to read, as they were read back, and what is proved of them."""
 
     document: Document

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handpress.model.document import Document
 from handpress.model.quoted import Grade, QuotedPassage, paragraph_numbers, word_diff
 from handpress.model.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A quotation of the pamphlet.
 
     ``reason`` is why its editor has accepted that the original does not say so; ``paragraph`` the number of the

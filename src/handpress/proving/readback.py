@@ -11,9 +11,11 @@ import ctypes
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model.recall import Recall, anew
@@ -45,8 +47,7 @@ def _fields(document: Any, index: int, columns: int, rows: int) -> list[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """What ``pages_text`` read of the file with a hash, so many columns and rows a page, and its page numbers."""
 
     sha256: str
@@ -62,8 +63,7 @@ def texts_of(pdf: bytes, columns: int = 1, rows: int = 1, recall: Recall = anew)
     return Texts(hashlib.sha256(pdf).hexdigest(), columns, rows, pages, page_labels(pdf))
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBack:
+class ReadBack(Struct, frozen=True):
     """A PDF as it was read back: the text of its pages as ``pages_text`` has it, and what leads about in it.
 
     ``places`` are those of named destinations, ``links`` by page where its links lead, ``labels`` the numbers of pages.
@@ -121,8 +121,7 @@ def _characters(text: Any) -> Iterator[tuple[int, str]]:
         yield index, _HYPHENS.get(code, chr(code))
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A character on a page, and where it begins on its baseline, in pt of the file's own coordinates."""
 
     char: str
@@ -151,8 +150,7 @@ def letters_of_pages(pdf: bytes) -> Iterator[list[Letter]]:
             page.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A character as it stands on a page.
 
     ``left`` and ``right`` are where it begins and where the next one would, ``baseline`` its height over the page's
@@ -196,8 +194,7 @@ def _signs(text: Any) -> Iterator[Sign]:
         yield Sign(char, box.left, box.right, up.value, round(size, 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place on a page: the page from 1, and pt from its left and bottom edge (0 where the file does not say)."""
 
     page: int
@@ -235,8 +232,7 @@ def _links(document: Any, page: Any) -> Iterator[Place]:
             yield _place(document, target)
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A bookmark: its words, and the page it leads to (0: none)."""
 
     words: str
@@ -290,8 +286,7 @@ def _thumbnail(document: Any, index: int, dots_per_inch: int) -> tuple[int, int,
     return width, height, b"".join(dots[row * stride : row * stride + width] for row in range(height))
 
 
-@dataclass(frozen=True, slots=True)
-class BoxedLetter:
+class BoxedLetter(Struct, frozen=True):
     """A letter on a page and its box, as shares of the page's width and height from its left and top edge."""
 
     text: str

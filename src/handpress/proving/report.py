@@ -7,11 +7,12 @@ import string
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from importlib import resources
 from typing import Any
+
+from msgspec import Struct
 
 from handpress.model.document import Document
 from handpress.model.folios import ALIKE, Folios
@@ -61,8 +62,7 @@ _CHANGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SmallPages:
+class SmallPages(Struct, frozen=True):
     """The pages as items of a list in HTML, each a small picture, and the folios that they bear."""
 
     items: str

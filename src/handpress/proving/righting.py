@@ -13,7 +13,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.proving.streams import SLOTS, letters
 
@@ -39,8 +40,7 @@ def known_by(text: str) -> str:
     return "".join(sorted(_key(found).elements())) if runs_right_to_left(found) else found
 
 
-@dataclass(eq=False, slots=True)
-class _Wanted:
+class _Wanted(Struct, eq=False):
     text: str
     at: int
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handpress.model.spans import Span
 from handpress.proving.streams import PRESS, Owned, Word, clean, words_of

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, repeat
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from handpress.model.spans import Span
 
@@ -71,8 +72,7 @@ class Word(NamedTuple):
     lead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """Words as one string to compare by; ``starts`` has the offset of each word in ``text``."""
 
     words: tuple[Word, ...]

@@ -6,10 +6,11 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import facts
@@ -24,8 +25,7 @@ _BROKEN = (zipfile.BadZipFile, KeyError, ElementTree.ParseError)
 _NAMES = {"cover": COVER, "titlepage": TITLE_PAGE, "colophon": COLOPHON}
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page of an e-book. ``name`` says which it is: an oddment, the id of a part, or empty; ``ids`` all it has."""
 
     path: str
@@ -34,8 +34,7 @@ class Leaf:
     ids: dict[str, Element]
 
 
-@dataclass(frozen=True, slots=True)
-class Unpacked:
+class Unpacked(Struct, frozen=True):
     """An e-book: its pages in reading order, its package, and the contents for old readers with their path."""
 
     leaves: tuple[Leaf, ...]
@@ -94,8 +93,7 @@ def _leaves(archive: zipfile.ZipFile, package: Element, items: dict[str, Element
         yield Leaf(path, name, root, {one.get("id", ""): one for one in root.iter() if one.get("id")})
 
 
-@dataclass(frozen=True, slots=True)
-class PackingList:
+class PackingList(Struct, frozen=True):
     """What an e-book holds: by name the media type and the bytes of each file, its cover, its Dublin Core by term."""
 
     files: dict[str, tuple[str, bytes]]

@@ -7,9 +7,10 @@ one reader reads both.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
+
+from msgspec import Struct
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.proving.markup import EPUB_TYPE, XHTML, classes
@@ -29,8 +30,7 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLink:
+class ParagraphLink(Struct, frozen=True):
     """A link to a paragraph: the id of what it stands at the end of, its address, what readers of screens hear."""
 
     stands_at: str
@@ -38,8 +38,7 @@ class ParagraphLink:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class WebPage:
+class WebPage(Struct, frozen=True):
     """A web page: what stands in it as pages, its links to paragraphs, its JSON-LD, its Open Graph by property."""
 
     pages: Unpacked

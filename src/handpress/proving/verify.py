@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from handpress.diagnostics import Finding, PressError
 from handpress.model.document import Document
@@ -31,8 +32,7 @@ class State(StrEnum):
     DAMAGED = "damaged"
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(Struct, frozen=True):
     """A file of a build: what has become of it, what is lost in it, and in a word why where no finding can tell."""
 
     name: str
@@ -41,8 +41,7 @@ class FileState:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """A build as it stands."""
 
     document: str

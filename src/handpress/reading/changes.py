@@ -11,8 +11,9 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handpress.diagnostics import Finding
 from handpress.model.spans import Span
@@ -29,8 +30,7 @@ class Changes(StrEnum):
     SHOW = "show"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     opening: str
     closing: str
     name: str
@@ -51,8 +51,7 @@ _ARROW = "~>"
 _LEAD = re.compile(r"[ \t]*(?:(?:>|#{1,6}|[-*+]|\d+\.|\||:|\[\^[^\]\s]+\]:)[ \t]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """A change in the text: ``start`` and ``end`` around its signs; ``kept`` what either decision leaves of it."""
 
     kind: _Kind

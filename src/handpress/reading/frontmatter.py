@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from handpress.diagnostics import Finding
 from handpress.model.spans import Span
@@ -19,8 +19,7 @@ _PROPERTY = re.compile(r"[&!]\S*")
 _QUOTE = 'A value with a colon, a #, or a sign at its beginning stands in quotation marks: title: "Act: a play".'
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One value of the front matter, as typed, and where it stands: ``line`` is the value as a line of its own."""
 
     value: str
@@ -28,8 +27,7 @@ class Field:
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The fields of a part's front matter, and the lines that follow it."""
 
     fields: dict[str, Field]

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handpress.diagnostics import Finding
 from handpress.model import nodes
@@ -37,8 +39,7 @@ _BLOCK_TAGS = frozenset(
 ) | {dialect.VERSE, dialect.CODE_BLOCK}
 
 
-@dataclass(slots=True)
-class Gate:
+class Gate(Struct):
     """Turns the tree of one stretch into blocks. ``findings`` fills as it works.
 
     ``lines`` are the stretch and ``chunks`` the places of its words, found by ``places.align``; ``mark`` makes

@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.diagnostics import Finding, Result
 from handpress.model import nodes, walk
@@ -56,8 +58,7 @@ def read_part(
         return Result(Part(slug, kind, (), (), span=place), (Finding("nested-too-deep", message, place),))
 
 
-@dataclass(slots=True)
-class _PartReader:
+class _PartReader(Struct):
     file: str
     parties: Sequence[Party]
     changes: Changes

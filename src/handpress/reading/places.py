@@ -12,9 +12,10 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from handpress.model.spans import letters_in
 from handpress.reading import syntax
@@ -45,8 +46,7 @@ _RUN = 3
 _STRIDE = 64  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where one word stands: line, first and last column."""
 
     line: int
@@ -201,8 +201,7 @@ class Chunk:
         return slice(bisect_left(self._offsets, start), bisect_left(self._offsets, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Words of the source that the tree does not have."""
 
     words: tuple[str, ...]

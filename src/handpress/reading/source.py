@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from handpress.reading.syntax import FENCE, INDENT, closes
 
@@ -22,8 +23,7 @@ _DEEPEST = 6
 _RUNNING = ("byline", "dateline", "signature", "provenance")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the manuscript: its text, its number, and the column its text begins in.
 
     ``jumps`` are the offsets from which the text was typed elsewhere, with line number and column, where changes under
@@ -69,16 +69,14 @@ class Line:
         return Line(self.text[offset:], number, column, jumps)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Lines of plain Markdown; ``running`` text is paragraphs only, whatever signs its lines begin with."""
 
     lines: tuple[Line, ...]
     running: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoteSource:
+class NoteSource(Struct, frozen=True):
     """A note as written: its label, where it begins, and the lines of its text."""
 
     label: str
@@ -87,8 +85,7 @@ class NoteSource:
     last_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class NamedBlock:
+class NamedBlock(Struct, frozen=True):
     """A ``!!! name argument`` block and the lines under it."""
 
     name: str

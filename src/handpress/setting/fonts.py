@@ -13,11 +13,12 @@ import importlib
 import io
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model.format import Face
@@ -54,8 +55,7 @@ class Cut(StrEnum):
         return "italic" if self is Cut.ITALIC else "normal"
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """A font ready to be carried inside an e-book, and what ``@font-face`` must say of it."""
 
     name: str
@@ -79,8 +79,7 @@ class FontFile:
         return self.cut.style
 
 
-@dataclass(frozen=True, slots=True)
-class FaceFile:
+class FaceFile(Struct, frozen=True):
     """A variable font of the press as a file, and what ``@font-face`` must say of it."""
 
     name: str
@@ -89,8 +88,7 @@ class FaceFile:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """How wide a face runs, in ems.
 
     ``advances`` are those of its characters, ``other`` that of the box which stands for one the face lacks; ``face`` is
@@ -99,7 +97,7 @@ class Metrics:
 
     advances: Mapping[str, float]
     other: float
-    face: bytes = field(repr=False)
+    face: bytes
 
     def width(self, text: str) -> float:
         """The width of a line in ems. Ligatures are measured as their letters, which hardly differ."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 import importlib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.setting import fonts
 from handpress.setting.fonts import Metrics, advances, reduced, signs
@@ -23,8 +25,7 @@ _FEATURES = (
 _HOUSE_SIGNS = frozenset("0123456789-–—()[]!?.,;:«»“”‘’…•/* \u00a0")
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """A script, the face for it, and where that comes from.
 
     ``module`` holds the files ``cuts`` as (style, weight, file); ``extra`` is the name of what ``pip`` installs it by;
@@ -96,8 +97,7 @@ SCRIPTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FurtherFace:
+class FurtherFace(Struct, frozen=True):
     """A face for a script, cut down, and what ``@font-face`` must say of it. ``name`` is that of its file."""
 
     name: str

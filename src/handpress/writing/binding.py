@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from handpress.writing.layout import Enclosed
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """A cover that is bound as pages of the pamphlet.
 
     ``before`` and ``behind`` are its pages; ``blank`` is put in before the latter until there is a multiple of

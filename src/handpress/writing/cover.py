@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handpress.diagnostics import PressError, Result
 from handpress.model.cover import WRAP, CoverFace

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from handpress.model.cover import CoverFace, CoverSettings, spine_direction
 from handpress.writing import coverpage
@@ -19,8 +20,7 @@ NAMES = {face: f"cover/{face}" for face in CoverFace}
 """Under which names the house's pictures are enclosed."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacePage:
+class FacePage(Struct, frozen=True):
     """A page of a cover: its elements, and the house's PDFs that are laid on it."""
 
     element: Element

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from handpress.model.cover import CoverSettings
 from handpress.model.document import Contributor, Metadata
@@ -26,8 +27,7 @@ class Face(Protocol):
         """The width of a line in ems."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoverMatter:
+class CoverMatter(Struct, frozen=True):
     """What a cover is made from.
 
     ``roman`` is measured at ``coverplan.WEIGHTS[theme]`` and, like ``italic``, for ``cover_characters``; ``wording``

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.model.cover import SpineDirection
 from handpress.model.format import MM
@@ -21,8 +23,7 @@ _LARGEST_SPINE = 13.0
 _SPINE_GAP = 1.6  # ems between two things on a spine, at the least
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A rectangle on a page: pt from the left and upper edge of its trim."""
 
     left: float
@@ -31,8 +32,7 @@ class Place:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Struct, frozen=True):
     """What stands on a back: its words by paragraphs, who publishes it, its ISBN."""
 
     blurb: tuple[str, ...] = ()

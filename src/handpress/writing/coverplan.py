@@ -18,7 +18,8 @@ A house theme is a function that plans a front, and a row in ``THEMES``. How the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.writing.covertype import Block, Case, Words, depth, pile, pile_up, set_block, set_titles
 from handpress.writing.titling import Room
@@ -26,8 +27,7 @@ from handpress.writing.titling import Room
 ORNAMENT = "❧"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A face of a cover, in pt.
 
     ``inset`` is how far words keep from its edges at least; ``reach`` how far a ground runs out over the trim, negative
@@ -40,16 +40,14 @@ class Leaf:
     reach: float
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A ground of ink across the whole cover, from ``top`` down."""
 
     top: float
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A front as planned, in pt.
 
     ``side`` is the white left and right of the blocks; ``rule`` the depth of a short rule, 0 for none; ``frame`` the

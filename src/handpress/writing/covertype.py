@@ -8,7 +8,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.writing.titling import Measure, Room, fit, sentences
 
@@ -21,8 +23,7 @@ _COST = 0.72
 _SMALLER = 0.78
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What stands on a front: ``names`` are the authors, ``hands`` lines such as "Translated by C. Fink"."""
 
     title: str
@@ -34,16 +35,14 @@ class Words:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A type case: how wide words run in roman and italic, in ems."""
 
     roman: Measure
     italic: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines of one size under each other; ``top`` from the face's head, ``size`` and ``leading`` in pt."""
 
     role: str

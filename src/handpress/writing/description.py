@@ -9,7 +9,8 @@ import hashlib
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from handpress.diagnostics import PressError
 from handpress.model.access import AccessClaim
@@ -22,8 +23,7 @@ _MAKER = uuid.uuid5(uuid.NAMESPACE_URL, "urn:handpress:pamphlet")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One thing said: a Dublin Core ``term``, a ``link``, or a ``meta`` property where ``term`` is empty."""
 
     term: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from handpress.model import nodes, walk
 from handpress.model.access import AccessClaim
@@ -102,8 +103,7 @@ def _chapter_name(slug: str) -> str:
     return ascii_name(f"{slug}.xhtml")
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """A page of the e-book before it is a text."""
 
     name: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.writing.layout import SCHEME, Enclosed
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font with what the style sheets call it. ``weight`` on the CSS scale, 0 where it is variable."""
 
     name: str

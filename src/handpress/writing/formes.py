@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from handpress.model.pagelines import PageLines
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A font as a forme uses it: the glyphs, with the characters they stand for and their widths in thousandths.
 
     ``face`` is the digest of the whole font, ``axes`` where on its axes a variable one is to be made static.
@@ -28,16 +28,14 @@ class Case:
     widths: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Dressed:
+class Dressed(Struct, frozen=True):
     """The pages of a forme as one output has them; ``flattened`` counts pictures that gave up their masks for it."""
 
     pdf: bytes
     flattened: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Forme:
+class Forme(Struct, frozen=True):
     """Pages as a PDF whose fonts are yet to be cut, and what must be known of them.
 
     ``first`` is the number of the first page; ``page_of`` the page of every anchor; ``starts`` where each page begins:
@@ -61,8 +59,7 @@ Dress = Callable[[bytes, int], Mapping[str, Dressed]]
 """What makes the pages of a forme ready for outputs, by the names of these; told the number of the first page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """What came of laying out a section: how many pages, the page of every anchor, and the notes that are not whole."""
 
     count: int

@@ -8,9 +8,9 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, PageCopyWarning, Pdf, Stream, String
 
 from handpress.model.folios import ALIKE, Folios

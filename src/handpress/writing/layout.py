@@ -13,8 +13,9 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handpress.diagnostics import PressError
 from handpress.model.folios import ALIKE, Folios
@@ -30,16 +31,14 @@ from handpress.writing.wholeness import damaged_notes
 SCHEME = "press:"
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosed:
+class Enclosed(Struct, frozen=True):
     """A file the pages may use, with its media type."""
 
     content: bytes
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """A layout: on which page each anchor stands, and the notes that are not whole on the pages.
 
     ``first`` is the number of its first page; ``page_of`` counts from it.

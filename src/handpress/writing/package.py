@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from handpress.model.access import AccessClaim
 from handpress.model.document import Contributor, Metadata
@@ -25,8 +26,7 @@ FIT_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-
 """What a file inside the package may be called: no spaces, nothing hidden, no way out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A page of the e-book: ``body`` is a complete XHTML document, written into the package as it is.
 
     ``properties`` are those of its manifest item (EPUB 3.3 §5.6.2), such as ``svg``.
@@ -37,8 +37,7 @@ class Chapter:
     properties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the contents or of the page list: its words, where it leads, the lines below it."""
 
     label: str
@@ -46,8 +45,7 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageMark:
+class PageMark(Struct, frozen=True):
     """The mark of a page in print on the cover or the contents page: its number, its id.
 
     On the contents page it stands before the line ``line`` (from 1, outer and inner ones alike), or before all (0).
@@ -58,8 +56,7 @@ class PageMark:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(Struct, frozen=True):
     """A place readers look for; ``kind`` is a word of the EPUB structural vocabulary, such as ``bodymatter``."""
 
     kind: str
@@ -67,8 +64,7 @@ class Landmark:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True):
     """A file carried inside the e-book: a font or a picture."""
 
     name: str
@@ -76,16 +72,14 @@ class Enclosure:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The cover: a JPEG picture and what it says, in words."""
 
     picture: bytes
     alternative: str
 
 
-@dataclass(frozen=True, slots=True)
-class Accessibility:
+class Accessibility(Struct, frozen=True):
     """What readers may rely on. ``summary`` is a sentence or two for them; ``claim`` what somebody answers for.
 
     ``pictures``: the text (the cover aside) has pictures. ``alternatives``: every one of them has words instead.
@@ -97,8 +91,7 @@ class Accessibility:
     claim: AccessClaim = field(default_factory=AccessClaim)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The words the e-book says by itself, in the language of the pamphlet."""
 
     contents: str
@@ -107,8 +100,7 @@ class Wording:
     pages: str
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """An e-book before it is packed.
 
     ``modified`` is ``YYYY-MM-DDT00:00:00Z`` (see ``modified_on``). ``identifier`` goes before the one in

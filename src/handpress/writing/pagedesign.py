@@ -6,7 +6,8 @@ In: a ``Format``. Out: a ``PageDesign`` in mm and pt, and its style sheet, which
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.diagnostics import Finding, Result
 from handpress.model.folios import Folios
@@ -23,8 +24,7 @@ _FIGURE = 0.74  # of the text block, as in print.css
 _HAIR_MM = 0.005  # by which the block is higher than its lines, which rounded to thousandths would lose the last one
 
 
-@dataclass(frozen=True, slots=True)
-class PageDesign:
+class PageDesign(Struct, frozen=True):
     """A page: its trim, its margins, type and leading in pt, and how many lines stand on it.
 
     ``run_on``: a part begins where the one before ends, and not on a page of its own.

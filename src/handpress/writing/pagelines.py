@@ -6,8 +6,9 @@ The boxes tell what is one line to the engine; positions read back from a PDF wo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from handpress.model.pagelines import Line, PageLines, Stretch
 from handpress.model.spans import letters_in
@@ -30,8 +31,7 @@ def read_page(page: Any) -> PageLines:
     return PageLines(width, height, left, left + page.width * _PT, tuple(found.lines), tuple(found.stretches))
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     lines: list[Line] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
 

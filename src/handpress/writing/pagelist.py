@@ -10,24 +10,23 @@ page stands on the cover, and what follows the colophon behind it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from handpress.model.facts import CONTENTS, PageStart, contents_anchor
 from handpress.writing.package import COVER_NAME, NAV_NAME, Entry, PageMark
 from handpress.writing.pagemarks import mark, place_marks
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A file of the e-book: its name and its content."""
 
     name: str
     content: Element
 
 
-@dataclass(slots=True)
-class PageList:
+class PageList(Struct):
     """``entries`` in reading order; ``cover`` and ``contents`` are the marks that those two pages must bear."""
 
     entries: list[Entry] = field(default_factory=list)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from handpress.model.facts import PageStart
 from handpress.writing.textflow import is_inline, letters, pieces, within_word
@@ -39,8 +40,7 @@ def place_marks(root: Element, marks: Iterable[tuple[PageStart, Element]]) -> No
         place.put(made)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A place in the text of an element (``child`` None) or behind one of its children; or before or behind all of it.
 
     ``order`` is that of the places in reading order.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from handpress.model.facts import Facts, PageStart
 from handpress.model.folios import ALIKE, Folios
@@ -14,8 +15,7 @@ from handpress.writing import joining
 from handpress.writing.formes import Forme
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(Struct, frozen=True, dict=True):
     """The pages of a pamphlet.
 
     ``formes`` are its sections and ``faces`` the whole fonts by their digests, to be joined as ``pdf``, or as they are

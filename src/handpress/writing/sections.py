@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handpress.diagnostics import ExitCode, PressError
 from handpress.model import walk
@@ -43,8 +45,7 @@ def at_once(work: Callable[[], Forme]) -> Callable[[], Forme]:
     return lambda: made
 
 
-@dataclass(slots=True)
-class Job:
+class Job(Struct):
     """What all sections of a pamphlet share, and what is found out while they are set.
 
     ``loosened`` counts how often the paragraph of a note was given looser breaks; ``blanks`` go before the back cover;
@@ -65,8 +66,7 @@ class Job:
     unswept: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(Struct, frozen=True):
     """A section as it was set; ``forme`` gives its pages, and waits for them where they are not yet written."""
 
     laid: Laid

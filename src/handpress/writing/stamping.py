@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Name, Pdf
 
 from handpress.diagnostics import PressError
 from handpress.writing.coverpage import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A PDF whose first page fills a place on page ``page`` (from 0).
 
     ``place`` is the face with its bleed, ``trim`` the face after the knife; ``contained``: all of it is seen, uncut.
@@ -27,8 +26,7 @@ class Stamp:
     contained: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """The first page of a PDF in pt: what is left of it after the knife, and all of it; how many pages there are."""
 
     trim: tuple[float, float]
@@ -96,8 +94,7 @@ def _box(box: pikepdf.Array) -> tuple[float, float, float, float]:
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
+class Mount(Struct, frozen=True):
     """A sheet around a page, in pt: how large it is, and where on it the trimmed page's left top corner lies."""
 
     width: float
@@ -137,8 +134,7 @@ def _pt(length: float) -> float:
     return round(length, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A page of one file as a picture on a page of another (both from 0), its left top corner in pt, and its scale."""
 
     page: int

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 PICTURE = "\ufffc"
 """What a picture counts as: a letter, so that text before it and behind it is told apart."""
@@ -20,8 +21,7 @@ _NO_LETTERS = re.compile("[\\s\u00ad\u200b\ufeff\u2010]+")  # as in proving; U+2
 _DASHES = "\u2013\u2014"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text: an element's own, or, where ``tail``, what stands behind it.
 
     ``owner`` is the element it is in; ``anchor`` the nearest id around it, and ``before`` how many letters stand there

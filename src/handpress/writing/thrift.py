@@ -13,8 +13,9 @@ import contextlib
 import inspect
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 _PARAMETERS = {
     "set_computed_styles": ("self", "element", "parent", "root", "pseudo_type", "base_url", "target_collector"),
@@ -24,8 +25,7 @@ _PARAMETERS = {
 }
 
 
-@dataclass(slots=True)
-class Wardrobe:
+class Wardrobe(Struct):
     """Styles that were made for texts of one set of sheets, of elements and of pages, by the rules they match."""
 
     elements: dict[Any, Any] = field(default_factory=dict)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 # Characters of Chinese and Japanese, between any two of which a line may end (UAX #14, classes ID, CJ, OP, CL, NS); but
 # none begins with what ends something or goes with what stands before it, nor ends with what opens something (JLREQ
@@ -32,8 +33,7 @@ Measure = Callable[[str], float]
 """The width of some words at a size of one px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """Where lines must fit: a width and a height, and the sizes that look right there, all in px.
 
     ``leading`` is the distance of the baselines as a multiple of the size.

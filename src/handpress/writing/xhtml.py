@@ -10,10 +10,12 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handpress.model import nodes, walk
 from handpress.model.document import Note, Part
@@ -40,8 +42,7 @@ class NotePlacement(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
+class Medium(Struct, frozen=True):
     """What differs between the outputs.
 
     ``picture`` gives the address of a picture by its source; ``link`` the address of an anchor, which may stand in

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct, field
 
 from handpress.checking.prose.passage import Passage
 from handpress.diagnostics import Finding
@@ -16,16 +17,14 @@ from handpress.model.spelling import Spelling
 Style = TypeVar("Style", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(Struct, frozen=True):
     """How a part is to be looked at: its spelling, and words that are right in it whatever a dictionary says."""
 
     spelling: Spelling = Spelling.MODERN
     words: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A document to be looked through.
 
     ``knows`` are the dictionaries: for a language tag whether a word is in them; a language that has none is absent.

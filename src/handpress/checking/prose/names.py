@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from handpress.checking.prose.desk import Desk, of_language, times
 from handpress.diagnostics import Finding
@@ -20,8 +21,7 @@ _OFTEN = 3  # a capital that stands less often is emphasis or a name, and no way
 _TAIL = 2  # Marxist and Marxism, Russia and Russian differ in their endings and are no variants
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """A word within sentences: how often it stands, where first, and in which part."""
 
     count: int = 0

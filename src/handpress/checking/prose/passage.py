@@ -10,8 +10,9 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from handpress.model import nodes, walk
 from handpress.model.document import Document, Note, Part
@@ -25,8 +26,7 @@ _ADDRESS = re.compile(
 _BEFORE_MARK = 3  # a closing quotation mark, a stop and a space may stand between a word and its [sic]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words of one node in a passage, from the offset ``start``; ``quoted``: they are somebody else's."""
 
     start: int
@@ -36,8 +36,7 @@ class Piece:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph, heading, verse line, cell or the like. ``note`` is the one it stands in; ``block`` what it is.
 
     ``settled`` are the offsets at which an editor has said that the words before stand so in the original.
@@ -108,8 +107,7 @@ def passages(document: Document) -> Iterator[Passage]:
             yield from _passages(note.content, _Taken(part, note, language))
 
 
-@dataclass(slots=True)
-class _Taken:
+class _Taken(Struct):
     """Where the taking down of passages is at."""
 
     part: Part

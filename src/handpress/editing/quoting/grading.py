@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from handpress.editing.quoting.alignment import Step, align
 from handpress.editing.quoting.originals import SKIPS, Original, same
@@ -17,8 +18,7 @@ _RUN_WORDS, _RUN_SHARE = 8, 0.75  # people also put slogans and other books into
 _BLOCK_SHARE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A quotation found in a text: from its word ``first`` to ``last``."""
 
     grade: Grade

@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.editing.quoting.stretches import framing
 from handpress.model import nodes, walk
@@ -30,16 +32,14 @@ def mark_quotations(document: Document, passages: Iterable[QuotedPassage]) -> Do
     return replace(document, parts=tuple(_part(part, origins[part.slug]) for part in document.parts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
+class _Origin(Struct, frozen=True):
     """What a quotation is from, in the numbers that readers are told: paragraphs only."""
 
     part: str
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(Struct, frozen=True):
     """Characters of a paragraph's text that are a quotation; ``marked``: there is a node for it already."""
 
     start: int
@@ -97,7 +97,7 @@ class _Marker:
                 value = _marked(value, extents)
             return replace(value, meanings=self._any(value.meanings)) if isinstance(value, nodes.Definition) else value
         if isinstance(value, nodes.Block | nodes.ListItem) and not isinstance(value, nodes.Ornament):
-            fields = {name: getattr(value, name) for name in value.__slots__ if name not in ("span", "source")}
+            fields = {name: getattr(value, name) for name in value.__struct_fields__ if name not in ("span", "source")}
             return replace(value, **{name: self._any(v) for name, v in fields.items() if isinstance(v, tuple)})
         return value
 

@@ -7,7 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handpress.editing.quoting.stretches import Stretch
 from handpress.editing.quoting.words import Joint, Word, Wording, plain_words

@@ -9,7 +9,9 @@ looked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handpress.editing.quoting.grading import Sureness, Verdict, judge
 from handpress.editing.quoting.originals import Original
@@ -42,8 +44,7 @@ def find_quotations(document: Document, shortest: int = SHORTEST) -> tuple[Quote
     return tuple(passage for part in answering for passage in _Search(part, library, shortest).passages())
 
 
-@dataclass(frozen=True, slots=True)
-class _Library:
+class _Library(Struct, frozen=True):
     """The parts by slug, and each as an original, with the number of its paragraphs, once it is asked for."""
 
     parts: Mapping[str, Part]
@@ -71,8 +72,7 @@ class _Library:
         return targets
 
 
-@dataclass(frozen=True, slots=True)
-class _Aim:
+class _Aim(Struct, frozen=True):
     """What a quotation is compared with: parts, and one paragraph of them where one is named (0: any)."""
 
     targets: list[Part]
@@ -80,8 +80,7 @@ class _Aim:
     paragraph: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A quotation with its verdict, the part this is about, and the text it was found in."""
 
     wording: Wording
@@ -90,8 +89,7 @@ class _Found:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class _Extract:
+class _Extract(Struct, frozen=True):
     """A piece of a quotation within sentences: characters of the ``index``-th stretch."""
 
     index: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.model import nodes, walk
 from handpress.model.document import Part
@@ -16,16 +17,14 @@ _MARKS = nodes.Interpolation | nodes.Sic | nodes.Omission | nodes.AddedEmphasis 
 _SIGNED_WORDS = nodes.Supplied | nodes.Unclear | nodes.Change
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A piece of text as one node has it: its words, and their place in the manuscript."""
 
     text: str
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A paragraph's text. ``note`` is the label of the note it stands in, ``ordinal`` its place there from 1.
 
     ``quotation`` is the block quotation it belongs to, as its ordinal in the part, or 0: the outermost around it, or

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 # Within a word, apostrophes, joiners that nobody sees and single hyphens are no letters: "today" is "to-day". A dash
 # parts words, but typists use the hyphen and the en dash for each other.
@@ -45,8 +46,7 @@ class Joint(IntEnum):
     OMITTED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word from the character ``start`` to ``end``. ``key`` is what is compared, ``fold`` the same without case.
 
     ``stop`` is the punctuation between it and the next word; quotation marks, dashes and white space are none.
@@ -64,8 +64,7 @@ class Word:
     loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A quotation as words. ``text`` has single spaces; ``brackets``: it declares an alteration."""
 
     text: str

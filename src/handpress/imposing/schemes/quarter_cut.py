@@ -13,7 +13,7 @@ Sheet s of S, s from 0; H halves, P pages numbered from 1::
 All pages stand upright. With an odd number of halves the last lower half is waste, and no page is blank for it.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handpress.imposing.schemes.folding import folded
 from handpress.imposing.schemes.saddle_stitch import BACK, FRONT

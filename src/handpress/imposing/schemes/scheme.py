@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Edge(StrEnum):
@@ -24,8 +26,7 @@ class Joint(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """One place on a side: the page in it, where the place is, and how the page lies in it.
 
     ``page`` is an index from 0 (``None`` = blank); columns count from the left and rows from the top, both from 0;
@@ -42,8 +43,7 @@ class Placement:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a sheet: the sheet's number from 1, which face it is, and what lies on it.
 
     ``placements`` go from left to right and from top to bottom. ``signature`` counts from 1.
@@ -55,8 +55,7 @@ class Side:
     signature: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """A way to impose, as a row of the table.
 
     ``arrange`` takes a count of pages that is a multiple of ``multiple``, and the most sheets a signature may have,

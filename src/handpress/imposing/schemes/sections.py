@@ -11,7 +11,7 @@ Twenty pages in two signatures::
 The backs are those of saddle stitch: two more than the front's right page at the left, and so on.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handpress.imposing.schemes.saddle_stitch import SADDLE_STITCH
 

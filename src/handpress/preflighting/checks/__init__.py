@@ -7,8 +7,9 @@ any colour and any kind of PDF.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from handpress.preflighting.checks import (
     black,
@@ -36,8 +37,7 @@ OfPage: TypeAlias = Callable[[PageRead, Sheet, Job], Iterator[Fault]]
 OfFile: TypeAlias = Callable[[FileRead, Sequence[Leaf], Job], Iterator[Fault]]
 
 
-@dataclass(frozen=True, slots=True)
-class PageCheck:
+class PageCheck(Struct, frozen=True):
     """A check of one page. ``shop``: only a print shop asks for it."""
 
     codes: tuple[str, ...]
@@ -45,8 +45,7 @@ class PageCheck:
     shop: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FileCheck:
+class FileCheck(Struct, frozen=True):
     """A check of the whole file and the sequence of its pages."""
 
     codes: tuple[str, ...]

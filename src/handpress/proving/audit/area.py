@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class TypeArea:
+class TypeArea(Struct, frozen=True):
     """Where the text stands on a page, in pt from its trimmed edges, and its type.
 
     ``inner`` and ``outer`` are the margins at binding and fore-edge, ``top`` the one above; ``lines`` of ``leading``

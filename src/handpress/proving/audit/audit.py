@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from handpress.diagnostics import Finding
 from handpress.model.document import Document
@@ -37,8 +38,7 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Audited:
+class Audited(Struct, frozen=True):
     """What the audit found, in the order of the pages, and its figures."""
 
     findings: tuple[Finding, ...]

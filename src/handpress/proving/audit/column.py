@@ -5,7 +5,9 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.proving.audit.area import TypeArea
 from handpress.proving.audit.lines import Line
@@ -19,8 +21,7 @@ _ALIKE = 1.5
 _TABLE = 2.5  # ems: a wider gap parts columns and not words
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """The text of a page from the top down, and the notes at its foot."""
 
     page: int
@@ -43,8 +44,7 @@ def column_of(page: int, lines: Iterable[Line], area: TypeArea) -> Column:
     return Column(page, tuple(inside[:first]), tuple(inside[first:]))
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What holds for lines of one size: how far they end before the edge of the type area, and their natural space."""
 
     inset: float

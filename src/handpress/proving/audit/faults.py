@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from handpress.proving.audit.desk import Desk
 from handpress.proving.audit.lines import Line
@@ -20,8 +21,7 @@ _TOUCH = 0.1  # of a gap: white that only touches is not seen to flow
 _LONG = 4  # letters: a word that long is seen when it stands over itself, a shorter one when it stands so three times
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something to mark: its code, the line it is seen at, the words to show, and what is said of it."""
 
     code: str

@@ -5,15 +5,15 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from handpress.proving.audit.desk import Desk
 from handpress.proving.audit.faults import LOOSE, VERY_LOOSE, Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What was counted on the pages.
 
     ``lines`` are those whose spaces could be measured; ``loose`` and ``very_loose`` how many of them have spaces wider

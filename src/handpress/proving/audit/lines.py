@@ -5,8 +5,9 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
+
+from msgspec import Struct
 
 from handpress.proving.readback import Sign
 
@@ -17,8 +18,7 @@ _RAISED = 0.8  # of the size of its line: a sign no larger may be a call of a no
 _HIGH = 0.6  # ems: how far above its baseline
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line on a page; lengths in pt.
 
     ``number`` counts from the top of the type area. ``gaps`` are where its spaces begin and end, ``space`` is how wide

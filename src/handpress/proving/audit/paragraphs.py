@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handpress.proving.audit.area import TypeArea
 from handpress.proving.audit.column import Rule
@@ -13,8 +14,7 @@ _INDENT = 0.7  # ems: an indent is wider than that
 _APART = 1.4  # leadings: what stands farther apart is no paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Lines that follow each other as one paragraph."""
 
     lines: tuple[Line, ...]

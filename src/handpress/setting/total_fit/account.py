@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from handpress.diagnostics import Finding
 
@@ -24,8 +25,7 @@ class Reason(StrEnum):
     TOO_WIDE = "a word wider than the measure"
 
 
-@dataclass(slots=True)
-class Account:
+class Account(Struct):
     """What became of the paragraphs of every text when it was last laid out.
 
     A pamphlet is set section by section, and some of them again: the last layout of each counts. ``aside`` says in what
@@ -33,8 +33,8 @@ class Account:
     """
 
     aside: str = ""
-    _texts: dict[str, dict[Hashable, Reason | None]] = field(default_factory=dict, repr=False)
-    _text: dict[Hashable, Reason | None] = field(default_factory=dict, repr=False)
+    _texts: dict[str, dict[Hashable, Reason | None]] = field(default_factory=dict)
+    _text: dict[Hashable, Reason | None] = field(default_factory=dict)
 
     def begin(self, text: str) -> None:
         """A text of this name is laid out: what is known of it is counted anew."""

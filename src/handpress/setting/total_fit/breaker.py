@@ -8,8 +8,9 @@ made dearer, and the paragraph broken again. In: a galley and the measures of it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from handpress.setting.total_fit.fitting import STIFF
 from handpress.setting.total_fit.items import Galley
@@ -20,8 +21,7 @@ Stretch = tuple[int, int]
 """A line: the places of the galley where it begins and ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a page's end asks of the lines of a paragraph, counted from 0: those that shall not end with a hyphen.
 
     ``lines`` is how many there shall be; 0 leaves that to the breaker.
@@ -39,8 +39,7 @@ class Wish:
 NO_WISH = Wish()
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Struct, frozen=True):
     galley: Galley
     measures: Sequence[float]
     taste: Taste

@@ -6,8 +6,9 @@ Lengths are in any one unit. Nothing here knows of text, fonts or pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, assert_never
+
+from msgspec import Struct
 
 
 class Box(NamedTuple):
@@ -41,8 +42,7 @@ class Penalty(NamedTuple):
 Item = Box | Glue | Penalty
 
 
-@dataclass(slots=True)
-class Galley:
+class Galley(Struct):
     """Unbroken type: for each place where a line may end, the ink and the space before it.
 
     Place 0 is the paragraph's start, the last its end. A line from place ``a`` to place ``b`` has the ink

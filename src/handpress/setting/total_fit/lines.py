@@ -10,7 +10,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handpress.setting.total_fit.fitting import Fit, fit
 from handpress.setting.total_fit.hanging import AFTER, BEFORE
@@ -20,8 +22,7 @@ from handpress.setting.total_fit.shaping import Shaper, Type
 from handpress.setting.total_fit.taste import Taste
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(Struct, frozen=True):
     """The text of a leaf on a line, in its type.
 
     ``scale`` is how much the letters are widened; the widths of ``type`` are before it, those of the spaces such that
@@ -36,8 +37,7 @@ class SetText:
     shift: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """Type of a leaf before it is brought to the measure; ``gaps`` are the glyphs that are spaces."""
 
     leaf: Leaf
@@ -48,8 +48,7 @@ class _Piece:
     gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class Setter:
+class Setter(Struct, frozen=True):
     """Sets the lines of a paragraph."""
 
     paragraph: Paragraph

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from handpress.setting.total_fit.hanging import AFTER, BEFORE
 from handpress.setting.total_fit.hyphenation import hyphenate, long_words
@@ -28,8 +29,7 @@ _THIN = "\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b"
 _ENDS = HYPHENS | _DASHES | frozenset(f"/|{_SOFT_HYPHEN}{_THIN}")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A run of a paragraph's text with one style, from ``start`` to ``end``.
 
     ``language`` is empty where words are not parted by patterns; ``limits`` are the least letters of a word that is,
@@ -48,8 +48,7 @@ class Passage:
     raised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """The text of a paragraph, measured.
 
     ``places`` is how far each character stands from the start, and the text's end; ``allowed`` are the characters

@@ -6,7 +6,7 @@ the paragraph's lines from the page's first one on, broken again so that the pag
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from handpress.setting.total_fit.breaker import Wish
 from handpress.setting.total_fit.plan import Plan
@@ -14,8 +14,7 @@ from handpress.setting.total_fit.plan import Plan
 _TRIALS = 6
 
 
-@dataclass(slots=True)
-class PageEnd:
+class PageEnd(Struct):
     """The lines of a paragraph from ``place`` on, the first of them on this page."""
 
     plan: Plan

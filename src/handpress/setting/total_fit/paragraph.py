@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import Any
 
+from msgspec import Struct
+
 from handpress.setting.total_fit.account import Reason
 from handpress.setting.total_fit.hanging import BEFORE
 from handpress.setting.total_fit.items import Galley, make_galley
@@ -31,8 +33,7 @@ _EDGES = [f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left"
 _BORDERS = ["border_left_width", "border_right_width"]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A text box, where its text stands in the paragraph's, and whether it stands off the baseline."""
 
     box: Any
@@ -41,8 +42,7 @@ class Leaf:
     raised: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Neighbouring leaves whose text is shaped alike, and so in one piece: it is kerned across their borders."""
 
     start: int

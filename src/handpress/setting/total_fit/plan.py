@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from handpress.setting.total_fit.account import Reason
 from handpress.setting.total_fit.breaker import NO_WISH, Wish, break_lines
@@ -37,8 +38,7 @@ Memory = dict[tuple[object, ...], tuple[Drawn, ...] | None]
 """How paragraphs were broken, by all that it depends on: pages are laid out in rounds, and most paragraphs stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line as the engine needs it: the set text of its leaves, and where the next line begins in the text.
 
     ``hyphen`` tells whether a hyphen ends it, one that the text has or one that it has not.
@@ -50,8 +50,7 @@ class Line:
     hyphen: bool
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """How a paragraph is broken."""
 
     paragraph: Paragraph

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY, for characters without ink such as a soft hyphen
 _UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
@@ -43,8 +44,7 @@ class Face:
         return self._advances[glyph]
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """Glyphs in the order of a text of so many characters.
 
     ``characters`` are the index of the first character of each glyph's cluster, ``offsets`` what moves a glyph to the
@@ -59,8 +59,7 @@ class Type:
     faces: tuple[tuple[int, Face], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Vertical:
+class Vertical(Struct, frozen=True):
     """How text of a style stands in its line, in pixels, and the engine's layout of it, for underlines."""
 
     height: float

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Taste:
+class Taste(Struct, frozen=True):
     """How lines are judged.
 
     ``stretch`` and ``shrink`` are the shares of a space that it gains at ratio 1 and loses at ratio −1, ``expand`` the
