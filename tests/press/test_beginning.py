@@ -17,6 +17,7 @@ from handpress import press
 from handpress.diagnostics import PressError
 from handpress.press import beginning
 from handpress.press.beginning import begin
+from handpress.press.partbook import PartBook
 from handpress.press.readying import ready
 from handpress.project import Workspace
 from handpress.reading import Changes
@@ -26,8 +27,8 @@ from handpress.reading import Changes
 def test_what_is_read_can_be_sent_to_another_process_and_is_the_same_there(slug: str, tmp_path: Path) -> None:
     """If it could not, a build would still be made: the manuscripts would be read twice, and nobody would know."""
     workspace = Workspace(lay_out(tmp_path, slug))
-    made = beginning._read(workspace, slug, Changes.REFUSE)
-    sent = pickle.loads(pickle.dumps(made))
+    made, learned = beginning._read(workspace, slug, Changes.REFUSE, PartBook())
+    sent, _ = pickle.loads(pickle.dumps((made, learned)))
 
     assert made.value
     assert sent.value[1].document == made.value[1].document

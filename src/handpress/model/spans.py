@@ -50,7 +50,7 @@ def letters_in(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-class Placed(Struct, frozen=True, kw_only=True):
+class Placed(Struct, frozen=True, kw_only=True, tag=True):
     """What came from a place in a manuscript, its ``span``, which takes no part in equality."""
 
     span: Span | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from handpress.reading import Changes
 
 if TYPE_CHECKING:
     from handpress.press.manuscript import Manuscript, Readied
+    from handpress.press.partbook import PartBook
 
 _NEEDED_NEXT = (
     "handpress.writing.pdf",
@@ -38,28 +39,40 @@ _NEEDED_NEXT = (
 """What a build loads after the engine, in the order in which it does."""
 
 
-def begin(workspace: Workspace, slug: str, changes: Changes) -> Result[tuple[Manuscript, Readied] | None]:
+def begin(
+    workspace: Workspace, slug: str, changes: Changes, book: PartBook | None = None
+) -> Result[tuple[Manuscript, Readied] | None]:
     """Read a pamphlet and make it ready for the press, while the typesetting engine is loaded.
 
-    Where there is no second core the engine is loaded when it is needed. The value is None where findings forbid the
+    Files that the ``book`` knows are not read again. Where there is no second core the engine is loaded when it is
+    needed. The value is None where findings forbid the
     build. Raises ``PressError`` where there is no such pamphlet.
     """
-    with seldom_swept(), beside(partial(_read, workspace, slug, changes), wins=True) as outcome:
+    from handpress.press.partbook import PartBook
+
+    book = book or PartBook()
+    with seldom_swept(), beside(partial(_read, workspace, slug, changes, book), wins=True) as outcome:
         if cores() > 1:
             _load(outcome.is_done)
-        return outcome()
+        found, learned = outcome()
+        book.learn(learned)
+        return found
 
 
-def _read(workspace: Workspace, slug: str, changes: Changes) -> Result[tuple[Manuscript, Readied] | None]:
+def _read(
+    workspace: Workspace, slug: str, changes: Changes, book: PartBook
+) -> tuple[Result[tuple[Manuscript, Readied] | None], Mapping[str, bytes]]:
+    """What was read, and what the book has learned by it."""
     from handpress.press.manuscripts import read
     from handpress.press.readying import ready
 
-    manuscript = read(workspace, slug, changes)
+    manuscript = read(workspace, slug, changes, book=book)
     if manuscript.failed:
-        return Result(None, manuscript.findings)
+        return Result(None, manuscript.findings), book.learned
     readied = ready(manuscript.value)
     # Nobody asks any more for the text as it was typed.
-    return Result((replace(manuscript.value, document=readied.document), readied), manuscript.findings)
+    made = replace(manuscript.value, document=readied.document), readied
+    return Result(made, manuscript.findings), book.learned
 
 
 def _load(enough: Callable[[], bool]) -> None:

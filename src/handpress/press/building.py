@@ -17,6 +17,7 @@ from handpress.reading import Changes
 
 if TYPE_CHECKING:
     from handpress.press.pagebook import PageBook
+    from handpress.press.partbook import PartBook
     from handpress.press.shelf import FormeShelf
 
 
@@ -29,17 +30,18 @@ def build(
     *,
     shelf: FormeShelf | None = None,
     book: PageBook | None = None,
+    parts: PartBook | None = None,
 ) -> Result[Built | None]:
     """Make every edition of a pamphlet, prove them, and put them into ``build/<slug>/``.
 
     ``progress`` is told what begins; ``changes`` what becomes of changes under discussion; ``extras`` are the editions
-    to make besides, by their names in ``EXTRAS``; sections that stand on the ``shelf`` are not set again, nor pages
-    read that the ``book`` knows. The value is None where findings forbid the build or an edition has lost something;
-    ``build/<slug>/`` then holds what it held before. Raises ``PressError`` where the machine lacks something or the
-    folder cannot be written.
+    to make besides, by their names in ``EXTRAS``; manuscripts that ``parts`` knows are not read again, sections that
+    stand on the ``shelf`` not set again, nor pages read that the ``book`` knows. The value is None where findings
+    forbid the build or an edition has lost something; ``build/<slug>/`` then holds what it held before. Raises
+    ``PressError`` where the machine lacks something or the folder cannot be written.
     """
     progress("reading")
-    begun = begin(workspace, slug, changes)
+    begun = begin(workspace, slug, changes, parts)
     if begun.value is None:
         return Result(None, begun.findings)
     from handpress.press.making import finish, make
@@ -55,4 +57,6 @@ def build(
             if shelf:
                 shelf.tidy()
             book.tidy()
+            if parts:
+                parts.tidy()
     return Result(built, (*begun.findings, *made.findings))

@@ -2,9 +2,9 @@
 
 In: a pamphlet and what is asked for. Out: the build that stands in ``build/<slug>/``, with its findings, where it was
 made of just this; else a new build. Where the e-book alone is asked for, a whole build that stands has it.
-``build/.cache`` holds one entry a pamphlet, a few hundred bytes to some thousand,
-and beside it the sections of its pages (``shelf``) and what was read on these (``pagebook``), which spare a new build
-what has stayed the same. An entry that is broken, or somebody else's, is no entry.
+``build/.cache`` holds one entry a pamphlet, a few hundred bytes to some thousand, and beside it its manuscripts as they
+were read (``partbook``), the sections of its pages (``shelf``) and what was read on these (``pagebook``), which spare a
+new build what has stayed the same. An entry that is broken, or somebody else's, is no entry.
 """
 
 from __future__ import annotations
@@ -76,11 +76,13 @@ def _build(
         return build_ebook(workspace, slug, progress, Changes(changes))
     from handpress.press.building import build
     from handpress.press.pagebook import PageBook
+    from handpress.press.partbook import PartBook
     from handpress.press.shelf import FormeShelf
 
     shelf = FormeShelf(workspace.build / _FOLDER / slug) if cache else None
     book = PageBook(workspace.build / _FOLDER / f"{slug}.pages") if cache else None
-    return build(workspace, slug, progress, Changes(changes), extras, shelf=shelf, book=book)
+    parts = PartBook(workspace.build / _FOLDER / f"{slug}.parts") if cache else None
+    return build(workspace, slug, progress, Changes(changes), extras, shelf=shelf, book=book, parts=parts)
 
 
 def unchanged(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -16,23 +18,29 @@ from handpress.model.document import Document
 from handpress.model.spans import Span
 from handpress.press.acceptance import accept
 from handpress.press.manuscript import Manuscript
+from handpress.press.partbook import PartBook
 from handpress.press.typesetting import design_of
 from handpress.project import Pamphlet, PictureFile, Workspace
 from handpress.reading import Changes
 
 
 def read(
-    workspace: Workspace, slug: str, changes: Changes = Changes.REFUSE, *, prose: bool = False
+    workspace: Workspace,
+    slug: str,
+    changes: Changes = Changes.REFUSE,
+    *,
+    prose: bool = False,
+    book: PartBook | None = None,
 ) -> Result[Manuscript]:
     """Read and check a pamphlet. Its findings are those of every room, in the order of the manuscripts.
 
     ``changes`` is what becomes of changes under discussion; where they are shown, as in a proof, open questions are
-    no findings either. ``prose``: whether the language is looked through too. Raises ``PressError`` where there is no
-    such pamphlet.
+    no findings either. ``prose``: whether the language is looked through too. Files that the ``book`` knows are not
+    read again. Raises ``PressError`` where there is no such pamphlet.
     """
     settings = project.find_pamphlet(workspace, slug)
     pamphlet = settings.value
-    composed = compose(pamphlet, changes)
+    composed = compose(pamphlet, changes, book)
     document, findings = composed.value, [*settings.findings, *composed.findings]
     findings += design_of(pamphlet).findings
     passages = editing.find_quotations(document, pamphlet.shortest_quotation)
@@ -60,8 +68,12 @@ def read(
     return Result(manuscript, tuple(accept(findings, asked)))
 
 
-def compose(pamphlet: Pamphlet, changes: Changes) -> Result[Document]:
-    """The document of a pamphlet's manuscripts, with what reading them found; nothing else is looked at."""
+def compose(pamphlet: Pamphlet, changes: Changes, book: PartBook | None = None) -> Result[Document]:
+    """The document of a pamphlet's manuscripts, with what reading them found; nothing else is looked at.
+
+    Files that the ``book`` knows are not read again.
+    """
+    book = book or PartBook()
     findings: list[Finding] = []
     parts = []
     for part_file in pamphlet.parts:
@@ -70,15 +82,16 @@ def compose(pamphlet: Pamphlet, changes: Changes) -> Result[Document]:
         if isinstance(text, Finding):
             findings.append(text)
             continue
-        part = reading.read_part(
-            text,
-            file=label,
-            slug=part_file.slug,
-            kind=part_file.kind,
-            parties=pamphlet.parties,
-            language=pamphlet.metadata.language,
-            changes=changes,
-        )
+        asked: dict[str, Any] = {
+            "text": text,
+            "file": label,
+            "slug": part_file.slug,
+            "kind": part_file.kind,
+            "parties": pamphlet.parties,
+            "language": pamphlet.metadata.language,
+            "changes": changes,
+        }
+        part = book.recall(asked, partial(reading.read_part, **asked))
         parts.append(part.value)
         findings += part.findings
     front_matter = pamphlet.format.front_matter

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -21,8 +20,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from handpress.model.recall import Recall, anew
-from handpress.press.files import put
-from handpress.press.stamps import stamp_of_press
+from handpress.press.sealed import seal, unseal
 
 _FORM = 1
 
@@ -78,7 +76,7 @@ class PageBook(Struct):
                 path = self.folder / kind
                 if path.is_dir():
                     shutil.rmtree(path)
-                put(path, _packed(answers))
+                seal(path, _FORM, json.dumps(answers, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
     def _open(self, kind: str) -> None:
         if kind in self._known:
@@ -87,18 +85,5 @@ class PageBook(Struct):
         self._known[kind] = {}
         if self.folder is not None:
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-                self._known[kind] = _unpacked((self.folder / kind).read_bytes())
-
-
-def _packed(answers: Mapping[str, Any]) -> bytes:
-    content = json.dumps(answers, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return json.dumps([_FORM, stamp_of_press(), zlib.crc32(content)]).encode("ascii") + b"\n" + content
-
-
-def _unpacked(packed: bytes) -> dict[str, Any]:
-    """A book from its file. Raises one of many errors for a file that is none."""
-    head, _, content = packed.partition(b"\n")
-    press = stamp_of_press()
-    if press is None or json.loads(head) != [_FORM, press, zlib.crc32(content)]:
-        raise ValueError("a broken book, or one of another press")
-    return dict(json.loads(content.decode("utf-8", "surrogatepass")))
+                content = unseal(self.folder / kind, _FORM)
+                self._known[kind] = dict(json.loads(content.decode("utf-8", "surrogatepass")))

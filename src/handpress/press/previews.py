@@ -27,6 +27,7 @@ from handpress.press.forpaper import budget, sheet_of
 from handpress.press.making import setting_of
 from handpress.press.manuscript import Manuscript
 from handpress.press.manuscripts import read
+from handpress.press.partbook import PartBook
 from handpress.press.readying import ready
 from handpress.press.shelf import FormeShelf
 from handpress.previewing import Exhibit, Shown
@@ -65,13 +66,15 @@ class _Preview:
         self._workspace, self._slug = workspace, slug
         self._front: tuple[CoverMatter, bytes] | None = None
         self._shelf = FormeShelf()
+        self._parts = PartBook()
 
     def pieces(self) -> Iterator[Shown]:
         """The findings, then the e-book, then the pages, then the ledger; only the first where there is an error.
 
         Raises ``PressError`` where the press cannot go on.
         """
-        manuscript = read(self._workspace, self._slug, Changes.SHOW)
+        manuscript = read(self._workspace, self._slug, Changes.SHOW, book=self._parts)
+        self._parts.tidy()
         yield self._reading(manuscript.value, manuscript.findings, failed=manuscript.failed)
         if not manuscript.failed:
             yield from self._editions(manuscript.value)
