@@ -112,6 +112,8 @@ class Parting:
 
     def _partings(self, mark: Mark, found: str, number: int) -> Iterator[Mark]:
         next_note = self.notes.text[mark.notes : mark.notes + 1]
+        # Where no note goes on nothing can be parted: so there are at most the hundred places that a page may have.
+        begun = "" if next_note and next_note in SLOTS else next_note or "\n"
         for reached in self._begin(mark, found):
             places = (self.body.text.find(slot, mark.body, reached.at + 1) for slot in SLOTS)
             first_slot = min((place for place in places if place >= 0), default=reached.at + 1)
@@ -119,10 +121,9 @@ class Parting:
                 if not found.endswith(margin):
                     continue
                 end = len(found) - len(margin)
-                for at, place in _back(reached, end):
+                for at, place in _back(reached, found[:end], begun, first_slot):
                     for signs in _signs(found, place, end) if at >= first_slot else (place,):
-                        # No note goes on there: so it is at most of the hundred places that a page may have.
-                        if signs < end and found[signs] != next_note and not (next_note and next_note in SLOTS):
+                        if signs < end and begun and found[signs] != begun:
                             continue
                         notes = agree(self.notes.text, mark.notes, found[signs:end], ended=True)
                         if notes.position == end - signs:
@@ -191,13 +192,15 @@ class Parting:
                 yield start
 
 
-def _back(reached: Agreement, end: int) -> Iterator[tuple[int, int]]:
-    """Every place (wanted, found) up to which the running text agrees, from the last back to the first."""
+def _back(reached: Agreement, found: str, begun: str, slot: int) -> Iterator[tuple[int, int]]:
+    """The places (wanted, found) up to which the running text agrees, from the last back to the first.
+
+    Only those where a note may be ``begun``, or nothing follows, or that are not before the first ``slot``.
+    """
     for at, position, length in reversed(reached.steps):
-        for back in range(length, -1, -1):
-            if reached.position - position - back > _FURTHEST_BACK:
-                return
-            if position + back <= end:
+        last, first = min(length, len(found) - position), max(reached.position - position - _FURTHEST_BACK, 0)
+        for back in range(last, first - 1, -1):
+            if at + back >= slot or not begun or found[position + back : position + back + 1] in ("", begun):
                 yield at + back, position + back
 
 

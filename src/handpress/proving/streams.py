@@ -108,7 +108,12 @@ def by_words(words: Iterable[Word]) -> Stream:
 def by_letters(words: Iterable[Word]) -> Stream:
     """A stream of letters alone, without spaces: for pages, where type is spaced and lines end."""
     kept = tuple(words)
-    return _join(kept, [word.text if word.text in SLOTS else letters(word.text) for word in kept])
+    texts = [word.text for word in kept]
+    whole = "\n".join(texts)
+    # Mostly no word has anything in it but its letters, which one look at all of them tells.
+    if _RARE.search(whole) or not unicodedata.is_normalized("NFC", whole) or len(whole.split()) != len(texts):
+        texts = [text if text in SLOTS else letters(text) for text in texts]
+    return _join(kept, texts)
 
 
 def _join(words: tuple[Word, ...], texts: list[str]) -> Stream:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 
 from handpress.model.facts import PageStart
-from handpress.writing.textflow import is_inline, letters, pieces, within_word
+from handpress.writing.textflow import index_behind, is_inline, letters, pieces, within_word
 
 _MARK = re.compile(rb'<span id="[^"]*" epub:type="pagebreak" role="doc-pagebreak" aria-label="[^"]*" ?/>')
 
@@ -91,7 +91,7 @@ class _Text:
         for rank in self._anchored.get(start.anchor, ()):
             piece = self._pieces[rank]
             if piece.before <= start.offset < piece.before + len(letters(piece.text)):
-                return self._behind_word(rank, _index(piece.text, start.offset - piece.before))
+                return self._behind_word(rank, index_behind(piece.text, start.offset - piece.before))
         # Where print and e-book count differently the proof tells it, with the page; a traceback would tell nobody.
         return _Place((first, -1), element, None, 0)
 
@@ -131,13 +131,3 @@ class _Text:
         flow = self._flows[self._pieces[rank].flow]
         at = bisect_left(flow, rank)
         return "" if self._pieces[rank].parted or not at else self._pieces[flow[at - 1]].text[-1]
-
-
-def _index(text: str, count: int) -> int:
-    """The index in a text of the letter behind so many letters."""
-    for index, char in enumerate(text):
-        if letters(char):
-            if count == 0:
-                return index
-            count -= 1
-    return len(text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
@@ -17,7 +18,8 @@ from msgspec import Struct
 PICTURE = "\ufffc"
 """What a picture counts as: a letter, so that text before it and behind it is told apart."""
 
-_NO_LETTERS = re.compile("[\\s\u00ad\u200b\ufeff\u2010]+")  # as in proving; U+2010 is what hyphenation adds
+_NONE = "\\s\u00ad\u200b\ufeff\u2010"  # as in proving; U+2010 is what hyphenation adds
+_NO_LETTERS, _LETTER = re.compile(f"[{_NONE}]+"), re.compile(f"[^{_NONE}]")
 _DASHES = "\u2013\u2014"
 
 
@@ -44,7 +46,13 @@ _INLINE = frozenset({"a", "cite", "code", "del", "em", "i", "img", "ins", "span"
 
 def letters(text: str) -> str:
     """The text without white space, soft hyphens and the hyphens of hyphenation."""
-    return _NO_LETTERS.sub("", text)
+    return "".join(text.split()) if text.isascii() else _NO_LETTERS.sub("", text)
+
+
+def index_behind(text: str, count: int) -> int:
+    """The index in a text of the letter behind so many letters; its end where there is none."""
+    found = next(islice(_LETTER.finditer(text), count, None), None)
+    return found.start() if found else len(text)
 
 
 def pieces(root: Element) -> Iterator[Piece]:
