@@ -15,7 +15,7 @@ from handpress.press.pagebook import PageBook
 from handpress.project import Workspace
 from handpress.proving import readback
 
-KINDS = {"words", "words in print", "pictures", "faults"}
+KINDS = {"words", "words in print", "pictures", "faults", "starts"}
 
 
 def book(workspace: Workspace) -> Path:

@@ -46,6 +46,7 @@ def finish_print(
         tree.name_notes()
         tree.measure_pictures()
         tree.settle_marks(contents)
+        tree.join_lines()
         tree.close()
         flattened = printing.dress(pdf, tree, contents, 1)
         return Result(printing.close(pdf, about), tuple(told_of(flattened)))

@@ -40,5 +40,6 @@ def dress_reading(pdf: Pdf, tree: Tree, contents: Contents) -> None:
     tree.name_notes()
     tree.measure_pictures()
     tree.settle_marks(contents)
+    tree.join_lines()
     tree.close()
     pictures.ready_for_screen(pdf, contents)

@@ -32,6 +32,7 @@ def dress(pages: bytes, first: int, printing: Printing | None = None) -> tuple[b
         for page, trim in zip(pdf.pages, trims, strict=True):
             page.obj.TrimBox = trim
         tree.drop_links()
+        tree.join_lines()
         tree.close()
         flattened = printing.dress(pdf, tree, contents, first)
         return to_read, (halfway(pdf), flattened)

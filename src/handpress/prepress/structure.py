@@ -29,6 +29,9 @@ from handpress.prepress.engine import (
 _PIXEL = 0.75  # pt
 _NOTE = re.compile(r"/Note(\d+)")
 _MARK = re.compile(rb"/\S+ << /MCID (\d+) >> BDC")
+_OF_LINES = frozenset(("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Span", "/Link"))
+_SAYS_NOTHING = (Name.Span, Name.NonStruct)
+_BARE = frozenset(("/K", "/P", "/Pg", "/S", "/Type"))
 _OF_THE_PAGE = ([Name.Artifact, Dictionary(Type=Name.Pagination)], "BDC")
 
 
@@ -139,6 +142,35 @@ class Tree:
                     inner.P = body
                     body.K.append(inner)
             element.K = Array([*signs, body])
+
+    def join_lines(self) -> None:
+        """A line is no element: its marks belong to what it is a line of, and so does what the engine left empty.
+
+        The engine lays each line of a paragraph in a span of its own, of which whoever hears the text has nothing; they
+        are half of all that a file of text is made of.
+        """
+        for element in reversed(self._elements):
+            if element.kind in _OF_LINES:
+                held = kids(element.item)
+                lines = [self._line(kid, element.item) for kid in held]
+                if any(line is not None for line in lines):
+                    pairs = zip(held, lines, strict=True)
+                    element.item.K = Array([one for kid, line in pairs for one in ([kid] if line is None else line)])
+
+    def _line(self, kid: Any, above: Any) -> list[Any] | None:
+        """The marks of a line, which are then those of the element ``above`` it; None for what is more than a line."""
+        if not isinstance(kid, Dictionary) or kid.get("/S") not in _SAYS_NOTHING or not _BARE.issuperset(kid.keys()):
+            return None
+        marks = kids(kid)
+        if not all(isinstance(mark, int) for mark in marks):
+            return None
+        page = kid.Pg
+        owners = self._parents[int(page.StructParents)]
+        for mark in marks:
+            owners[mark] = above
+        if "/Pg" in above and _same(page, above.Pg):
+            return marks
+        return [Dictionary(Type=Name.MCR, Pg=page, MCID=mark) for mark in marks]
 
     def mend_links(self) -> None:
         """A link lies on one element (§7.18.5): those the engine lays within another, on its parts, are taken away."""

@@ -56,7 +56,7 @@ def beside(work: Callable[[], T], *, wins: bool) -> Iterator[Awaited[T]]:
     Where there is no second core, or in a worker of a catalogue, whose siblings have the others, it is done at once.
     An error of it (``PressError``) goes before one of the block, as it does where one is done after the other.
     """
-    if not (wins and _may_branch()):
+    if not (wins and may_branch()):
         yield _Done(work())
         return
     other = _Other(work)
@@ -87,7 +87,7 @@ class Hands:
 
     def give(self, work: Callable[[], T]) -> Callable[[], T]:
         """Have a piece of work done; what comes back waits for its value, and raises ``PressError`` as it does."""
-        if not _may_branch():
+        if not may_branch():
             return _Done(work())
         busy = [other for other in self._others if other.is_busy]
         if len(busy) >= cores() - 1:
@@ -97,7 +97,8 @@ class Hands:
         return other
 
 
-def _may_branch() -> bool:
+def may_branch() -> bool:
+    """Whether there is a core for another process, and this one is no worker of a catalogue."""
     workers = sys.modules.get("multiprocessing.process")
     alone = workers is None or workers.parent_process() is None
     return sys.platform.startswith("linux") and alone and cores() > 1

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from handpress.diagnostics import Finding, Severity
 from handpress.model.document import Document
-from handpress.model.facts import Facts
+from handpress.model.facts import Facts, PageStart
 from handpress.model.recall import Recall
 from handpress.press.acceptance import cited
-from handpress.press.beside import beside
+from handpress.press.beside import beside, may_branch
 from handpress.press.built import Built
 from handpress.press.covers import cover_matter, set_bound
 from handpress.press.dressing import Dressing, about_of
@@ -86,20 +86,24 @@ def make(
     progress("setting pages")
     dressing = Dressing(pamphlet, about_of(document), for_print=True)
     bound = workspace, manuscript, document, facts
-    with beside(partial(_front, matter), wins=True) as front_made:
+    packing = partial(pack, workspace, traced, facts, manuscript.pictures, matter, claim=pamphlet.accessibility)
+    expected = book.expected if may_branch() else ()
+    with beside(partial(_ahead, matter, packing, expected, traced, facts), wins=True) as ahead_made:
         printed, account = set_bound(*bound, matter=matter, shelf=shelf, dressing=dressing)
-        front = front_made()
+        front, packed_ahead = ahead_made()
     many = printed.pages > _MANY
-    packing = partial(pack, workspace, traced, facts, manuscript.pictures, matter)
-    packing = partial(packing, starts=printed.starts, claim=pamphlet.accessibility, front=front)
-    packed = partial(_packed, packing, traced, printed.facts)
+    if packed_ahead and (printed.starts, printed.facts) == (expected, facts):
+        packed, packs = partial(_as_it_is, packed_ahead), False
+    else:
+        packing = partial(packing, starts=printed.starts, front=front)
+        packed, packs = partial(_packed, packing, traced, printed.facts), many
     progress("finishing for reading and for print")
     progress("imposing sheets")
     with beside(partial(make_for_paper, pamphlet, matter, printed, dressing, book), wins=True) as paper_made:
         reading = dressing.finish_read(printed)
         drawn = partial(_drawn, document, reading, book, book.recall("pictures", reading))
         progress("packing the e-book")
-        with beside(packed, wins=many) as ebook_made, beside(drawn, wins=many) as small_made:
+        with beside(packed, wins=packs) as ebook_made, beside(drawn, wins=many) as small_made:
             copy = Copy(workspace, manuscript, traced, facts, partial(cover_matter, workspace, manuscript))
             more = make_more(copy, extras)
             progress("proving every word")
@@ -108,6 +112,7 @@ def make(
             later = proving.Later(ebook_made, lambda: paper_made().outputs)
             ledger = proving.prove(traced, printed.facts, outputs, later, book.recall("words", reading))
             (ebook, _), paper, (small, learned) = ebook_made(), paper_made(), small_made()
+    book.begin(printed.starts)
     book.learn(paper.learned)
     book.learn(learned)
     return Made(readied, printed, account, ebook, reading, more, paper, small, ledger)
@@ -142,11 +147,28 @@ def finish(
     return Built(slug, paths, printed.pages, sheets, blanks, *counts, hashes)
 
 
-def _front(matter: CoverMatter) -> bytes:
-    """The picture of the e-book's cover."""
+def _ahead(
+    matter: CoverMatter,
+    packing: Callable[..., bytes],
+    expected: tuple[PageStart, ...],
+    document: Document,
+    facts: Facts,
+) -> tuple[bytes, tuple[bytes, Proof] | None]:
+    """The picture of the e-book's cover and, if it is known where pages may begin, the e-book with its proof.
+
+    Most changes leave the beginnings of pages where they were; the book is then there before the pages are set.
+    """
     from handpress.writing import cover
 
-    return cover.picture(matter)
+    front = cover.picture(matter)
+    if not expected:
+        return front, None
+    return front, _packed(partial(packing, starts=expected, front=front), document, facts)
+
+
+def _as_it_is(packed: tuple[bytes, Proof]) -> tuple[bytes, Proof]:
+    """What was packed ahead, for whoever waits for it."""
+    return packed
 
 
 def _packed(pack_it: Callable[[], bytes], document: Document, facts: Facts) -> tuple[bytes, Proof]:

@@ -2,9 +2,9 @@
 
 In: a finished file, and what somebody wants to know of its pages. Out: what was found out when a page just like it was
 looked at, or what is found now. A page is known by a digest of all that makes it up (``prepress.page_keys``): the bytes
-on the paper vouch for what was read of them. The book lies in ``build/.cache/SLUG.pages``, a file for each kind of
-question; a file that is broken, somebody else's, or written by another press is no book. No byte of an output is
-another by it.
+on the paper vouch for what was read of them. It also tells where the pages began. The book lies in
+``build/.cache/SLUG.pages``, a file for each kind of question; a file that is broken, somebody else's, or written by
+another press is no book. No byte of an output is another by it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct, field
 
+from handpress.model.facts import PageStart
 from handpress.model.recall import Recall, anew
 from handpress.press.sealed import seal, unseal
 
-_FORM = 1
+_FORM = 2
+_STARTS = "starts"
 
 Learned = Mapping[str, Mapping[str, Any]]
 """What was asked of pages, by the kind of question and the key of the page."""
@@ -35,6 +38,7 @@ class PageBook(Struct):
     _known: dict[str, dict[str, Any]] = field(default_factory=dict)
     _used: dict[str, dict[str, Any]] = field(default_factory=dict)
     _last: tuple[bytes, Sequence[str]] = (b"", ())
+    _starts: tuple[PageStart, ...] = ()
 
     def recall(self, kind: str, pdf: bytes, asked: str = "") -> Recall:
         """What recalls answers to one kind of question, which depends on the page and on what is ``asked``.
@@ -57,6 +61,18 @@ class PageBook(Struct):
         return used[key]
 
     @property
+    def expected(self) -> tuple[PageStart, ...]:
+        """Where the pages began when the book was put away, as they are likely to begin again; nothing if unknown."""
+        if self.folder is not None:
+            with contextlib.suppress(OSError, ValueError):
+                return msgspec.json.decode(unseal(self.folder / _STARTS, _FORM), type=tuple[PageStart, ...])
+        return ()
+
+    def begin(self, starts: tuple[PageStart, ...]) -> None:
+        """Note where the pages begin."""
+        self._starts = starts
+
+    @property
     def learned(self) -> Learned:
         """All that was asked and answered, for the book of whoever had it asked."""
         return self._used
@@ -70,13 +86,18 @@ class PageBook(Struct):
         """Put the book away with the pages that were asked after, and no others."""
         if self.folder is None:
             return
+        content = {
+            kind: json.dumps(answers, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            for kind, answers in self._used.items()
+        }
+        content[_STARTS] = msgspec.json.encode(self._starts)
         # A book that cannot be written, or taken away, is one that has to be read anew, or is in the way, at most.
         with contextlib.suppress(OSError):
-            for kind, answers in self._used.items():
+            for kind, packed in content.items():
                 path = self.folder / kind
                 if path.is_dir():
                     shutil.rmtree(path)
-                seal(path, _FORM, json.dumps(answers, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+                seal(path, _FORM, packed)
 
     def _open(self, kind: str) -> None:
         if kind in self._known:

@@ -198,10 +198,16 @@ def _back(reached: Agreement, found: str, begun: str, slot: int) -> Iterator[tup
     Only those where a note may be ``begun``, or nothing follows, or that are not before the first ``slot``.
     """
     for at, position, length in reversed(reached.steps):
-        last, first = min(length, len(found) - position), max(reached.position - position - _FURTHEST_BACK, 0)
-        for back in range(last, first - 1, -1):
-            if at + back >= slot or not begun or found[position + back : position + back + 1] in ("", begun):
-                yield at + back, position + back
+        last = position + min(length, len(found) - position)
+        first = position + max(reached.position - position - _FURTHEST_BACK, 0)
+        if not begun or at + length >= slot:
+            yield from ((at + place - position, place) for place in range(last, first - 1, -1))
+            continue
+        if first <= last == len(found):
+            yield at + last - position, last
+        while (last := found.rfind(begun, first, last + 1)) >= 0:
+            yield at + last - position, last
+            last -= 1
 
 
 def _signs(found: str, start: int, end: int) -> Iterator[int]:

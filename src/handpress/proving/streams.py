@@ -28,6 +28,7 @@ _PRINTED = {0x0002: "-", 0xFFFE: "-"}
 _PRINTED.update((code, unicodedata.normalize("NFKC", chr(code))) for code in range(0xFB00, 0xFB07))
 # What makes it worth while to look at every sign of a text: to look for them all costs a tenth of that.
 _RARE = re.compile(f"[{_WITHOUT_INK}{''.join(map(chr, _PRINTED))}]")
+_OTHERWISE = re.compile(f"[{''.join(map(chr, _PRINTED))}]")
 
 
 PRESS = -2
@@ -151,7 +152,9 @@ def clean(text: str) -> str:
 def letters(text: str) -> str:
     """``text`` in NFC, without white space and the hyphens of hyphenation, ligatures parted."""
     text = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return _NOT_LETTERS.sub("", text.translate(_PRINTED)) if _RARE.search(text) else "".join(text.split())
+    if not _RARE.search(text):
+        return "".join(text.split())
+    return _NOT_LETTERS.sub("", _OTHERWISE.sub(lambda sign: _PRINTED[ord(sign[0])], text))
 
 
 def where_letters(text: str) -> list[int]:
