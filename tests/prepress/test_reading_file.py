@@ -16,6 +16,7 @@ from tests.prepress.samples import ABOUT, colourful, plain, shelved
 
 from handpress.diagnostics import PressError
 from handpress.prepress import finish_reading
+from handpress.prepress.structure import Tree
 
 MM = 72 / 25.4
 
@@ -75,6 +76,64 @@ def test_running_heads_and_folios_are_artifacts_of_the_page() -> None:
 
     # On the fourth page stand the title of the pamphlet and the number 4.
     assert (artifacts(raw), artifacts(made)) == (0, 2)
+
+
+def marks_in_order(pdf: Pdf) -> list[tuple[int, int]]:
+    """The marks that the tree of tags holds, as somebody hears them: the page of each (from 1) and its number there."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+
+    def heard(element: Any) -> list[tuple[int, int]]:
+        held: Any = element.get("/K", [])
+        found = []
+        for kid in held if isinstance(held, pikepdf.Array) else [held]:
+            if isinstance(kid, int):
+                found.append((numbers[element.Pg.objgen], kid))
+            elif "/MCID" in kid:
+                found.append((numbers[kid.Pg.objgen], int(kid.MCID)))
+            elif "/S" in kid:
+                found += heard(kid)
+        return found
+
+    return heard(pdf.Root.StructTreeRoot.K[0])
+
+
+@pytest.mark.parametrize("name", ["many-notes", "tables-and-figures", "verse-and-epigraph", "editorial"])
+def test_lines_of_print_are_no_elements_and_are_heard_in_the_same_order(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about, pages = shelved(name)[2:]
+    made = finish_reading(pages, about)
+    monkeypatch.setattr(Tree, "join_lines", lambda tree: None)
+    apart = finish_reading(pages, about)
+
+    def spans(pdf: Pdf) -> int:
+        return sum(Name.Span == one.S for one in elements(pdf))
+
+    assert look(made, marks_in_order) == look(apart, marks_in_order)
+    assert look(made, spans) < look(apart, spans) / 2
+
+
+def test_a_mark_belongs_to_the_element_that_holds_it() -> None:
+    def see(pdf: Pdf) -> tuple[int, list[tuple[str, int]]]:
+        pairs = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        owners = {int(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)}
+        held, astray = 0, []
+        for element in elements(pdf):
+            kids: Any = element.get("/K", [])
+            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+                if not isinstance(kid, int) and "/MCID" not in kid:
+                    continue
+                number, page = (kid, element.Pg) if isinstance(kid, int) else (int(kid.MCID), kid.Pg)
+                place = page if isinstance(kid, int) or "/Stm" not in kid else kid.Stm
+                held += 1
+                if owners[int(place.StructParents)][number].objgen != element.objgen:
+                    astray.append((str(element.S), number))
+        return held, astray
+
+    held, astray = look(finish_reading(shelved("many-notes")[3], ABOUT), see)
+
+    assert held > 100
+    assert astray == []
 
 
 def test_every_link_lies_on_one_link_element_and_says_where_it_leads() -> None:
