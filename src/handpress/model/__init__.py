@@ -1,7 +1,7 @@
 """The document model: what a pamphlet *is*, between the manuscript and every output.
 
-In: nothing; this room knows only the standard library.
-Out: the closed unions ``Block`` and ``Inline`` with one frozen dataclass a kind (``nodes``), ``Document`` with its
+In: nothing; this room knows the standard library, and msgspec for its records.
+Out: the closed unions ``Block`` and ``Inline`` with one frozen record a kind (``nodes``), ``Document`` with its
 parts, parties and notes (``document``), ``Span`` for places in the manuscript (``spans``), reading order (``walk``),
 the JSON form (``codec``) and the golden form for people (``outline``).
 """

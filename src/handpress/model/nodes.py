@@ -1,4 +1,4 @@
-"""Every kind of thing a pamphlet is made of: one frozen dataclass a kind, no behaviour.
+"""Every kind of thing a pamphlet is made of: one frozen record a kind, no behaviour.
 
 ``Inline`` and ``Block`` are closed unions: a writer matches on them and ends with ``assert_never``, so that mypy
 names the writer that forgot a kind. There is no "generic box with a class": what has no kind here cannot be

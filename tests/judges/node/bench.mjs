@@ -19,8 +19,10 @@ const answer = process.stdout.write.bind(process.stdout)
 process.stdout.write = process.stderr.write.bind(process.stderr)
 
 let opened
-const browser = () => {
-  opened ??= library('puppeteer-core').launch({
+const gone = async () => !(await opened)?.connected
+const browser = async () => {
+  // One that has died is followed by another: the next book is not to blame for it.
+  if (await gone()) opened = library('puppeteer-core').launch({
     executablePath: process.env.PUPPETEER_EXECUTABLE_PATH,
     headless: true,
     timeout: 120_000,
@@ -45,11 +47,20 @@ const judges = {
   epubjs: readingSystem(folder, browser, 'epubjs.html'),
 }
 
+const ask = async (judge, question) => {
+  try {
+    return await judges[judge].ask(question)
+  } catch (error) {
+    if (!opened || !(await gone())) throw error
+    return await judges[judge].ask(question)
+  }
+}
+
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const { judge, ...question } = JSON.parse(line)
   let said
   try {
-    said = { verdict: await judges[judge].ask(question) }
+    said = { verdict: await ask(judge, question) }
   } catch (error) {
     said = { error: String(error?.stack ?? error) }
   }
