@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.cli.counter import contents
-from tests.press.edited import SLUG, build, edit
+from tests.press.edited import HARMED, SLUG, build, edit
 
 from handpress.press.pagebook import PageBook
 from handpress.project import Workspace
@@ -52,18 +52,7 @@ def test_only_pages_that_are_not_as_they_were_are_read_and_the_bytes_are_those_o
     assert contents(workspace.build / SLUG) == known
 
 
-@pytest.mark.parametrize(
-    "harm",
-    [
-        lambda path: path.write_bytes(b""),
-        lambda path: path.write_bytes(path.read_bytes()[:-3]),
-        lambda path: path.write_bytes(path.read_bytes().replace(b"the", b"teh")),
-        lambda path: path.write_text("[]\n{}"),
-        lambda path: (path.unlink(), path.mkdir()),
-        lambda path: path.unlink(),
-    ],
-    ids=["empty", "broken off", "changed by hand", "somebody else's", "a folder", "gone"],
-)
+@HARMED
 def test_a_broken_book_is_none_and_is_written_anew(
     workspace: Workspace, read: list[int], harm: Callable[[Path], object]
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.cli.counter import contents
-from tests.press.edited import SLUG, build, edit
+from tests.press.edited import HARMED, SLUG, build, edit
 
 from handpress import reading
 from handpress.diagnostics import Finding, Result
@@ -59,18 +59,7 @@ def test_only_a_manuscript_that_is_not_as_it_was_is_read_and_the_bytes_are_those
     assert contents(workspace.build / SLUG) == known
 
 
-@pytest.mark.parametrize(
-    "harm",
-    [
-        lambda path: path.write_bytes(b""),
-        lambda path: path.write_bytes(path.read_bytes()[:-3]),
-        lambda path: path.write_bytes(path.read_bytes().replace(b"the", b"teh")),
-        lambda path: path.write_text("[]\n{}"),
-        lambda path: (path.unlink(), path.mkdir()),
-        lambda path: path.unlink(),
-    ],
-    ids=["empty", "broken off", "changed by hand", "somebody else's", "a folder", "gone"],
-)
+@HARMED
 def test_a_broken_book_is_none_and_is_written_anew(
     workspace: Workspace, read: list[str], harm: Callable[[Path], object]
 ) -> None:

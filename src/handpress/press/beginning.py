@@ -45,22 +45,19 @@ def begin(
     """Read a pamphlet and make it ready for the press, while the typesetting engine is loaded.
 
     Files that the ``book`` knows are not read again. Where there is no second core the engine is loaded when it is
-    needed. The value is None where findings forbid the
-    build. Raises ``PressError`` where there is no such pamphlet.
+    needed. The value is None where findings forbid the build. Raises ``PressError`` where there is no such pamphlet.
     """
-    from handpress.press.partbook import PartBook
-
-    book = book or PartBook()
     with seldom_swept(), beside(partial(_read, workspace, slug, changes, book), wins=True) as outcome:
         if cores() > 1:
             _load(outcome.is_done)
         found, learned = outcome()
-        book.learn(learned)
+        if book:
+            book.learn(learned)
         return found
 
 
 def _read(
-    workspace: Workspace, slug: str, changes: Changes, book: PartBook
+    workspace: Workspace, slug: str, changes: Changes, book: PartBook | None
 ) -> tuple[Result[tuple[Manuscript, Readied] | None], Mapping[str, bytes]]:
     """What was read, and what the book has learned by it."""
     from handpress.press.manuscripts import read
@@ -68,11 +65,11 @@ def _read(
 
     manuscript = read(workspace, slug, changes, book=book)
     if manuscript.failed:
-        return Result(None, manuscript.findings), book.learned
+        return Result(None, manuscript.findings), book.learned if book else {}
     readied = ready(manuscript.value)
     # Nobody asks any more for the text as it was typed.
     made = replace(manuscript.value, document=readied.document), readied
-    return Result(made, manuscript.findings), book.learned
+    return Result(made, manuscript.findings), book.learned if book else {}
 
 
 def _load(enough: Callable[[], bool]) -> None:

@@ -73,7 +73,6 @@ def compose(pamphlet: Pamphlet, changes: Changes, book: PartBook | None = None) 
 
     Files that the ``book`` knows are not read again.
     """
-    book = book or PartBook()
     findings: list[Finding] = []
     parts = []
     for part_file in pamphlet.parts:
@@ -91,7 +90,7 @@ def compose(pamphlet: Pamphlet, changes: Changes, book: PartBook | None = None) 
             "language": pamphlet.metadata.language,
             "changes": changes,
         }
-        part = book.recall(asked, partial(reading.read_part, **asked))
+        part = book.recall(asked, partial(reading.read_part, **asked)) if book else reading.read_part(**asked)
         parts.append(part.value)
         findings += part.findings
     front_matter = pamphlet.format.front_matter

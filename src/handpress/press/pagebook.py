@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -94,10 +93,7 @@ class PageBook(Struct):
         # A book that cannot be written, or taken away, is one that has to be read anew, or is in the way, at most.
         with contextlib.suppress(OSError):
             for kind, packed in content.items():
-                path = self.folder / kind
-                if path.is_dir():
-                    shutil.rmtree(path)
-                seal(path, _FORM, packed)
+                seal(self.folder / kind, _FORM, packed)
 
     def _open(self, kind: str) -> None:
         if kind in self._known:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -68,8 +67,6 @@ class PartBook(Struct):
             return
         # A book that cannot be written, or taken away, is one that has to be read anew, or is in the way, at most.
         with contextlib.suppress(OSError):
-            if self.path.is_dir():
-                shutil.rmtree(self.path)
             seal(self.path, _FORM, msgspec.msgpack.encode(self._known))
 
     def _open(self) -> None:

@@ -7,6 +7,7 @@ and its sum. A file that is broken, somebody else's, or of another press has no 
 from __future__ import annotations
 
 import json
+import shutil
 import zlib
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from handpress.press.stamps import stamp_of_press
 
 
 def seal(path: Path, form: int, content: bytes) -> None:
-    """Write a sealed file. Raises ``OSError`` where that cannot be."""
+    """Write a sealed file, also where a folder is in its way. Raises ``OSError`` where that cannot be."""
+    if path.is_dir():
+        shutil.rmtree(path)
     head = json.dumps([form, stamp_of_press(), zlib.crc32(content)]).encode("ascii")
     put(path, head + b"\n" + content)
 
