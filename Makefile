@@ -16,7 +16,7 @@ build: $(BIN)/.press ## Set up what is missing, then print every manuscript into
 
 .PHONY: test
 test: lint $(BIN)/.test $(VENV)/judges/.whole ## Run the linters and all tests; judges that are absent are named and skipped
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist worksteal
 
 .PHONY: lint
 lint: $(BIN)/.test ## Check style and types, changing nothing

@@ -23,9 +23,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+from xml.sax.saxutils import escape
 
 import pytest
 from tests.judges.epubcheck import required
+
+from handpress import setting
 
 _UNREACHABLE = bool(os.environ.get("HANDPRESS_NODE_JUDGES"))  # set by .ci/run where npm reaches no registry
 NODE = Path(__file__).with_name("node")
@@ -121,6 +124,23 @@ def browser() -> str:
     return next(filter(None, map(shutil.which, (named, *_BROWSERS))), "")
 
 
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment of a browser that finds the faces of the house on its machine; ``folder`` is for its own use.
+
+    The press hides the machine's faces, and a bare machine has none. Chromium then fails to load those that a page
+    brings along, now and then, and draws no word of it.
+    """
+    faces = sorted({str(face.path.parent) for face in setting.faces().values()})
+    folders = "".join(f"<dir>{escape(face)}</dir>" for face in faces)
+    configuration = folder / "fonts.conf"
+    configuration.write_text(
+        f'<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
+        f"<fontconfig>{folders}<cachedir>{escape(str(folder))}</cachedir></fontconfig>\n",
+        encoding="utf-8",
+    )
+    return {**os.environ, "FONTCONFIG_FILE": str(configuration)}
+
+
 def axe_source() -> str:
     """The program of axe, to be run in a page; empty where it is not installed."""
     path = _INSTALLED / "node_modules" / "axe-core" / "axe.min.js"
@@ -148,8 +168,8 @@ class Bench:
         folder = self._own_folder()
         with zipfile.ZipFile(book) as archive:
             archive.extractall(folder)
-        pages = sorted(map(str, folder.rglob("*.xhtml")))
-        return tuple(Issue(**issue) for issue in self._ask("axe", pages=pages)["issues"])
+        pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.xhtml"))
+        return tuple(Issue(**issue) for issue in self._ask("axe", folder=str(folder), pages=pages)["issues"])
 
     def read(self, book: Path, pictures: Path | None = None) -> Reading[NoteOpened]:
         """What a reader comes to by foliate-js. ``pictures``: the folder for pictures of the chapters, if wanted."""
@@ -203,14 +223,14 @@ class Bench:
 
     def _start(self) -> subprocess.Popen[str]:
         # Ace gives its browser five seconds to start, which a busy machine may not keep.
-        environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser(), "ACE_TIMEOUT_INITIAL": "120000"}
+        environment = {"PUPPETEER_EXECUTABLE_PATH": browser(), "ACE_TIMEOUT_INITIAL": "120000"}
         with self._log().open("w", encoding="utf-8") as log:
             process = subprocess.Popen(
                 ["node", str(NODE / "bench.mjs"), str(_INSTALLED)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=environment,
+                env=surroundings(self._folder) | environment,
                 encoding="utf-8",
             )
         threading.Thread(target=self._listen, args=(process,), daemon=True).start()

@@ -27,7 +27,7 @@ def read() -> ReadByCalibre:
     return lambda name: plain(texts[books[name]])
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_calibre_keeps_every_word_and_note_in_its_text(name: str, read: ReadByCalibre) -> None:
     assert lost(product(name), read(name)) == ([], [])
 

@@ -36,17 +36,17 @@ def read_by_links(bench: Bench) -> Callable[[str], Reading[NoteFollowed]]:
     return functools.cache(lambda name: bench.read_by_links(product(name).file(".epub")))
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_ace_finds_no_issue(name: str, bench: Bench) -> None:
     assert bench.ace(product(name).file(".epub")) == ()
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_axe_finds_nothing_against_wcag(name: str, bench: Bench) -> None:
     assert bench.axe(product(name).file(".epub")) == ()
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_a_reader_finds_the_way_and_nothing_is_cut_off(name: str, read: Callable[[str], Reading[NoteOpened]]) -> None:
     reading = read(name)
 
@@ -57,7 +57,7 @@ def test_a_reader_finds_the_way_and_nothing_is_cut_off(name: str, read: Callable
     assert (reading.wide, reading.complaints) == ((), ())
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_a_call_opens_its_note_and_both_ways_lead_back(name: str, read: Callable[[str], Reading[NoteOpened]]) -> None:
     opened = {note.call.split("#")[1]: note for note in read(name).notes}
     written = notes_by_call(product(name))
@@ -69,7 +69,7 @@ def test_a_call_opens_its_note_and_both_ways_lead_back(name: str, read: Callable
     assert [note for note in opened.values() if not (note.went and note.linked and note.returned)] == []
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_a_second_reading_system_finds_the_same_ways(
     name: str, read_by_links: Callable[[str], Reading[NoteFollowed]]
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_second_reading_system_finds_the_same_ways(
     assert (reading.wide, reading.complaints) == ((), ())
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_a_second_reading_system_follows_calls_to_their_notes_and_back(
     name: str, read_by_links: Callable[[str], Reading[NoteFollowed]]
 ) -> None:

@@ -58,7 +58,7 @@ def test_a_pamphlet_is_what_it_was_when_a_person_last_looked_it_over(name: str, 
 # --- the press's own word ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_the_ledger_knows_of_no_loss(name: str) -> None:
     ledger = json.loads(product(name).folder.joinpath("ledger.json").read_text(encoding="utf-8"))
 
@@ -69,7 +69,7 @@ def test_the_ledger_knows_of_no_loss(name: str) -> None:
         assert proof["notes"]["found"] == proof["notes"]["expected"]
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_the_folder_of_a_build_holds_the_editions_and_their_accounts_and_nothing_else(name: str) -> None:
     made = product(name)
     editions = {f"{name}.epub", *(f"{name}{ending}" for ending in PDFS)}
@@ -84,19 +84,19 @@ for _name in ALL:
     sample(f"the pamphlet {_name}")(functools.partial(lambda name: product(name).file(".epub").read_bytes(), _name))
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_epubcheck_finds_no_fault_in_the_e_book(name: str, verdict: Verdict) -> None:
     assert faults(verdict(f"the pamphlet {name}")) == ()
 
 
 @pytest.mark.parametrize("ending", PDFS)
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_qpdf_finds_no_fault_in_the_file(name: str, ending: str) -> None:
     with pikepdf.open(product(name).file(ending)) as pdf:
         assert pdf.check_pdf_syntax() == []
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_ghostscript_renders_every_page_and_complains_of_none(name: str) -> None:
     command = [judge("gs"), "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPDFSTOPONERROR", "-sDEVICE=ppmraw", "-r18"]
     files = [str(product(name).file(ending)) for ending in PDFS]
@@ -105,7 +105,7 @@ def test_ghostscript_renders_every_page_and_complains_of_none(name: str) -> None
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL, scope="session")
 def test_poppler_reads_every_word_of_the_manuscript_on_the_pages(name: str) -> None:
     made = product(name)
     command = [judge("pdftotext"), "-enc", "UTF-8", str(made.file(".pdf")), "-"]

@@ -5,7 +5,6 @@ Pictures are left in ``build/.judges/preview`` for a person to look at.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from tests.cli.counter import lay_out
-from tests.judges.bench import axe_source
+from tests.judges.bench import axe_source, surroundings
 from tests.judges.bench import browser as chromium
 from tests.judges.epubcheck import required
 from tests.previewing.conftest import eventually
@@ -50,16 +49,13 @@ def preview(root: Path) -> Iterator[press.Preview]:
 
 
 @pytest.fixture(scope="module")
-def chrome() -> Iterator[sync_api.Browser]:
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sync_api.Browser]:
     if not (path := chromium()):
         refuse = pytest.fail if required() else pytest.skip
         refuse("no browser looks at the preview: there is no Chromium")
     with sync_api.sync_playwright() as playwright:
         # As root, which most containers run tests as, it may have no sandbox; nothing is opened but our own page.
-        # The press, where it has set type in this process, has hidden the fonts of the machine.
-        own: dict[str, str | float | bool] = {
-            name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"
-        }
+        own: dict[str, str | float | bool] = {**surroundings(tmp_path_factory.mktemp("browser"))}
         opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"], env=own)
         yield opened
         opened.close()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from handpress.press.dressing import Dressing
     from handpress.setting.total_fit import Account
     from handpress.writing.covermatter import CoverMatter
+    from handpress.writing.pdf import Meanwhile
     from handpress.writing.printed import Printed
 
 
@@ -107,6 +108,7 @@ def set_bound(
     lines: bool = False,
     shelf: FormeShelf | None = None,
     dressing: Dressing | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> tuple[Printed, Account]:
     """The pages of a pamphlet as they are printed, with its cover where that is bound with them (see ``set_pages``)."""
     from handpress.writing import cover
@@ -128,6 +130,7 @@ def set_bound(
         lines=lines,
         shelf=shelf,
         dressing=dressing,
+        meanwhile=meanwhile,
     )
 
 

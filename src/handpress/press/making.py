@@ -89,7 +89,14 @@ def make(
     packing = partial(pack, workspace, traced, facts, manuscript.pictures, matter, claim=pamphlet.accessibility)
     expected = book.expected if may_branch() else ()
     with beside(partial(_ahead, matter, packing, expected, traced, facts), wins=True) as ahead_made:
-        printed, account = set_bound(*bound, matter=matter, shelf=shelf, dressing=dressing)
+        composed: list[proving.Composed] = []
+        printed, account = set_bound(
+            *bound,
+            matter=matter,
+            shelf=shelf,
+            dressing=dressing,
+            meanwhile=lambda page_of, facts: composed.append(proving.compose_pages(traced, facts, page_of)),
+        )
         front, packed_ahead = ahead_made()
     many = printed.pages > _MANY
     if packed_ahead and (printed.starts, printed.facts) == (expected, facts):
@@ -109,7 +116,7 @@ def make(
             progress("proving every word")
             outputs = proving.Outputs(pdf=reading, covers=printed.covers, paged=True)
             outputs = replace(outputs, more=more.files, alone=more.alone)
-            later = proving.Later(ebook_made, lambda: paper_made().outputs)
+            later = proving.Later(ebook_made, lambda: paper_made().outputs, composed.pop())
             ledger = proving.prove(traced, printed.facts, outputs, later, book.recall("words", reading))
             (ebook, _), paper, (small, learned) = ebook_made(), paper_made(), small_made()
     book.begin(printed.starts)

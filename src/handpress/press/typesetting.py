@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from handpress.writing.faces import Font
     from handpress.writing.layout import Enclosed
     from handpress.writing.pagedesign import PageDesign
+    from handpress.writing.pdf import Meanwhile
     from handpress.writing.printed import Printed
 
 
@@ -48,13 +49,14 @@ def set_pages(
     lines: bool = False,
     shelf: FormeShelf | None = None,
     dressing: Dressing | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> tuple[Printed, Account]:
     """Lay out the pages, and once more where so many have come of it that the binding asks for a wider inner margin.
 
     ``binding`` is a cover that is bound with them; ``also`` are style sheets beside those of every pamphlet; ``galley``
     is another page than the pamphlet asks for, with its styles; ``lines``: where the lines stand is to be told; on the
-    ``shelf`` sections are looked for that were set before; ``dressing`` is done to each section. Beside the pages comes
-    the account of how their lines were broken.
+    ``shelf`` sections are looked for that were set before; ``dressing`` is done to each section, ``meanwhile`` while
+    the last is written. Beside the pages comes the account of how their lines were broken.
     """
     from handpress import setting
     from handpress.writing import loading, pdf
@@ -87,6 +89,7 @@ def set_pages(
                 apart=hands.give,
                 shelf=shelf.open(account, asked) if shelf and not lines else None,
                 dress=dressing,
+                meanwhile=meanwhile,
             )
         wider = design_of(pamphlet, printed.pages).value
         if galley or wider.margins.inner_mm <= design.margins.inner_mm:

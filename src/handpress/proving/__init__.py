@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from handpress.proving.accounts import accounts
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
+from handpress.proving.paper import Composed, compose_pages
 from handpress.proving.prove import Later, Outputs, prove, prove_packed, read_paper
 from handpress.proving.quotations import Cited, cited
 from handpress.proving.report import SmallPages, small_pages
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Check",
     "Cited",
+    "Composed",
     "Entry",
     "FileState",
     "Later",
@@ -42,6 +44,7 @@ __all__ = [
     "Verified",
     "accounts",
     "cited",
+    "compose_pages",
     "packing_list",
     "prove",
     "prove_marked",

@@ -18,7 +18,7 @@ from handpress.proving.copytext import Copy
 from handpress.proving.firsts import FirstWords, first_words
 from handpress.proving.ledger import Entry, Loss, LossKind, Proof
 from handpress.proving.losses import Gap, pair_moved, tell
-from handpress.proving.paper import calls_in, folios_in, for_print, parting_of
+from handpress.proving.paper import Composed, calls_in, compose_pages, parting_of
 from handpress.proving.parting import Mark
 from handpress.proving.placing import (
     Links,
@@ -46,12 +46,18 @@ class PagesProof(Struct, frozen=True):
 
 
 def prove_pages(
-    document: Document, facts: Facts, read: ReadBack, sha256: str, covers: frozenset[int] = frozenset()
+    document: Document,
+    facts: Facts,
+    read: ReadBack,
+    sha256: str,
+    *,
+    covers: frozenset[int] = frozenset(),
+    ahead: Composed | None = None,
 ) -> PagesProof:
     """Compare the words on the pages with the model, in order, and see that no note stands before its call.
 
     ``read`` is their PDF as it was read back; ``covers`` are the pages (from 1) of a bound cover, which hold nothing of
-    the text.
+    the text; what was composed ``ahead`` is taken if it holds of these pages.
     """
     beside = [*other_bookmarks(document, facts, read.places, read.bookmarks), *other_record(document, read.record)]
     return prove_texts(
@@ -65,6 +71,7 @@ def prove_pages(
         beside=beside,
         covers=covers,
         labels=read.labels,
+        ahead=ahead,
     )
 
 
@@ -80,12 +87,13 @@ def prove_texts(
     beside: Sequence[Loss] = (),
     covers: frozenset[int] = frozenset(),
     labels: Sequence[str] = (),
+    ahead: Composed | None = None,
 ) -> PagesProof:
     """The same for the text of pages. ``linked`` is None for pages that have no links, as those on a sheet of paper.
 
     ``beside`` is what is amiss with the file beside its pages; ``labels`` are the numbers of the pages as it has them.
     """
-    read = read_pages(document, facts, pages, places, covers)
+    read = read_pages(document, facts, pages, places, covers, ahead=ahead)
     copy, folios = read.placed.copy, read.placed.parting.folios
     losses = [*tell(read.body.stream, read.body.gaps), *tell(read.notes.stream, read.notes.gaps, copy.names())]
     astray: list[Loss] = []
@@ -158,14 +166,22 @@ class ReadPages(Struct, frozen=True):
 
 
 def read_pages(
-    document: Document, facts: Facts, pages: Sequence[str], places: Mapping[str, Place], covers: frozenset[int]
+    document: Document,
+    facts: Facts,
+    pages: Sequence[str],
+    places: Mapping[str, Place],
+    covers: frozenset[int],
+    *,
+    ahead: Composed | None = None,
 ) -> ReadPages:
     """Part the text of pages into running text, notes and margins, and follow both through them.
 
-    ``places`` are those of the file's anchors, ``covers`` the pages of a bound cover.
+    ``places`` are those of the file's anchors, ``covers`` the pages of a bound cover; ``ahead`` as for ``prove_pages``.
     """
-    copy = for_print(document, facts, places)
-    parting = parting_of(document, facts, copy, folios_in(document, places))
+    standing = {anchor: place.page for anchor, place in places.items()}
+    holds = ahead is not None and ahead.holds(document, facts, standing)
+    composed = ahead if ahead and holds else compose_pages(document, facts, standing)
+    copy, parting = composed.copy, parting_of(composed)
     for number, text in enumerate(pages, 1):
         if number in covers:
             parting.pass_over()

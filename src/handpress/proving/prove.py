@@ -17,6 +17,7 @@ from handpress.proving.ebook import prove_ebook, prove_marks_too
 from handpress.proving.firsts import FirstWords
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts, read_alike
+from handpress.proving.paper import Composed
 from handpress.proving.plain import prove_markdown, prove_text
 from handpress.proving.readback import ReadBack, Texts, read_back, texts_of
 from handpress.proving.screen import for_screen
@@ -59,11 +60,13 @@ class Later(Struct, frozen=True):
     """What waits for outputs that others are still making.
 
     ``ebook`` gives the proof of the e-book, but for the beginnings of pages in it (``prove_packed``); ``paper`` gives
-    the print file and the booklet.
+    the print file and the booklet; ``composed`` is what the pages must hold, composed ahead of them for the places
+    where they were likely to have it.
     """
 
     ebook: Callable[[], tuple[bytes, Proof]] | None
     paper: Callable[[], Outputs]
+    composed: Composed | None = None
 
 
 def prove_packed(document: Document, facts: Facts, file: bytes) -> Proof:
@@ -106,7 +109,8 @@ def _begin(document: Document, facts: Facts, outputs: Outputs, later: Later | No
     pages: _Pages | None = None
     if outputs.pdf is not None:
         read = read_back(outputs.pdf, recall)
-        proved = prove_pages(document, facts, read, _sha256(outputs.pdf), outputs.covers)
+        composed = later.composed if later else None
+        proved = prove_pages(document, facts, read, _sha256(outputs.pdf), covers=outputs.covers, ahead=composed)
         screen.append(proved.proof)
         items, firsts = proved.items, proved.firsts
         pages = _Pages(document, facts, read, proved.proof, outputs.covers)

@@ -120,7 +120,7 @@ def _lay_out(matter: CoverMatter, pages: Sequence[FacePage], size: tuple[float, 
     """The pages as a PDF of this size in pt, with TrimBox and BleedBox."""
     sheet = f"@page {{ size: {size[0]:.4f}pt {size[1]:.4f}pt; margin: 0; bleed: {bleed:.4f}pt }} body {{ margin: 0 }}\n"
     faces = face_rules(matter.fonts)
-    text = documents.html(
+    text = documents.paged(
         [page.element for page in pages],
         title=matter.metadata.full_title,
         language=matter.metadata.language,

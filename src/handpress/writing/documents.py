@@ -1,13 +1,16 @@
-"""Elements as texts: HTML for the layout engine, XHTML for the e-book; and what such a text says of itself."""
+"""Elements as texts: for the layout engine, for a browser, for the e-book; and what such a text says of itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from handpress.model.document import Metadata
 from handpress.model.languages import is_right_to_left
+
+EPUB = "http://www.idpf.org/2007/ops"
+"""The namespace of what parts of a text are for (EPUB 3.3 §5.1), told in ``epub:type``."""
 
 _XHTML = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
@@ -49,6 +52,21 @@ def xhtml(content: Iterable[Element], *, title: str, language: str, style: str, 
         content=text,
     )
     return filled.encode("utf-8")
+
+
+def paged(content: Iterable[Element], *, title: str, language: str, meta: Iterable[tuple[str, str]] = ()) -> str:
+    """A complete document for the layout engine, with ``meta`` as pairs of name and content.
+
+    It is HTML in XML's way of writing, which Python reads thirty times as fast.
+    """
+    turned = {"dir": "rtl"} if is_right_to_left(language) else {}
+    root = Element("html", {"lang": language, "xmlns:epub": EPUB, **turned})
+    head = SubElement(root, "head")
+    SubElement(head, "title").text = title
+    for name, value in meta:
+        SubElement(head, "meta", {"name": name, "content": value})
+    SubElement(root, "body").extend(content)
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def html(content: Iterable[Element], *, title: str, language: str, meta: Iterable[tuple[str, str]] = ()) -> str:

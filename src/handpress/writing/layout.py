@@ -14,6 +14,8 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
@@ -123,7 +125,7 @@ class Composer:
         counters = self._counters.copy()
         with _listening(), thrift.spared(self._wardrobe), _beginning(first, folios):
             self._sheet(folio_styles(folios), counters)
-            source = self._engine.HTML(string=in_order_of_setting(html), url_fetcher=self._fetcher, base_url=SCHEME)
+            source = _source(in_order_of_setting(html), self._fetcher)
             document = _document_class()._render(source, self._configuration, counters, None, self._options)
         count, damaged = len(document.pages), tuple(damaged_notes(document))
         return Pages(count, _page_of(document, first), damaged, document, first, self._faces)
@@ -243,6 +245,24 @@ def _fetcher(files: Mapping[str, Enclosed]) -> Any:
             return URLFetcherResponse(url, files[name].content, {"Content-Type": files[name].media_type})
 
     return Enclosure(fail_on_errors=True)
+
+
+def _source(text: str, fetcher: Any) -> Any:
+    """A text as the engine takes it: it reads HTML as browsers do, sign by sign, which for what is XML too is idle."""
+    from weasyprint import HTML, cssselect2
+
+    class Source(HTML):  # type: ignore[misc]
+        """A text that has been read."""
+
+        def __init__(self, root: Element) -> None:
+            self.base_url, self.url_fetcher, self.media_type = SCHEME, fetcher, "print"
+            self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+            self.etree_element = self.wrapper_element.etree_element
+
+    try:
+        return Source(ElementTree.fromstring(text))
+    except ElementTree.ParseError:
+        return HTML(string=text, url_fetcher=fetcher, base_url=SCHEME)
 
 
 def _document_class() -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from handpress.diagnostics import PressError
 from handpress.model.document import Document, FrontMatter
@@ -17,6 +17,9 @@ from handpress.writing.layout import Enclosed
 from handpress.writing.pagedesign import PageDesign, page_styles, turned_styles
 from handpress.writing.printed import Printed
 from handpress.writing.sections import ROUNDS, Apart, Job, Section, Set, at_once, groups, unsettled
+
+Meanwhile = Callable[[Mapping[str, int], Facts], None]
+"""What may be done as soon as the page of every anchor is known, and the facts of the pages are."""
 
 
 def write_pdf(
@@ -33,6 +36,7 @@ def write_pdf(
     apart: Apart = at_once,
     shelf: Shelf | None = None,
     dress: Dress | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> Printed:
     """Lay out a pamphlet on the pages of ``design``.
 
@@ -40,7 +44,8 @@ def write_pdf(
     ``bleed_mm`` over the trim all round. ``lines``: where the lines stand is to be told too. ``apart`` has work done
     beside other work, and gives back what waits for it: while a section is laid out, the one before is written. On the
     ``shelf`` a section is looked for before it is laid out. ``dress`` makes its pages ready for outputs, so that they
-    can be asked for as ``Printed.dressed``, and no longer as they were laid out.
+    can be asked for as ``Printed.dressed``, and no longer as they were laid out. ``meanwhile`` is called when all is
+    laid out and the last pages are perhaps still being written.
 
     Page numbers are written as text and not by ``target-counter()``, which makes the engine lose notes; a note that
     is lost all the same gets looser breaks in its paragraph alone. That needs another round, as do numbers in the text
@@ -73,6 +78,8 @@ def write_pdf(
         wanted = binding.blanks(sum(one.count for one in laid) - job.blanks) if binding else 0
         folios = folios_of(document, page_of)
         if (wanted, folios) == (job.blanks, job.folios) and all(section.holds(page_of) for section in sections):
+            if meanwhile:
+                meanwhile(page_of, job.facts)
             formes = [one.forme() for one in laid]
             _refuse_dangling(formes, page_of)
             faces = {digest(font.content): font.content for font in named}

@@ -28,7 +28,7 @@ def write_sheets(marks: ProofMarks, *, styles: str, fonts: Iterable[Font]) -> by
     if content:
         content[-1].set("class", f"{content[-1].get('class')} last")
     page = f"@page {{ size: {marks.sheet.width:.3f}pt {marks.sheet.height:.3f}pt; margin: {_TOP}pt {_SIDE}pt }}"
-    html = documents.html(content, title=marks.title, language=marks.head.language)
+    html = documents.paged(content, title=marks.title, language=marks.head.language)
     sheet = face_rules(named) + styles + page + head_rule(marks.head, marks.folios)
     return layout.lay_out(html, sheet, enclosed(named), marks.folios).to_pdf(tags=False)
 

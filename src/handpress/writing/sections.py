@@ -231,7 +231,7 @@ class Section:
         content = [element for one in self._group for element in _matter(job, one, page)]
         content = [*map(_unseen, before), *content, *map(_unseen, behind)]
         data = document.metadata
-        return documents.html(content, title=data.title, language=data.language, meta=documents.meta(data))
+        return documents.paged(content, title=data.title, language=data.language, meta=documents.meta(data))
 
 
 def _there(forme: Forme) -> Forme:

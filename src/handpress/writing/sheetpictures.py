@@ -30,7 +30,7 @@ def write_pictures(proof: SheetProof, sheets: bytes, *, styles: str, fonts: Iter
     SubElement(order, "p", {"class": "said"}).text = proof.order.none
     order.set("class", "list last")
     page = f"@page {{ size: {_WIDTH}pt {_HEIGHT}pt; margin: {_TOP}pt {_SIDE}pt }}"
-    html = documents.html([*content, order], title=proof.title, language=proof.head.language)
+    html = documents.paged([*content, order], title=proof.title, language=proof.head.language)
     laid = layout.lay_out(html, face_rules(named) + styles + page + head_rule(proof.head), enclosed(named))
     left = (_WIDTH - size[0]) / 2
     places = [

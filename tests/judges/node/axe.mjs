@@ -1,8 +1,8 @@
 // axe in a browser: WCAG 2.2 AA on every page of a book that lies unpacked in a folder, as a reader at a desk and a
 // reader with a telephone see it, by day and by night. In: the pages' paths. Out: the rules broken, each with its place.
 
-import { basename } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import path from 'node:path'
+import { serving } from './serve.mjs'
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const VIEWS = [
@@ -10,26 +10,31 @@ const VIEWS = [
   { width: 360, height: 740, scheme: 'dark' },
 ]
 
-const LOOKS = 6
-const PATIENCE = 250 // ms, and so many more at each further look
-// Of a sign alone, such as a note's number, and of signs that are pictures, axe is never sure.
-const NEVER_SURE = ['shortTextContent', 'nonBmp']
+const LOADS = 3
 
 export const axeJudge = (library, browser) => {
   const source = library('axe-core').source
-  const ask = async ({ pages }) => {
+  const books = [] // the folders of the books, by their place in the addresses of their pages
+  const served = serving(address => {
+    const [, book, ...names] = address.split('/')
+    return path.join(books[book] ?? '', ...names)
+  })
+  const ask = async ({ folder, pages }) => {
     const page = await (await browser()).newPage()
     try {
       const found = []
+      const book = `${await served()}/${books.push(folder) - 1}`
       for (const { scheme, ...viewport } of VIEWS) {
         await page.setViewport(viewport)
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-        for (const path of pages) {
-          await page.goto(pathToFileURL(path).href)
+        for (const name of pages) {
+          await show(page, `${book}/${name}`)
           await page.evaluate(source)
-          const { violations, passes } = await looked(page)
-          if (!passes.length) throw new Error(`axe looked at nothing in ${path}`)
-          found.push(...violations.flatMap(rule => broken(rule, path)))
+          const { violations, passes, incomplete } = await look(page)
+          if (!passes.length) throw new Error(`axe looked at nothing in ${name}`)
+          const colours = [violations, passes, incomplete].some(kind => kind.some(({ id }) => id === 'color-contrast'))
+          if (!colours && (await hasWords(page))) throw new Error(`axe saw no words in ${name}`)
+          found.push(...violations.flatMap(rule => broken(rule, name)))
         }
       }
       return { issues: found }
@@ -40,33 +45,27 @@ export const axeJudge = (library, browser) => {
   return { ask }
 }
 
-// Words that are not drawn have no colour to be judged: those whose face has not come yet, and all of a page that has
-// another before it. Where axe is still not sure of a colour, or has seen none though there are words, a busy machine may
-// not have drawn it: it looks again.
-const looked = async page => {
-  await page.bringToFront()
-  const hasWords = await page.evaluate(() => document.body.textContent.trim() !== '')
+// Words whose face has not come are not drawn, on a machine that has no other, and have no colour to be judged.
+const show = async (page, address) => {
   for (let turn = 1; ; turn++) {
-    await page.evaluate(async () => {
+    await page.goto(address)
+    const lacking = await page.evaluate(async () => {
       document.body.getBoundingClientRect()
       await document.fonts.ready
-      await new Promise(drawn => {
-        requestAnimationFrame(() => requestAnimationFrame(drawn))
-        setTimeout(drawn, 1000)
-      })
+      return [...document.fonts].filter(({ status }) => status === 'error').map(({ family }) => family)
     })
-    const result = await page.evaluate(tags => globalThis.axe.run({ runOnly: tags }), WCAG)
-    const judged = kind => result[kind].filter(({ id }) => id === 'color-contrast').flatMap(({ nodes }) => nodes)
-    const doubts = judged('incomplete').filter(({ any }) => !any.some(({ data }) => NEVER_SURE.includes(data?.messageKey)))
-    const seen = ['passes', 'violations', 'incomplete'].some(kind => judged(kind).length > 0)
-    if ((!doubts.length && (seen || !hasWords)) || turn === LOOKS) return result
-    await new Promise(later => setTimeout(later, turn * PATIENCE))
-    await page.bringToFront()
+    if (!lacking.length) return
+    if (turn === LOADS) throw new Error(`${lacking.join(', ')} cannot be loaded for ${address}`)
   }
 }
+
+const hasWords = page => page.evaluate(() => document.body.textContent.trim() !== '')
+
+// What axe would load ahead, the style sheets once more, none of its rules for WCAG asks for.
+const look = page => page.evaluate(tags => globalThis.axe.run({ runOnly: tags, preload: false }), WCAG)
 
 // axe 4.14 does not know here that DPUB-ARIA 1.1 gives this role a name from its author, as Ace demands.
 const mistaken = (id, { html }) => id === 'aria-prohibited-attr' && /^<span [^>]*role="doc-pagebreak"/.test(html)
 
-const broken = ({ id, impact, help, nodes }, path) =>
-  nodes.filter(node => !mistaken(id, node)).map(({ target, html }) => ({ rule: id, impact, place: `${basename(path)} ${target}`, text: `${help}: ${html}` }))
+const broken = ({ id, impact, help, nodes }, name) =>
+  nodes.filter(node => !mistaken(id, node)).map(({ target, html }) => ({ rule: id, impact, place: `${path.basename(name)} ${target}`, text: `${help}: ${html}` }))

@@ -4,12 +4,11 @@
 // telephone.
 
 import fs from 'node:fs'
-import http from 'node:http'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { serving } from './serve.mjs'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.epub': 'application/epub+zip' }
 const PHONE = { width: 360, height: 740 }
 const DESK = { width: 1280, height: 800 }
 
@@ -19,25 +18,12 @@ const LIBRARIES = ['/foliate-js/', '/epubjs/', '/jszip/']
 /** `desk` is the page of the reading system, which does what a reader does. */
 export const readingSystem = (folder, browser, desk) => {
   const shelf = new Map() // the books by their addresses
-  let address
 
   const find = name => {
     if (shelf.has(name)) return shelf.get(name)
     return LIBRARIES.some(library => name.startsWith(library)) ? path.join(folder, 'node_modules', name) : path.join(HERE, 'desk', name)
   }
-  const serve = (request, response) => {
-    const file = find(new URL(request.url, 'http://localhost').pathname)
-    fs.readFile(file, (error, content) => {
-      response.writeHead(error ? 404 : 200, { 'content-type': TYPES[path.extname(file)] ?? 'text/plain' })
-      response.end(error ? '' : content)
-    })
-  }
-  // A browser loads no modules from files, so the desk is served, to this machine alone.
-  const open = () =>
-    new Promise(done => {
-      const server = http.createServer(serve)
-      server.listen(0, '127.0.0.1', () => done(`http://127.0.0.1:${server.address().port}`))
-    })
+  const served = serving(find)
 
   // On a slow machine a reading system may turn on before a page is there, and complain of that. What is wrong with a book
   // is wrong each time it is read.
@@ -49,7 +35,6 @@ export const readingSystem = (folder, browser, desk) => {
   }
 
   const read = async ({ book, pictures }) => {
-    address ??= await open()
     const name = `/book-${shelf.size}.epub`
     shelf.set(name, book)
     const page = await (await browser()).newPage()
@@ -58,7 +43,7 @@ export const readingSystem = (folder, browser, desk) => {
     page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
     try {
       await page.setViewport(PHONE)
-      await page.goto(`${address}/${desk}`)
+      await page.goto(`${await served()}/${desk}`)
       await page.evaluate(url => globalThis.desk.open(url), name)
       const arrived = await page.evaluate(() => globalThis.desk.goEverywhere())
       const notes = await page.evaluate(() => globalThis.desk.openNotes())

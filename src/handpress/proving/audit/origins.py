@@ -6,7 +6,7 @@ from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.model.spans import Span
 from handpress.proving.audit.lines import HYPHENS, Line
-from handpress.proving.paper import for_print, parting_of
+from handpress.proving.paper import compose_pages, parting_of
 from handpress.proving.streams import Stream, letters
 
 _SURE = 12  # letters: what is shorter may stand anywhere
@@ -16,7 +16,7 @@ class Origins:
     """Knows where in the manuscripts the lines of pages come from, if they are asked for in the order of the pages."""
 
     def __init__(self, document: Document, facts: Facts) -> None:
-        parting = parting_of(document, facts, for_print(document, facts, {}))
+        parting = parting_of(compose_pages(document, facts, {}))
         self._streams = (parting.body, parting.notes)
         self._reached = [0, 0]
 
