@@ -17,11 +17,10 @@ from handpress.proving.copytext import Copy
 from handpress.proving.items import authors_letters
 from handpress.proving.ledger import Check, Loss, LossKind
 from handpress.proving.losses import Gap
-from handpress.proving.streams import SLOTS, Owned, Stream, emended, letters, owned
+from handpress.proving.streams import SLOTS, Owned, Stream, emended, letters
 
 CONTEXT = 30
 """How many letters either side of a call must be the manuscript's."""
-_NO_SLOTS = dict.fromkeys(map(ord, SLOTS))
 
 
 class View(Struct, frozen=True):
@@ -49,7 +48,10 @@ class View(Struct, frozen=True):
         for part in (*ranges, Owned(len(self.stream.text), len(self.stream.text), 0)):
             kept.append(self._found(at, part.start))
             at = max(at, part.end)
-        return letters("".join(kept).translate(_NO_SLOTS))
+        text = "".join(kept)
+        for slot in SLOTS:
+            text = text.replace(slot, "")
+        return letters(text)
 
     def _found(self, start: int, end: int) -> str:
         pieces: list[str] = []
@@ -100,12 +102,12 @@ def judge(
 
     ``emendations`` are the ids of the emended places in the order of their list.
     """
-    ranges = [owned(view.stream) for view in seen.views]
+    ranges = [view.stream.owned for view in seen.views]
     items = _look(seen.views, ranges)
     author = "".join(view.authors(mine) for view, mine in zip(seen.views, ranges, strict=True) if view.running)
     model = authors_letters(document)
     wanted = [item.kind for item in copy.items]
-    words = sum(len(view.stream.words) - sum(map(view.stream.text.count, SLOTS)) for view in seen.views)
+    words = sum(view.stream.count() for view in seen.views)
     lost = sum(loss.words for loss in losses if loss.kind is not LossKind.MOVED)
     doubled = sum(loss.kind is LossKind.ADDED for loss in losses)
     moved = sum(loss.kind is LossKind.MOVED for loss in losses)

@@ -95,7 +95,8 @@ def prove_texts(
     """
     read = read_pages(document, facts, pages, places, covers, ahead=ahead)
     copy, folios = read.placed.copy, read.placed.parting.folios
-    losses = [*tell(read.body.stream, read.body.gaps), *tell(read.notes.stream, read.notes.gaps, copy.names())]
+    names = copy.names()
+    losses = [*tell(read.body.stream, read.body.gaps), *tell(read.notes.stream, read.notes.gaps, names)]
     astray: list[Loss] = []
     misled: list[tuple[str, Loss]] = []
     if not losses:
@@ -111,13 +112,13 @@ def prove_texts(
     seen = Seen(
         [read.body, read.notes],
         calls=[(read.body, offset, offset + 1) for _, offset in read.placed.calls],
-        links=sum(copy.names()[call.note] not in noted for call in copy.calls),
+        links=sum(names[call.note] not in noted for call in copy.calls),
         unled=frozenset(lead for lead, _ in misled),
     )
     checks, author = judge(document, copy, [item.anchor for item in facts.note_on_text.emendations], seen, told)
     checks, told = finished(checks, told)
     told = tuple(replace(loss, folio=_folio(folios, loss.page)) for loss in told)
-    words = sum(word.text not in SLOTS for word in (*read.body.stream.words, *read.notes.stream.words))
+    words = read.body.stream.count() + read.notes.stream.count()
     lost = sum(loss.words for loss in told if loss.kind is not LossKind.MOVED)
     notes = len(copy.notes)
     proof = Proof(output, sha256, len(pages), words, words - lost, notes, notes - len(gone), told, checks, author)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -15,7 +15,7 @@ from handpress.proving.ledger import Entry, Loss, LossKind
 from handpress.proving.losses import shorten
 from handpress.proving.parting import Parting
 from handpress.proving.readback import Place
-from handpress.proving.streams import MARKER, Word, owned
+from handpress.proving.streams import MARKER, Word
 
 Links = Mapping[int, Sequence[Place]]
 """Where the links of every page lead, in their order."""
@@ -43,7 +43,7 @@ def entries(placed: Placed) -> Iterator[Entry]:
     """The editorial items with the page each begins on."""
     pages: dict[int, int] = {}
     for stream, ends in ((placed.parting.body, placed.body), (placed.parting.notes, placed.notes)):
-        for part in owned(stream):
+        for part in stream.owned:
             pages.setdefault(part.owner, min(bisect_right(ends, part.start), max(len(ends) - 1, 0)) + 1)
     for number, item in enumerate(placed.copy.items):
         yield Entry(item.kind, item.party, item.words, item.part, item.note, pages.get(number, 0), item.span)
@@ -119,26 +119,26 @@ def _lines(placed: Placed) -> dict[int, list[tuple[Word, ...]]]:
     """By page the words of every line that leads somewhere."""
     found: dict[int, list[tuple[Word, ...]]] = {}
     body = placed.parting.body
-    for lead, group in groupby(zip(body.words, body.starts, strict=True), lambda item: item[0].lead):
-        if lead:
-            words, starts = zip(*group, strict=True)
-            found.setdefault(placed.page(starts[0]), []).append(words)
+    leading = [number for number, word in enumerate(body.words) if word.lead]
+    # What leads to one place stands together; between two lines that do there may be words that lead nowhere.
+    for _, group in groupby(enumerate(leading), lambda item: (item[1] - item[0], body.words[item[1]].lead)):
+        numbers = [number for _, number in group]
+        words = tuple(body.words[number] for number in numbers)
+        found.setdefault(placed.page(body.starts[numbers[0]]), []).append(words)
     return found
 
 
 def _pages_of_press(placed: Placed) -> set[int]:
     """The pages that have no word of a manuscript."""
     body = placed.parting.body
-    pages: dict[int, bool] = {}
-    # Most words are of a manuscript: only where one begins on a further page need anybody look which that is.
-    page, ends = 1, [*placed.body, len(body.text)]
-    for word, start in zip(body.words, body.starts, strict=True):
-        while start >= ends[page - 1] and page < len(ends):
-            page += 1
-        pages[page] = pages.get(page, True) and bool(word.where)
+    ends = [*placed.body, len(body.text)]
+    begins = [0, *(bisect_left(body.starts, end) for end in ends[:-1]), len(body.words)]
+    stretches = ((page, body.words[begins[page - 1] : begins[page]]) for page in range(1, len(begins)))
+    own = {page for page, words in stretches if words and all(word.where for word in words)}
     # A note that found no room may go on, or begin, at the foot of a page of the press: its mark leads back from there.
-    noted = {bisect_right(placed.notes, start) + 1 for start in placed.parting.notes.starts}
-    return {page for page, own in pages.items() if own and page not in noted}
+    return (
+        own.difference(bisect_right(placed.notes, start) + 1 for start in placed.parting.notes.starts) if own else own
+    )
 
 
 def _astray(note: WantedNote, trouble: str, page: int = 0) -> Loss:

@@ -54,14 +54,15 @@ def _proved(document: Document, facts: Facts, copy: Copy, text: str, named: Proo
     words, begins = _in_order(copy)
     stream = by_words(words)
     view = View(stream, tuple(gaps(stream, text)))
-    losses = pair_moved(tell(stream, view.gaps, copy.names()))
+    names = copy.names()
+    losses = pair_moved(tell(stream, view.gaps, names))
     calls = []
     for call in copy.calls:
         start = stream.starts[begins[call.part] + call.words] + call.inside
         note = copy.notes[call.note]
         calls.append((view, start, start + len(f"[{facts.parts[note.part].marks[note.label].sign}]")))
     hurt = {loss.note for loss in losses}
-    seen = Seen([view], calls=calls, links=sum(copy.names()[call.note] not in hurt for call in copy.calls))
+    seen = Seen([view], calls=calls, links=sum(names[call.note] not in hurt for call in copy.calls))
     checks, author = judge(document, copy, [item.anchor for item in facts.note_on_text.emendations], seen, losses)
     checks, told = finished(checks, losses)
     lost = sum(loss.words for loss in told if loss.kind is not LossKind.MOVED)

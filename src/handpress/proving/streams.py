@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ class Word(NamedTuple):
     lead: str = ""
 
 
-class Stream(Struct, frozen=True):
+class Stream(Struct, frozen=True, dict=True):
     """Words as one string to compare by; ``starts`` has the offset of each word in ``text``."""
 
     words: tuple[Word, ...]
@@ -83,6 +83,24 @@ class Stream(Struct, frozen=True):
     def index(self, offset: int) -> int:
         """The index of the word at an offset; of the last one behind the end."""
         return max(bisect_right(self.starts, offset) - 1, 0)
+
+    @cached_property
+    def owned(self) -> list[Owned]:
+        """The letters that are not the author's running text, in order, by their offsets in ``text``."""
+        found = []
+        for number, word in [(number, word) for number, word in enumerate(self.words) if word.owners]:
+            start = self.starts[number]
+            whole = self.text.startswith(word.text, start)
+            for part in word.owners:
+                # Joined letters and hyphens may take more or less room on paper than in the word.
+                first = part.start if whole else len(letters(word.text[: part.start]))
+                last = part.end if whole else len(letters(word.text[: part.end]))
+                found.append(Owned(start + first, start + last, part.owner, part.sign))
+        return found
+
+    def count(self) -> int:
+        """How many words there are, signs of the style sheet left out."""
+        return len(self.words) - sum(map(self.text.count, SLOTS))
 
     def begins_word(self, offset: int) -> bool:
         """Whether a word begins at an offset."""
@@ -120,22 +138,6 @@ def by_letters(words: Iterable[Word]) -> Stream:
 def _join(words: tuple[Word, ...], texts: list[str]) -> Stream:
     ends = tuple(accumulate(map(len, texts)))
     return Stream(words, "".join(texts), (0, *ends[:-1]) if words else ())
-
-
-def owned(stream: Stream) -> list[Owned]:
-    """The letters of a stream that are not the author's running text, in order, by their offsets in ``stream.text``."""
-    found = []
-    for number, word in enumerate(stream.words):
-        if not word.owners:
-            continue
-        start = stream.starts[number]
-        whole = stream.text.startswith(word.text, start)
-        for part in word.owners:
-            # Joined letters and hyphens may take more or less room on paper than in the word.
-            first = part.start if whole else len(letters(word.text[: part.start]))
-            last = part.end if whole else len(letters(word.text[: part.end]))
-            found.append(Owned(start + first, start + last, part.owner, part.sign))
-    return found
 
 
 def clean(text: str) -> str:
