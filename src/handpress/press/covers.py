@@ -35,7 +35,9 @@ def cover_matter(workspace: Workspace, manuscript: Manuscript, document: Documen
 
     setting.isolate_fonts()
     pamphlet, theme = manuscript.pamphlet, manuscript.pamphlet.format.theme.name
-    settings = replace(pamphlet.cover, back_text=editing.set_text(pamphlet.cover.back_text, document.metadata.language))
+    settings = pamphlet.cover
+    if settings.back_text:
+        settings = replace(settings, back_text=editing.set_text(settings.back_text, document.metadata.language))
     characters = covermatter.cover_characters(document.metadata, settings, facts.wording)
     roman, italic = setting.metrics(characters, coverplan.WEIGHTS[theme])
     return covermatter.CoverMatter(

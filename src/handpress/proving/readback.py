@@ -11,7 +11,7 @@ import ctypes
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from msgspec import Struct
@@ -248,15 +248,19 @@ def _bookmark(found: Any) -> Bookmark:
 def _place(document: Any, target: Any) -> Place:
     import pypdfium2.raw as pdfium
 
-    has_left, has_bottom, has_zoom = ctypes.c_int(0), ctypes.c_int(0), ctypes.c_int(0)
-    left, bottom, zoom = ctypes.c_float(0), ctypes.c_float(0), ctypes.c_float(0)
-    numbers = (has_left, has_bottom, has_zoom, left, bottom, zoom)
-    pdfium.FPDFDest_GetLocationInPage(target, *(ctypes.byref(number) for number in numbers))
+    has_left, has_bottom, _, left, bottom, _ = places = _numbers()
+    pdfium.FPDFDest_GetLocationInPage(target, *map(ctypes.byref, places))
     return Place(
         1 + pdfium.FPDFDest_GetDestPageIndex(document, target),
         round(left.value, 2) if has_left.value else 0.0,
         round(bottom.value, 2) if has_bottom.value else 0.0,
     )
+
+
+@cache
+def _numbers() -> tuple[Any, ...]:
+    """Where pdfium puts the numbers of a place, of which a book has thousands."""
+    return (*(ctypes.c_int(0) for _ in range(3)), *(ctypes.c_float(0) for _ in range(3)))
 
 
 def page_labels(pdf: bytes) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from handpress.model.document import Document
+from handpress.model.document import Document, FrontMatter
 from handpress.model.folios import ALIKE, Folios
 from handpress.model.quoted import Grade, QuotedPassage
 from handpress.model.recall import Recall, anew
@@ -206,7 +206,8 @@ def _decisions(setting: Setting, *, printed: bool) -> Iterator[str]:
 
 def small_pages(document: Document, pdf: bytes, recall: Recall = anew) -> SmallPages:
     """The pages of a document, small. Raises ``PressError`` for bytes that are no PDF."""
-    folios = folios_in(document, anchors(pdf))
+    roman = document.front_matter is FrontMatter.ROMAN
+    folios = folios_in(document, anchors(pdf)) if roman else ALIKE
     return SmallPages("\n".join(_pages(pdf, folios, recall)), folios)
 
 

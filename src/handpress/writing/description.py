@@ -20,7 +20,7 @@ from handpress.writing.pagemarks import without_marks
 
 _CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 _MAKER = uuid.uuid5(uuid.NAMESPACE_URL, "urn:handpress:pamphlet")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Statement(Struct, frozen=True):

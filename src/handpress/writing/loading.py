@@ -22,7 +22,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -226,9 +226,10 @@ def _module_of(declarations: Path) -> Path | None:
     """Where the module made of some declarations stands; None where they cannot be read."""
     try:
         content = declarations.read_bytes()
-        library = metadata.version("cffi")
-    except (OSError, metadata.PackageNotFoundError):
+    except OSError:
         return None
+    # What is installed is not asked for its version: to read that takes a parser of mail, and ten milliseconds.
+    library = importlib.import_module("_cffi_backend").__version__
     key = hashlib.sha256(content + f"{library} {sys.version}".encode()).hexdigest()[:16]
     return Path(__file__).parent / "__pycache__" / f"declared_{key}.ffi"
 

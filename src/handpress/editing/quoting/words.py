@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import cache
 
 from msgspec import Struct
 
@@ -20,7 +21,7 @@ _UNSPACED = (
 _LETTER = rf"(?![{_UNSPACED}])[^\W_]"
 _WORD = rf"(?=[^\W_])[{_UNSPACED}]|(?:{_LETTER})+(?:(?:[{_UNSEEN}]+|[{_HYPHENS}])(?:{_LETTER})+)*"
 _NO_LETTERS = frozenset(_UNSEEN + _HYPHENS)
-_TOKEN = re.compile(
+_TOKEN = (
     r"(?P<omitted>\[\s*(?:…|\.(?:\s?\.){2,3})\s*\])"
     r"|(?P<aside>\[\s*(?:sic\b[^\]]*|[^\[\]]*\b(?:emphasis|italics)\b[^\[\]]*)\])"
     rf"|(?P<glued>(?:{_LETTER})+\[[^\[\]\s]+\](?:{_LETTER})*|\[[^\[\]\s]+\](?:{_LETTER})+)"
@@ -28,10 +29,8 @@ _TOKEN = re.compile(
     r"|(?P<elided>…|\.(?:\s?\.){2,3})"
     rf"|(?P<word>{_WORD})"
 )
-_WORDS = re.compile(_WORD)
 _INITIAL = re.compile(r"\[[^\W\d_]\]")
 _NO_STOP = re.compile(r"[^,;:.!?()、。]+")
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _DOTS = re.compile(r"\.{3,}")
 ELLIPSIS = "..."
 
@@ -80,9 +79,13 @@ class Wording(Struct, frozen=True):
                 first = index + 1
 
 
+# To compile a class of so many signs takes a millisecond, and most pamphlets quote nobody.
+_compiled = cache(re.compile)
+
+
 def is_unspaced(character: str) -> bool:
     """Whether a character is of a script whose words have no spaces between them."""
-    return _IS_UNSPACED.match(character) is not None
+    return character >= _UNSPACED[0] and _compiled(f"[{_UNSPACED}]").match(character) is not None
 
 
 def length(words: Iterable[Word]) -> int:
@@ -93,7 +96,7 @@ def length(words: Iterable[Word]) -> int:
 
 def plain_words(text: str) -> Iterator[Word]:
     """The words of an original, whose brackets are its author's own. ``text`` must be in NFC."""
-    found = list(_WORDS.finditer(text))
+    found = list(_compiled(_WORD).finditer(text))
     for index, match in enumerate(found):
         until = found[index + 1].start() if index + 1 < len(found) else len(text)
         key = _key(match.group())
@@ -112,7 +115,7 @@ def quoted_words(text: str) -> Wording:
             start, end, key, pattern, loose = pending
             words.append(Word(start, end, key, key.casefold(), _stop(said), joint, pattern, loose))
 
-    for match in _TOKEN.finditer(text):
+    for match in _compiled(_TOKEN).finditer(text):
         said += text[last : match.start()]
         last = match.end()
         kind = str(match.lastgroup)
