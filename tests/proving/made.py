@@ -89,7 +89,7 @@ def pages_as_they_come(
     for part in parts:
         change(part)
     body = [preliminaries.title_page(document, facts), *parts, preliminaries.colophon(document, facts)]
-    html = documents.html(body, title="", language="en")
+    html = documents.paged(body, title="", language="en")
     return layout.lay_out(html, face + sheets, files).to_pdf()
 
 
