@@ -7,12 +7,12 @@ document to its findings, and a new one is a row. ``check_offer`` tells what a s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from handpress.checking import languages, links, marks, notes, parts, placing, quotations
 from handpress.checking.placing import Placed
 from handpress.diagnostics import Finding
+from handpress.doors import opened_late
 from handpress.model.document import Document
 
 if TYPE_CHECKING:
@@ -59,11 +59,5 @@ def check(document: Document) -> tuple[Finding, ...]:
     return tuple(finding for run in CHECKS.values() for finding in run(document))
 
 
-_OF_SHOPS = ("SHOPS", "Offer", "Packed", "Picture", "check_offer")
-
-
-def __getattr__(name: str) -> object:
-    # Shops are asked for a finished e-book, and not while a manuscript is read.
-    if name not in _OF_SHOPS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.shops"), name)
+# Shops are asked for a finished e-book, and not while a manuscript is read.
+__getattr__ = opened_late(__name__, {"shops": ("SHOPS", "Offer", "Packed", "Picture", "check_offer")})

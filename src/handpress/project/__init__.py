@@ -7,8 +7,9 @@ where files lie.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from handpress.doors import opened_late
 
 if TYPE_CHECKING:
     from handpress.project.bitmaps import Looks
@@ -55,10 +56,5 @@ _FILES = {
     "schemas": ("schema",),
     "workspace": ("Workspace", "find_workspace"),
 }
-_FILE_OF = {name: file for file, names in _FILES.items() for name in names}
 
-
-def __getattr__(name: str) -> object:
-    if name not in _FILE_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_FILE_OF[name]}"), name)
+__getattr__ = opened_late(__name__, _FILES)

@@ -10,9 +10,9 @@ to write. ``prove`` is the way in, which the files for paper may reach later (``
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from handpress.doors import opened_late
 from handpress.proving.accounts import accounts
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
 from handpress.proving.paper import Composed, compose_pages
@@ -56,11 +56,5 @@ __all__ = [
     "verify",
 ]
 
-_OF_PROOFS = ("prove_marked", "prove_pictures")
-
-
-def __getattr__(name: str) -> object:
-    # What proves the marks on a proof is loaded for a proof: no build has any.
-    if name not in _OF_PROOFS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.marked"), name)
+# What proves the marks on a proof is loaded for a proof: no build has any.
+__getattr__ = opened_late(__name__, {"marked": ("prove_marked", "prove_pictures")})

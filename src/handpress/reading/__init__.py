@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handpress.doors import opened_late
 from handpress.reading.changes import Changes
 
 if TYPE_CHECKING:
@@ -17,10 +18,5 @@ if TYPE_CHECKING:
 __all__ = ["Changes", "read_part"]
 
 
-def __getattr__(name: str) -> object:
-    # Who only says what becomes of changes need not load Python-Markdown.
-    if name != "read_part":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from handpress.reading import part
-
-    return part.read_part
+# Who only says what becomes of changes need not load Python-Markdown.
+__getattr__ = opened_late(__name__, {"part": ("read_part",)})

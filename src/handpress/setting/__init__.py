@@ -10,9 +10,9 @@ ordinals and ligatures, and ``exceptions`` says where certain words are parted.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from handpress.doors import opened_late
 from handpress.setting.fonts import FAMILY, Cut, FaceFile, FontFile, Metrics, faces, licence, missing, subset
 from handpress.setting.further import (
     FurtherFace,
@@ -53,16 +53,4 @@ __all__ = [
 ]
 
 # Only who lays out pages breaks lines: who reads a manuscript or packs an e-book need not load what does it.
-_OF_LINES = {
-    "details": ("details", ""),
-    "exceptions": ("total_fit.hyphenation", "exceptions"),
-    "total_fit": ("total_fit", ""),
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _OF_LINES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    file, inside = _OF_LINES[name]
-    module = import_module(f"{__name__}.{file}")
-    return getattr(module, inside) if inside else module
+__getattr__ = opened_late(__name__, {"details": (), "total_fit": (), "total_fit.hyphenation": ("exceptions",)})
