@@ -10,25 +10,25 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import json
 import shutil
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct, field
-from msgspec.structs import asdict
 
-from handpress.press.files import put
+from handpress.press.sealed import seal, unseal
 from handpress.press.stamps import stamp_of_press
+from handpress.writing.formes import Forme, Laid
 
 if TYPE_CHECKING:
     from handpress.setting.total_fit import Account
-    from handpress.writing.formes import Forme, Laid
 
-_FORM = 3
+_FORM = 4
 _QUICK = 1  # of zlib's levels: a forme is written at every build, and mostly for nothing
 
 
@@ -93,9 +93,7 @@ class FormeShelf(Struct):
 
     def _write(self, folder: Path) -> None:
         for name, kept in self._known.items():
-            if (folder / name).is_dir():
-                shutil.rmtree(folder / name)
-            put(folder / name, _packed(kept))
+            seal(folder / name, _FORM, zlib.compress(msgspec.msgpack.encode(kept), _QUICK))
         for path in folder.iterdir() if folder.is_dir() else ():
             if path.name not in self._used:
                 path.unlink(missing_ok=True) if path.is_file() else shutil.rmtree(path, ignore_errors=True)
@@ -106,56 +104,15 @@ class FormeShelf(Struct):
     def _read(self, name: str) -> _Kept | None:
         assert self.folder is not None
         try:
-            return _unpacked((self.folder / name).read_bytes())
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, zlib.error):
+            return _reader().decode(zlib.decompress(unseal(self.folder / name, _FORM)))
+        except (OSError, ValueError, zlib.error, msgspec.MsgspecError):
             return None
 
 
-def _packed(kept: _Kept) -> bytes:
-    from handpress.writing.formes import Dressed
-
-    forme, pages = kept.forme, b""
-    told: dict[str, Any] = {"form": _FORM, "text": kept.text, "reasons": kept.reasons, "laid": asdict(kept.laid)}
-    if forme:
-        told["starts"], told["targets"] = forme.starts, sorted(forme.targets)
-        told["first"], told["cases"] = forme.first, {name: asdict(case) for name, case in forme.cases.items()}
-        outputs = {"": Dressed(forme.pdf), **forme.dressed}
-        told["outputs"] = [(output, len(one.pdf), one.flattened) for output, one in outputs.items()]
-        pages = zlib.compress(b"".join(one.pdf for one in outputs.values()), _QUICK)
-    content = json.dumps(told).encode("utf-8") + b"\n" + pages
-    return hashlib.sha256(content).hexdigest().encode("ascii") + b"\n" + content
-
-
-def _unpacked(packed: bytes) -> _Kept:
-    """A section from its file. Raises one of many errors for a file that is none."""
-    from handpress.writing.formes import Case, Dressed, Forme, Laid
-
-    sum_, _, content = packed.partition(b"\n")
-    head, _, pages = content.partition(b"\n")
-    told = json.loads(head)
-    if hashlib.sha256(content).hexdigest().encode("ascii") != sum_ or told["form"] != _FORM:
-        raise ValueError("a broken forme, or one of another press")
-    counted = told["laid"]
-    laid = Laid(counted["count"], counted["page_of"], tuple(counted["damaged_notes"]))
-    forme = None
-    if pages:
-        cases = {
-            name: Case(**{**case, "characters": _numbered(case["characters"]), "widths": _numbered(case["widths"])})
-            for name, case in told["cases"].items()
-        }
-        starts = tuple((anchor, letters) for anchor, letters in told["starts"])
-        targets = frozenset(told["targets"])
-        unpacked = io.BytesIO(zlib.decompress(pages))
-        outputs = {output: Dressed(unpacked.read(length), flattened) for output, length, flattened in told["outputs"]}
-        plain = outputs.pop("").pdf
-        page_of = laid.page_of
-        forme = Forme(plain, told["first"], laid.count, page_of, starts, cases, targets, dressed=outputs)
-    return _Kept(laid, forme, told["text"], tuple(told["reasons"]))
-
-
-def _numbered(entries: dict[str, Any]) -> dict[int, Any]:
-    """A mapping by glyph, of whose numbers JSON has made words."""
-    return {int(glyph): value for glyph, value in entries.items()}
+@cache
+def _reader() -> msgspec.msgpack.Decoder[_Kept]:
+    """What reads a section; made once, since it first looks through all that a section is made of."""
+    return msgspec.msgpack.Decoder(_Kept)
 
 
 def asked_of(*wishes: Iterable[str] | bool) -> str:
