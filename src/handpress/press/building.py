@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from handpress.press.shelf import FormeShelf
 
 
+# From the first to the last: between two stretches Python would look through all that is in memory.
+@seldom_swept()
 def build(
     workspace: Workspace,
     slug: str,
@@ -48,7 +50,7 @@ def build(
     from handpress.press.pagebook import PageBook
 
     manuscript, readied = begun.value
-    with machine_errors(workspace), seldom_swept():
+    with machine_errors(workspace):
         book = book or PageBook()
         made = make(workspace, manuscript, readied, progress, extras, shelf=shelf, book=book)
         built = None
