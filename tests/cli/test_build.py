@@ -160,6 +160,31 @@ def test_findings_end_a_build_with_1_and_stand_on_standard_error(workspace: Path
     assert "    An end [as it seems].[^9]" in answer.err
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"p {\n  margin: 0 } /* caf\xe9 */\n", "styles/base.css:2:21: The byte 0xE9 is not UTF-8 text."),
+        (b"p { colour: red }\n", "Ignored `colour: red ` at 1:5, unknown property."),
+    ],
+)
+def test_a_style_sheet_of_ones_own_that_is_amiss_is_told(workspace: Path, run: Run, content: bytes, told: str) -> None:
+    (workspace / "styles").mkdir()
+    (workspace / "styles" / "base.css").write_bytes(content)
+
+    # Twice, since what a sheet says is worked out once.
+    for answer in (run("build", "smallest"), run("build", "smallest")):
+        assert (answer.code, answer.out) == (1, "")
+        assert told in answer.err
+    assert not (workspace / "build" / "smallest").exists()
+
+
+def test_a_pamphlet_file_that_is_not_utf8_is_told_with_its_place(workspace: Path, run: Run) -> None:
+    path = workspace / "manuscripts" / "smallest" / "pamphlet.toml"
+    path.write_bytes(b"\xef\xbb\xbf# Br\xf6tchen\n" + path.read_bytes())
+
+    assert "manuscripts/smallest/pamphlet.toml:1:5: The byte 0xF6 is not UTF-8 text." in run("build", "smallest").err
+
+
 def test_a_lost_word_ends_a_build_with_3(workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     lose_a_word(monkeypatch)
     answer = run("build", "smallest")

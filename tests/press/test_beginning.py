@@ -6,7 +6,6 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -61,18 +60,19 @@ def test_a_pamphlet_that_is_not_there_is_told(tmp_path: Path) -> None:
         begin(Workspace(lay_out(tmp_path, "smallest")), "nowhere", Changes.REFUSE)
 
 
-@pytest.mark.parametrize(("given", "loaded"), [([False, False, True], 2), ([True], 0)])
-def test_more_is_loaded_only_as_long_as_somebody_has_to_wait(
-    given: list[bool], loaded: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("loaded", [0, 2, len(beginning._NEEDED_NEXT) + 1])
+def test_more_is_made_ready_only_as_long_as_somebody_has_to_wait(
+    loaded: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    answers = iter(given)
-    enough: Callable[[], bool] = lambda: next(answers)  # noqa: E731
     monkeypatch.setattr(beginning, "importlib", SimpleNamespace(import_module=asked.append))
+    monkeypatch.setattr("handpress.writing.layout.get_ready", asked.append)
+    workspace = Workspace(lay_out(tmp_path, "smallest"))
 
-    beginning._load(enough)
+    beginning._load(workspace, lambda: len(asked) == loaded)
 
-    assert asked == list(beginning._NEEDED_NEXT[:loaded])
+    sheets = [workspace.style(name) for name in beginning._NEEDED_SHEETS]
+    assert asked == [*beginning._NEEDED_NEXT, *sheets][:loaded]
 
 
 @pytest.mark.parametrize("slugs", [("smallest",), ("smallest", "german")], ids=["one", "several"])

@@ -37,6 +37,7 @@ _NEEDED_NEXT = (
     "pypdfium2",
 )
 """What a build loads after the engine, in the order in which it does."""
+_NEEDED_SHEETS = ("print.css", "base.css", "cover.css")
 
 
 def begin(
@@ -49,7 +50,7 @@ def begin(
     """
     with seldom_swept(), beside(partial(_read, workspace, slug, changes, book), wins=True) as outcome:
         if cores() > 1:
-            _load(outcome.is_done)
+            _load(workspace, outcome.is_done)
         found, learned = outcome()
         if book:
             book.learn(learned)
@@ -72,10 +73,10 @@ def _read(
     return Result(made, manuscript.findings), book.learned if book else {}
 
 
-def _load(enough: Callable[[], bool]) -> None:
+def _load(workspace: Workspace, enough: Callable[[], bool]) -> None:
     """Load the engine, and more that will be needed, until nobody has to wait for anything else."""
     from handpress import setting
-    from handpress.writing import loading
+    from handpress.writing import layout, loading
 
     setting.isolate_fonts()
     # Where it cannot be loaded, whoever needs it is told.
@@ -85,6 +86,11 @@ def _load(enough: Callable[[], bool]) -> None:
         if enough():
             return
         importlib.import_module(name)
+    # So is whoever needs a sheet that is amiss.
+    with contextlib.suppress(PressError, OSError, ValueError):
+        for name in _NEEDED_SHEETS:
+            if not enough():
+                layout.get_ready(workspace.style(name))
 
 
 @contextlib.contextmanager

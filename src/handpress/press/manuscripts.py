@@ -15,7 +15,7 @@ from handpress.diagnostics.catalogue import PAGES, PROSE
 from handpress.model import nodes, walk
 from handpress.model.cover import WRAP
 from handpress.model.document import Document
-from handpress.model.spans import Span
+from handpress.model.spans import Span, place_of_byte
 from handpress.press.acceptance import accept
 from handpress.press.manuscript import Manuscript
 from handpress.press.partbook import PartBook
@@ -111,11 +111,8 @@ def _text(path: Path, label: str, named: Span) -> str | Finding:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         message = f"The byte 0x{content[error.start]:02X} is not UTF-8 text."
-        return Finding("not-utf8", message, Span(label, line, line, column), "Save the file as UTF-8.")
+        return Finding("not-utf8", message, place_of_byte(label, content, error.start), "Save the file as UTF-8.")
 
 
 def pictures_of(document: Document) -> Iterator[tuple[str, Span | None]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from handpress.diagnostics import ExitCode, PressError
+from handpress.model.spans import place_of_byte
 
 MANUSCRIPTS, BUILD, STYLES = "manuscripts", "build", "styles"
 
@@ -39,11 +40,24 @@ class Workspace(Struct, frozen=True):
         return f"{MANUSCRIPTS}/{slug}"
 
     def style(self, name: str) -> str:
-        """The text of a style sheet: the workspace's own ``styles/name`` wins over the house's."""
+        """The text of a style sheet: the workspace's own ``styles/name`` wins over the house's.
+
+        Raises ``PressError`` for one that cannot be read, or is not UTF-8 text.
+        """
         own = self.root / STYLES / name
-        if own.is_file():
-            return own.read_text(encoding="utf-8")
-        return house_style(name)
+        if not own.is_file():
+            return house_style(name)
+        label = f"{STYLES}/{name}"
+        try:
+            content = own.read_bytes()
+            return content.decode("utf-8").replace("\r\n", "\n")
+        except OSError as error:
+            hint = "Look who may read it, or take it away: the press has its own."
+            raise PressError(f"{label} cannot be read: {error.strerror or error}.", hint=hint) from None
+        except UnicodeDecodeError as error:
+            place = place_of_byte(label, content, error.start)
+            message = f"The byte 0x{content[error.start]:02X} is not UTF-8 text."
+            raise PressError(message, span=place, hint="Save the file as UTF-8.") from None
 
 
 def find_workspace(start: Path) -> Workspace:

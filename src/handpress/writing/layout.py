@@ -147,7 +147,19 @@ _OWN = re.compile(r"@(?:font-face|counter-style|color-profile|import)\b")
 def _sheet(styles: str) -> Any:
     from weasyprint import CSS
 
-    return CSS(string=styles, base_url=SCHEME)
+    # What it complains of must not be known the next time, when it would not complain.
+    with _listening():
+        return CSS(string=styles, base_url=SCHEME)
+
+
+def get_ready(styles: str) -> None:
+    """Work out what a sheet says ahead of the texts that are to be set by it, if it does not belong to them.
+
+    Raises ``PressError`` as ``Composer`` does.
+    """
+    load_engine()
+    if not _OWN.search(styles):
+        _sheet(styles)
 
 
 def lay_out(html: str, styles: str | Sequence[str], files: Mapping[str, Enclosed], folios: Folios = ALIKE) -> Pages:
