@@ -178,13 +178,6 @@ def test_a_style_sheet_of_ones_own_that_is_amiss_is_told(workspace: Path, run: R
     assert not (workspace / "build" / "smallest").exists()
 
 
-def test_a_pamphlet_file_that_is_not_utf8_is_told_with_its_place(workspace: Path, run: Run) -> None:
-    path = workspace / "manuscripts" / "smallest" / "pamphlet.toml"
-    path.write_bytes(b"\xef\xbb\xbf# Br\xf6tchen\n" + path.read_bytes())
-
-    assert "manuscripts/smallest/pamphlet.toml:1:5: The byte 0xF6 is not UTF-8 text." in run("build", "smallest").err
-
-
 def test_a_lost_word_ends_a_build_with_3(workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     lose_a_word(monkeypatch)
     answer = run("build", "smallest")

@@ -34,7 +34,9 @@ INPUT = {
     "a part in the line ends of an old Mac": Bad("article.md:1:5: control-character", b"One.\r\rTwo.\r"),
     "a pamphlet.toml of nothing": Bad("pamphlet.toml:1:1: config-missing", files={"pamphlet.toml": ""}),
     "a pamphlet.toml that is no TOML": Bad("pamphlet.toml:2:", files={"pamphlet.toml": 'title = "A"\n{{{{\n'}),
-    "a pamphlet.toml that is not UTF-8": Bad("pamphlet.toml is not UTF-8", files={"pamphlet.toml": b'title = "\xfc"'}),
+    "a pamphlet.toml that is not UTF-8": Bad(
+        "pamphlet.toml:1:10: The byte 0xFC is not UTF-8", files={"pamphlet.toml": b'title = "\xfc"'}
+    ),
     "an unknown key": Bad(
         "pamphlet.toml:4:1: config-key: There is no key “pubisher”",
         files={"pamphlet.toml": PAMPHLET.replace('date = "2026"\n', 'date = "2026"\npubisher = "A"\n')},

@@ -49,6 +49,7 @@ class Made(Struct, frozen=True):
     more: More
     paper: ForPaper
     small: SmallPages
+    record: bytes
     ledger: Ledger
 
     @property
@@ -118,11 +119,11 @@ def make(
             outputs = replace(outputs, more=more.files, alone=more.alone)
             later = proving.Later(ebook_made, lambda: paper_made().outputs, composed.pop())
             ledger = proving.prove(traced, printed.facts, outputs, later, book.recall("words", reading))
-            (ebook, _), paper, (small, learned) = ebook_made(), paper_made(), small_made()
+            (ebook, _), paper, (small, record, learned) = ebook_made(), paper_made(), small_made()
     book.begin(printed.starts)
     book.learn(paper.learned)
     book.learn(learned)
-    return Made(readied, printed, account, ebook, reading, more, paper, small, ledger)
+    return Made(readied, printed, account, ebook, reading, more, paper, small, record, ledger)
 
 
 def finish(
@@ -143,7 +144,7 @@ def finish(
     told = cited(document, made.readied.quotations, pamphlet.accepted)
     setting = setting_of(pamphlet, printed, changes, paper.outputs.order, named)
     ledger = replace(made.ledger, quotations=told, setting=setting)
-    told_of = proving.accounts(document, ledger, made.small, paper.cover.files, paper.examined)
+    told_of = proving.accounts(document, ledger, made.small, paper.cover.files, paper.examined, record=made.record)
     content = dict(files.values()) | paper.cover.files | told_of
     progress("putting away")
     paths = put_away(workspace.build, slug, content)
@@ -186,11 +187,11 @@ def _packed(pack_it: Callable[[], bytes], document: Document, facts: Facts) -> t
     return made, proving.prove_packed(document, facts, made)
 
 
-def _drawn(document: Document, pages: bytes, book: PageBook, recall: Recall) -> tuple[SmallPages, Learned]:
-    """The pages, small, and what the book has learned by it."""
+def _drawn(document: Document, pages: bytes, book: PageBook, recall: Recall) -> tuple[SmallPages, bytes, Learned]:
+    """The pages, small, the record of the document, and what the book has learned by it."""
     from handpress import proving
 
-    return proving.small_pages(document, pages, recall), book.learned
+    return proving.small_pages(document, pages, recall), proving.record_of(document), book.learned
 
 
 def setting_of(

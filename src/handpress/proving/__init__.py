@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handpress.doors import opened_late
-from handpress.proving.accounts import accounts
+from handpress.proving.accounts import accounts, record_of
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
 from handpress.proving.paper import Composed, compose_pages
 from handpress.proving.prove import Later, Outputs, prove, prove_packed, read_paper
@@ -52,6 +52,7 @@ __all__ = [
     "prove_pictures",
     "read_ledger",
     "read_paper",
+    "record_of",
     "small_pages",
     "verify",
 ]

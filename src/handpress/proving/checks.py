@@ -12,9 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from handpress.model.document import Document
 from handpress.proving.copytext import Copy
-from handpress.proving.items import authors_letters
 from handpress.proving.ledger import Check, Loss, LossKind
 from handpress.proving.losses import Gap
 from handpress.proving.streams import SLOTS, Owned, Stream, emended, letters
@@ -96,16 +94,16 @@ class _Items(Struct):
 
 
 def judge(
-    document: Document, copy: Copy, emendations: Sequence[str], seen: Seen, losses: Sequence[Loss]
+    model: str, copy: Copy, emendations: Sequence[str], seen: Seen, losses: Sequence[Loss]
 ) -> tuple[tuple[Check, ...], str]:
     """The checks of one output, without P9, and the hash of the author's text in it.
 
-    ``emendations`` are the ids of the emended places in the order of their list.
+    ``model`` are the author's letters as the document has them (``authors_letters``); ``emendations`` are the ids of
+    the emended places in the order of their list.
     """
     ranges = [view.stream.owned for view in seen.views]
     items = _look(seen.views, ranges)
     author = "".join(view.authors(mine) for view, mine in zip(seen.views, ranges, strict=True) if view.running)
-    model = authors_letters(document)
     wanted = [item.kind for item in copy.items]
     words = sum(view.stream.count() for view in seen.views)
     lost = sum(loss.words for loss in losses if loss.kind is not LossKind.MOVED)

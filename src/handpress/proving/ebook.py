@@ -12,6 +12,7 @@ from handpress.proving.chapters import FoundPart, read_parts
 from handpress.proving.checks import Seen, View, finished, judge
 from handpress.proving.copytext import Copy
 from handpress.proving.firsts import FirstWords
+from handpress.proving.items import authors_letters
 from handpress.proving.ledger import Loss, LossKind, Proof
 from handpress.proving.losses import gaps, pair_moved, shorten, tell
 from handpress.proving.notes import calls_astray, other_notes
@@ -105,7 +106,8 @@ def prove_screen(
         len(copy.calls) - sum("after" not in loss.found for loss in astray) - (len(copy.notes) - present),
         frozenset(lead for lead, _ in misled),
     )
-    judged, author = judge(document, copy, [item.anchor for item in facts.note_on_text.emendations], seen, told)
+    emendations = [item.anchor for item in facts.note_on_text.emendations]
+    judged, author = judge(authors_letters(document), copy, emendations, seen, told)
     checks, told = finished((*judged, *marked), told)
     return replace(
         proof,

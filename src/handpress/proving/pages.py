@@ -115,7 +115,7 @@ def prove_texts(
         links=sum(names[call.note] not in noted for call in copy.calls),
         unled=frozenset(lead for lead, _ in misled),
     )
-    checks, author = judge(document, copy, [item.anchor for item in facts.note_on_text.emendations], seen, told)
+    checks, author = judge(read.authors, copy, [item.anchor for item in facts.note_on_text.emendations], seen, told)
     checks, told = finished(checks, told)
     told = tuple(replace(loss, folio=_folio(folios, loss.page)) for loss in told)
     words = read.body.stream.count() + read.notes.stream.count()
@@ -158,12 +158,16 @@ def read_alike(pages: Sequence[str], others: Sequence[str]) -> bool:
 
 
 class ReadPages(Struct, frozen=True):
-    """What was read of pages: where things stand, both streams beside what was found, the numbers of lists."""
+    """What was read of pages: where things stand, both streams beside what was found, the numbers of lists.
+
+    ``authors`` are the author's letters as the document has them.
+    """
 
     placed: Placed
     body: View
     notes: View
     numbers: Counter[str]
+    authors: str
 
 
 def read_pages(
@@ -196,6 +200,7 @@ def read_pages(
         View(parting.body, (*parting.gaps, *_rest(parting.body, last.body))),
         View(parting.notes, (*parting.note_gaps, *_rest(parting.notes, last.notes)), running=False),
         Counter(chain.from_iterable(mark.numbers for mark in marks)),
+        composed.authors,
     )
 
 

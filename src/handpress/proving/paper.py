@@ -13,6 +13,7 @@ from handpress.model.folios import Folios, folios_of
 from handpress.proving import oddments
 from handpress.proving.compositor import compose
 from handpress.proving.copytext import Call, Copy
+from handpress.proving.items import authors_letters
 from handpress.proving.parting import Parting
 from handpress.proving.readback import Place
 from handpress.proving.streams import Stream, Word, by_letters, letters
@@ -28,7 +29,8 @@ def folios_in(document: Document, places: Mapping[str, Place]) -> Folios:
 class Composed(Struct, frozen=True):
     """What pages must hold, with what it was composed from.
 
-    ``copy`` and its two streams; ``asked`` is the folio of every anchor whose page is named in it.
+    ``copy`` and its two streams; ``authors`` are the letters of the author alone; ``asked`` is the folio of every
+    anchor whose page is named.
     """
 
     document: Document
@@ -38,6 +40,7 @@ class Composed(Struct, frozen=True):
     copy: Copy
     body: Stream
     notes: Stream
+    authors: str
 
     def holds(self, document: Document, facts: Facts, pages: Mapping[str, int]) -> bool:
         """Whether the same would be composed of this document for anchors that stand on these ``pages``."""
@@ -59,7 +62,7 @@ def compose_pages(document: Document, facts: Facts, pages: Mapping[str, int]) ->
         compose(copy, part, facts, page_of)
     body = by_letters(word for piece in _pieces(copy) for word in piece)
     notes = by_letters(chain.from_iterable(note.words for note in copy.notes))
-    return Composed(document, facts, folios, asked, copy, body, notes)
+    return Composed(document, facts, folios, asked, copy, body, notes, authors_letters(document))
 
 
 def _folio(folios: Folios, pages: Mapping[str, int], anchor: str) -> str:

@@ -16,6 +16,7 @@ from handpress.proving import oddments
 from handpress.proving.checks import Seen, View, finished, judge
 from handpress.proving.compositor import compose
 from handpress.proving.copytext import Copy, Oddment
+from handpress.proving.items import authors_letters
 from handpress.proving.ledger import Loss, LossKind, Proof
 from handpress.proving.losses import gaps, pair_moved, tell
 from handpress.proving.markup import spaced
@@ -63,7 +64,8 @@ def _proved(document: Document, facts: Facts, copy: Copy, text: str, named: Proo
         calls.append((view, start, start + len(f"[{facts.parts[note.part].marks[note.label].sign}]")))
     hurt = {loss.note for loss in losses}
     seen = Seen([view], calls=calls, links=sum(names[call.note] not in hurt for call in copy.calls))
-    checks, author = judge(document, copy, [item.anchor for item in facts.note_on_text.emendations], seen, losses)
+    emendations = [item.anchor for item in facts.note_on_text.emendations]
+    checks, author = judge(authors_letters(document), copy, emendations, seen, losses)
     checks, told = finished(checks, losses)
     lost = sum(loss.words for loss in told if loss.kind is not LossKind.MOVED)
     notes, gone = len(copy.notes), _gone(copy, losses)
