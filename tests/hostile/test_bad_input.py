@@ -35,7 +35,7 @@ INPUT = {
     "a pamphlet.toml of nothing": Bad("pamphlet.toml:1:1: config-missing", files={"pamphlet.toml": ""}),
     "a pamphlet.toml that is no TOML": Bad("pamphlet.toml:2:", files={"pamphlet.toml": 'title = "A"\n{{{{\n'}),
     "a pamphlet.toml that is not UTF-8": Bad(
-        "pamphlet.toml:1:10: The byte 0xFC is not UTF-8", files={"pamphlet.toml": b'title = "\xfc"'}
+        "pamphlet.toml:1:10: The byte 0xFC is not UTF-8", files={"pamphlet.toml": b'\xef\xbb\xbftitle = "\xfc"'}
     ),
     "an unknown key": Bad(
         "pamphlet.toml:4:1: config-key: There is no key “pubisher”",

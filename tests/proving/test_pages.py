@@ -103,6 +103,15 @@ def test_a_wrong_number_in_a_list_is_a_change() -> None:
     assert (first.expected, first.found, second.expected, second.found) == ("7.", "1.", "8.", "2.")
 
 
+def test_the_number_of_an_item_is_not_taken_for_the_beginning_of_the_next_page() -> None:
+    """The signs of a page's lists end it: here with “29.”, and the next begins with a 9."""
+    listed = OrderedList((ListItem((paragraph(3, "Nine and twenty."),)),), start=29)
+    days = Table((Align.START,), ((Text("Day"),),), (((Text("9 May"),),), ((Text("10 May"),),)))
+    document = pamphlet(listed, days)
+
+    assert losses(document, pages(document, "tbody { break-before: page }")) == ()
+
+
 def test_the_head_of_a_table_may_stand_again_on_every_page() -> None:
     cells = [(Text(f"cell {n} of a table that is long"),) for n in range(60)]
     table = Table((Align.START,), ((Text("Its head"),),), tuple((cell,) for cell in cells))

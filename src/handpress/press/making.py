@@ -30,7 +30,7 @@ from handpress.project import Pamphlet, Workspace
 from handpress.reading import Changes
 
 if TYPE_CHECKING:
-    from handpress.proving import Ledger, Proof, Setting, SmallPages
+    from handpress.proving import Ledger, ProvedAhead, Setting, SmallPages
     from handpress.setting.total_fit import Account
     from handpress.writing.covermatter import CoverMatter
     from handpress.writing.printed import Printed
@@ -161,7 +161,7 @@ def _ahead(
     expected: tuple[PageStart, ...],
     document: Document,
     facts: Facts,
-) -> tuple[bytes, tuple[bytes, Proof] | None]:
+) -> tuple[bytes, tuple[bytes, ProvedAhead] | None]:
     """The picture of the e-book's cover and, if it is known where pages may begin, the e-book with its proof.
 
     Most changes leave the beginnings of pages where they were; the book is then there before the pages are set.
@@ -174,12 +174,12 @@ def _ahead(
     return front, _packed(partial(packing, starts=expected, front=front), document, facts)
 
 
-def _as_it_is(packed: tuple[bytes, Proof]) -> tuple[bytes, Proof]:
+def _as_it_is(packed: tuple[bytes, ProvedAhead]) -> tuple[bytes, ProvedAhead]:
     """What was packed ahead, for whoever waits for it."""
     return packed
 
 
-def _packed(pack_it: Callable[[], bytes], document: Document, facts: Facts) -> tuple[bytes, Proof]:
+def _packed(pack_it: Callable[[], bytes], document: Document, facts: Facts) -> tuple[bytes, ProvedAhead]:
     """The e-book, and its proof but for the pages that others are reading."""
     from handpress import proving
 

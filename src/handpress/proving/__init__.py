@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from handpress.doors import opened_late
 from handpress.proving.accounts import accounts, record_of
+from handpress.proving.ebook import ProvedAhead
 from handpress.proving.ledger import Check, Entry, Ledger, Loss, LossKind, Proof, Setting, read_ledger
 from handpress.proving.paper import Composed, compose_pages
 from handpress.proving.prove import Later, Outputs, prove, prove_packed, read_paper
@@ -38,6 +39,7 @@ __all__ = [
     "Outputs",
     "PackingList",
     "Proof",
+    "ProvedAhead",
     "Setting",
     "SmallPages",
     "State",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from handpress.model.document import Document
@@ -17,7 +18,7 @@ from handpress.proving.ledger import Loss, LossKind, Proof
 from handpress.proving.losses import gaps, pair_moved, shorten, tell
 from handpress.proving.notes import calls_astray, other_notes
 from handpress.proving.ownpages import Compared, compare, links_astray, strangers
-from handpress.proving.pagemarks import prove_marks
+from handpress.proving.pagemarks import PageMarks, prove_marks, read_marks
 from handpress.proving.screen import for_screen
 from handpress.proving.signs import other_kinds, other_places, other_signs
 from handpress.proving.streams import Word, by_words
@@ -41,23 +42,53 @@ def prove_ebook(
     Raises ``PressError`` for a file that is no e-book.
     """
     copy, unpacked = copy or for_screen(document, facts), unpack(file)
-    own = compare(document, facts, copy, unpacked)
-    proof = Proof("epub", sha256, 0, 0, 0, 0, 0)
-    return prove_screen(document, facts, copy, unpacked, own=own, proof=proof, firsts=firsts, paged=paged)
+    return _prove(document, facts, copy, unpacked, Proof("epub", sha256, 0, 0, 0, 0, 0), firsts=firsts, paged=paged)
+
+
+class ProvedAhead(Struct, frozen=True):
+    """The proof of an e-book that must have the numbers of pages, made while nobody knew how these begin.
+
+    ``marks`` are what was read of it to prove that too (``prove_marks_too``).
+    """
+
+    proof: Proof
+    marks: PageMarks
+
+
+def prove_ahead(document: Document, facts: Facts, file: bytes, sha256: str) -> ProvedAhead:
+    """The same of an e-book whose pages are still being set. Raises ``PressError`` for a file that is no e-book."""
+    copy, unpacked = for_screen(document, facts), unpack(file)
+    marks, proof = read_marks(unpacked), Proof("epub", sha256, 0, 0, 0, 0, 0)
+    return ProvedAhead(_prove(document, facts, copy, unpacked, proof, paged=True, marks=marks), marks)
+
+
+def _prove(
+    document: Document,
+    facts: Facts,
+    copy: Copy,
+    unpacked: Unpacked,
+    proof: Proof,
+    *,
+    paged: bool,
+    firsts: Sequence[FirstWords] | None = None,
+    marks: PageMarks | None = None,
+) -> Proof:
+    own, marks = compare(document, facts, copy, unpacked), marks or read_marks(unpacked)
+    return prove_screen(document, facts, copy, unpacked, own=own, proof=proof, marks=marks, firsts=firsts, paged=paged)
 
 
 def prove_marks_too(
-    proof: Proof, document: Document, facts: Facts, file: bytes, firsts: Sequence[FirstWords] | None
+    ahead: ProvedAhead, document: Document, facts: Facts, file: bytes, firsts: Sequence[FirstWords] | None
 ) -> Proof:
-    """The proof of an e-book that must have the numbers of pages, and was proved while nobody knew how these begin.
+    """The proof of an e-book that was proved ahead, once it is known how the pages begin.
 
-    ``proof`` is that of ``prove_ebook`` without ``firsts``. Where something is amiss all is proved again, so that it is
-    told as if they had been known.
+    Where something is amiss all is proved again, so that it is told as if that had been known.
     """
+    proof = ahead.proof
     if firsts is None:
         return proof
     if not proof.losses:
-        unmarked, [marked] = prove_marks(unpack(file), firsts, wanted=True)
+        unmarked, [marked] = prove_marks(ahead.marks, firsts, wanted=True)
         if not unmarked:
             checks = (marked if check.name == marked.name else check for check in proof.checks)
             return replace(proof, checks=tuple(checks))
@@ -72,12 +103,14 @@ def prove_screen(
     *,
     own: Sequence[Compared],
     proof: Proof,
+    marks: PageMarks,
     firsts: Sequence[FirstWords] | None = None,
     paged: bool = False,
 ) -> Proof:
     """Prove the pages of a screen, in one file or many. ``own`` are the press's own beside what is found of them.
 
-    ``proof`` names the output, and may have losses already; ``firsts`` and ``paged`` as for an e-book.
+    ``proof`` names the output, and may have losses already; ``marks`` are those of pages in it; ``firsts`` and
+    ``paged`` as for an e-book.
     """
     found = read_parts(unpacked)
     views = _views(copy, found)
@@ -91,7 +124,7 @@ def prove_screen(
     misled = [trouble for page in own for trouble in links_astray(page, unpacked)]
     told = pair_moved([*proof.losses, *losses, *(loss for _, loss in misled)])
     # Where words are gone, what stands behind a mark is not to be trusted, and that is told already.
-    unmarked, marked = prove_marks(unpacked, None if told else firsts, wanted=paged)
+    unmarked, marked = prove_marks(marks, None if told else firsts, wanted=paged)
     told = (*told, *unmarked)
     expected = sum(len(words) for words in _manuscripts(copy))
     lost = sum(loss.words for loss in told if loss.kind is not LossKind.MOVED and not loss.where)

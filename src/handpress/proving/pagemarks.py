@@ -38,18 +38,28 @@ class FoundMark(Struct, frozen=True):
         return joined and not parts_word(self.before, first)
 
 
-def prove_marks(file: Unpacked, firsts: Sequence[FirstWords] | None, *, wanted: bool) -> tuple[list[Loss], list[Check]]:
+class PageMarks(Struct, frozen=True):
+    """The marks of an e-book in reading order, the lines of its lists, and whether it names the edition in print."""
+
+    marks: tuple[FoundMark, ...]
+    listed: tuple[tuple[str, str, str], ...]
+    old: tuple[tuple[str, str, str], ...]
+    named: bool
+
+
+def prove_marks(
+    found: PageMarks, firsts: Sequence[FirstWords] | None, *, wanted: bool
+) -> tuple[list[Loss], list[Check]]:
     """What is amiss with the marks of pages, and how many are right.
 
     ``firsts`` are the beginnings of the pages, None where nobody knows them; without ``wanted`` an e-book need not have
     marks.
     """
-    marks = list(read_marks(file))
-    listed, old = _listed(file), _old_list(file)
+    marks, listed, old = found.marks, found.listed, found.old
     if not (wanted or marks or listed or old):
         return [], []
     losses = [*_lists_astray(marks, listed, "page list"), *_lists_astray(marks, old, "page list for old readers")]
-    if not _named(file):
+    if not found.named:
         losses.append(_amiss("the name of the edition in print", "nothing"))
     misplaced = [mark for mark in marks if mark.within_word]
     losses += [_amiss(f"page {mark.label} before a word", f"a mark in “{mark.behind[:12]}”") for mark in misplaced]
@@ -77,11 +87,11 @@ def _astray(marks: Sequence[FoundMark], firsts: Sequence[FirstWords]) -> Iterato
 
 
 def _lists_astray(marks: Sequence[FoundMark], listed: Sequence[tuple[str, str, str]], name: str) -> Iterator[Loss]:
-    wanted = [(mark.label, *mark.address) for mark in marks]
+    wanted = tuple((mark.label, *mark.address) for mark in marks)
     if listed != wanted:
         first = next((n for n, pair in enumerate(zip(wanted, listed, strict=False)) if pair[0] != pair[1]), None)
         at = min(len(wanted), len(listed)) if first is None else first
-        one, other = (_line(lines[at : at + 1]) for lines in (wanted, list(listed)))
+        one, other = (_line(lines[at : at + 1]) for lines in (wanted, listed))
         yield Loss(LossKind.CHANGED, one, other, where=name)
 
 
@@ -97,7 +107,12 @@ def _amiss(wanted: str, found: str, first: FirstWords | None = None) -> Loss:
 # --- reading ------------------------------------------------------------------------------------------------
 
 
-def read_marks(file: Unpacked) -> Iterator[FoundMark]:
+def read_marks(file: Unpacked) -> PageMarks:
+    """What an e-book has of the pages in print."""
+    return PageMarks(tuple(_marks(file)), tuple(_listed(file)), tuple(_old_list(file)), _named(file))
+
+
+def _marks(file: Unpacked) -> Iterator[FoundMark]:
     """Every mark in reading order, with the words behind it."""
     for leaf in file.leaves:
         read = _Reading()

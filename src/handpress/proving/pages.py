@@ -19,7 +19,7 @@ from handpress.proving.firsts import FirstWords, first_words
 from handpress.proving.ledger import Entry, Loss, LossKind, Proof
 from handpress.proving.losses import Gap, pair_moved, tell
 from handpress.proving.paper import Composed, calls_in, compose_pages, parting_of
-from handpress.proving.parting import Mark
+from handpress.proving.parting import marks_up_to
 from handpress.proving.placing import (
     Links,
     Placed,
@@ -193,7 +193,7 @@ def read_pages(
         else:
             parting.page(text, number)
     last = parting.best()
-    marks = _chain(last)
+    marks = marks_up_to(last)
     calls = list(calls_in(copy, parting.body))
     return ReadPages(
         Placed(copy, parting, calls, [mark.body for mark in marks], [mark.notes for mark in marks]),
@@ -209,15 +209,6 @@ def _notes_gone(copy: Copy, losses: Sequence[Loss]) -> set[str]:
     for loss in losses:
         missing[loss.note] += loss.words if loss.kind is LossKind.MISSING else 0
     return {name for name, note in zip(copy.names(), copy.notes, strict=True) if missing[name] >= len(note.words)}
-
-
-def _chain(mark: Mark) -> list[Mark]:
-    """The marks of all pages in their order."""
-    marks: list[Mark] = []
-    while mark.previous is not None:
-        marks.append(mark)
-        mark = mark.previous
-    return marks[::-1]
 
 
 def _rest(stream: Stream, at: int) -> Iterator[Gap]:

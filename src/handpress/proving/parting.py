@@ -43,7 +43,7 @@ class Parting:
     of them, and the pages that follow decide. ``heads`` are running heads by the stretch of their part, ``tables`` the
     heads of tables by the stretch in which they may stand again; ``folios`` are the numbers the pages must bear.
     ``shifts`` is how much they are off behind a page that is gone or too many, so that this is told once, in each of
-    the two series of numbers.
+    the two series of numbers; ``listed`` are the numbers of lists, once somebody has asked for them.
     """
 
     body: Stream
@@ -56,6 +56,7 @@ class Parting:
     note_gaps: list[Gap] = field(default_factory=list)
     shifts: Counter[bool] = field(default_factory=Counter)
     turned: bool = field(init=False)
+    listed: Counter[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """See whether any of the pamphlet runs from right to left."""
@@ -69,8 +70,26 @@ class Parting:
         after: dict[tuple[int, int], Mark] = {}
         for mark in self.marks:
             for parted in self._partings(mark, found, number):
-                after.setdefault((parted.body, parted.notes), parted)
+                other = after.setdefault((parted.body, parted.notes), parted)
+                if self._is_better(parted, other):
+                    after[parted.body, parted.notes] = parted
         self.marks = list(after.values())[:_MOST_MARKS] or [self._collate_page(text, found, number)]
+
+    def _is_better(self, one: Mark, other: Mark) -> bool:
+        """Whether of two ways to come as far one has read fewer numbers that no list has.
+
+        The numbers of a page's lists stand behind its text. Where the first is 29 and the next page begins with 9 May,
+        the 9 could be that of May, and 2 the number of an item.
+        """
+        if one is other or (one.previous is other.previous and one.numbers == other.numbers):
+            return False
+        return self._strays(one) < self._strays(other)
+
+    def _strays(self, mark: Mark) -> int:
+        """How many numbers up to a mark no list has."""
+        if self.listed is None:
+            self.listed = Counter(str(word.number) for word in self.body.words if word.number is not None)
+        return (Counter(chain.from_iterable(one.numbers for one in marks_up_to(mark))) - self.listed).total()
 
     def pass_over(self) -> None:
         """Take a page that holds nothing of the text: both streams stay where they are."""
@@ -190,6 +209,15 @@ class Parting:
             if word.note != previous:
                 previous = word.note
                 yield start
+
+
+def marks_up_to(mark: Mark) -> list[Mark]:
+    """The marks of all pages in their order."""
+    marks: list[Mark] = []
+    while mark.previous is not None:
+        marks.append(mark)
+        mark = mark.previous
+    return marks[::-1]
 
 
 def _back(reached: Agreement, found: str, begun: str, slot: int) -> Iterator[tuple[int, int]]:

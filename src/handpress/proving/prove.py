@@ -13,7 +13,7 @@ from handpress.model.facts import Facts
 from handpress.model.recall import Recall, anew
 from handpress.proving.booklet import Order, fields_of, prove_booklet
 from handpress.proving.copytext import Copy
-from handpress.proving.ebook import prove_ebook, prove_marks_too
+from handpress.proving.ebook import ProvedAhead, prove_ahead, prove_ebook, prove_marks_too
 from handpress.proving.firsts import FirstWords
 from handpress.proving.ledger import Entry, Ledger, Proof
 from handpress.proving.pages import prove_pages, prove_texts, read_alike
@@ -64,14 +64,14 @@ class Later(Struct, frozen=True):
     where they were likely to have it.
     """
 
-    ebook: Callable[[], tuple[bytes, Proof]] | None
+    ebook: Callable[[], tuple[bytes, ProvedAhead]] | None
     paper: Callable[[], Outputs]
     composed: Composed | None = None
 
 
-def prove_packed(document: Document, facts: Facts, file: bytes) -> Proof:
+def prove_packed(document: Document, facts: Facts, file: bytes) -> ProvedAhead:
     """Prove an e-book ahead of the pages whose numbers it has, perhaps in another process."""
-    return prove_ebook(document, facts, file, _sha256(file), paged=True)
+    return prove_ahead(document, facts, file, _sha256(file))
 
 
 def prove(

@@ -23,6 +23,7 @@ from handpress.proving.ledger import Loss, LossKind, Proof
 from handpress.proving.markup import spaced
 from handpress.proving.oddments import COLOPHON, CONTENTS, NOTE_ON_TEXT, TITLE_PAGE, said
 from handpress.proving.ownpages import beside_each_other
+from handpress.proving.pagemarks import read_marks
 from handpress.proving.screen import RECORD, listed
 from handpress.proving.unpage import FRAME, ParagraphLink, WebPage, open_page
 
@@ -41,7 +42,8 @@ def prove_web(document: Document, facts: Facts, file: bytes, sha256: str) -> Pro
     own = beside_each_other((*copy.before, *copy.after, record), texts)
     losses = tuple(_links_astray(document, page.links, facts))
     proof = Proof("html", sha256, 0, 0, 0, 0, 0, losses)
-    return prove_screen(document, facts, copy, page.pages, own=own, proof=proof)
+    marks = read_marks(page.pages)
+    return prove_screen(document, facts, copy, page.pages, own=own, proof=proof, marks=marks)
 
 
 def _copy(document: Document, facts: Facts) -> Copy:
