@@ -6,6 +6,6 @@ never from the place that found it), ``Result`` (a value together with the findi
 """
 
 from handpress.diagnostics.errors import ExitCode, PressError
-from handpress.diagnostics.findings import Finding, Result, Severity
+from handpress.diagnostics.findings import Finding, Result, Severity, not_utf8
 
-__all__ = ["ExitCode", "Finding", "PressError", "Result", "Severity"]
+__all__ = ["ExitCode", "Finding", "PressError", "Result", "Severity", "not_utf8"]

@@ -11,7 +11,7 @@ from handpress.model.spans import PagePlace, Span
 
 T_co = TypeVar("T_co", covariant=True)
 
-__all__ = ["Finding", "Result", "Severity"]
+__all__ = ["Finding", "Result", "Severity", "not_utf8"]
 
 
 class Finding(Struct, frozen=True):
@@ -48,3 +48,11 @@ class Result(Struct, Generic[T_co], frozen=True):
     def failed(self) -> bool:
         """Whether any finding is an error."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def not_utf8(file: str, error: UnicodeDecodeError) -> Finding:
+    """What is told of a file that was read whole and is not UTF-8 text: the place of the first byte that is none."""
+    before = error.object[: error.start]
+    line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    message = f"The byte 0x{error.object[error.start]:02X} is not UTF-8 text."
+    return Finding("not-utf8", message, Span(file, line, line, column), "Save the file as UTF-8.")

@@ -45,13 +45,6 @@ class Span(Struct, frozen=True):
         return Span(self.file, self.line, other.last_line, self.column, other.last_column)
 
 
-def place_of_byte(file: str, content: bytes, at: int) -> Span:
-    """Where a byte stands in a file that is UTF-8 text up to there."""
-    before = content[:at]
-    line = before.count(b"\n") + 1
-    return Span(file, line, line, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1)
-
-
 def letters_in(text: str) -> int:
     """How many letters and digits a text has, as ``Span.turns`` counts them."""
     return sum(map(str.isalnum, text))

@@ -48,7 +48,7 @@ def begin(
     Files that the ``book`` knows are not read again. Where there is no second core the engine is loaded when it is
     needed. The value is None where findings forbid the build. Raises ``PressError`` where there is no such pamphlet.
     """
-    with seldom_swept(), beside(partial(_read, workspace, slug, changes, book), wins=True) as outcome:
+    with beside(partial(_read, workspace, slug, changes, book), wins=True) as outcome:
         if cores() > 1:
             _load(workspace, outcome.is_done)
         found, learned = outcome()

@@ -10,12 +10,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from handpress import checking, editing, project, reading
-from handpress.diagnostics import Finding, PressError, Result, Severity
+from handpress.diagnostics import Finding, PressError, Result, Severity, not_utf8
 from handpress.diagnostics.catalogue import PAGES, PROSE
 from handpress.model import nodes, walk
 from handpress.model.cover import WRAP
 from handpress.model.document import Document
-from handpress.model.spans import Span, place_of_byte
+from handpress.model.spans import Span
 from handpress.press.acceptance import accept
 from handpress.press.manuscript import Manuscript
 from handpress.press.partbook import PartBook
@@ -111,8 +111,7 @@ def _text(path: Path, label: str, named: Span) -> str | Finding:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        message = f"The byte 0x{content[error.start]:02X} is not UTF-8 text."
-        return Finding("not-utf8", message, place_of_byte(label, content, error.start), "Save the file as UTF-8.")
+        return not_utf8(label, error)
 
 
 def pictures_of(document: Document) -> Iterator[tuple[str, Span | None]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime
 import difflib
 from collections.abc import Iterator, Mapping
@@ -11,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from handpress.diagnostics import ExitCode, Finding, PressError, Result
+from handpress.diagnostics import ExitCode, Finding, PressError, Result, not_utf8
 from handpress.model.access import AccessClaim, Exemption
 from handpress.model.cover import WRAP, CoverFace, CoverSettings, SpineDirection
 from handpress.model.document import (
@@ -27,7 +26,7 @@ from handpress.model.document import (
     Translation,
 )
 from handpress.model.format import CoverForm, Format, Printing
-from handpress.model.spans import Span, place_of_byte
+from handpress.model.spans import Span
 from handpress.model.spelling import Spelling
 from handpress.project import keys, making, tomlfile
 from handpress.project.isbn import read_isbn
@@ -119,16 +118,12 @@ def load_pamphlet(folder: Path, label: str) -> Result[Pamphlet]:
     path = folder / FILE_NAME
     file = f"{label}/{FILE_NAME}"
     try:
-        content = path.read_bytes()
-        text = content.decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise PressError(f"{label} has no {FILE_NAME}.", hint="handpress new makes a pamphlet to start from.") from None
     except UnicodeDecodeError as error:
-        # Without the mark at its beginning that some editors set, by which the error counts.
-        content = content.removeprefix(codecs.BOM_UTF8)
-        place = place_of_byte(file, content, error.start)
-        message = f"The byte 0x{content[error.start]:02X} is not UTF-8 text."
-        raise PressError(message, span=place, hint="Save it as UTF-8.") from None
+        found = not_utf8(file, error)
+        raise PressError(found.message, span=found.span, hint=found.hint) from None
     except OSError as error:
         raise PressError(f"{file} cannot be read: {error.strerror}.") from None
     parsed = tomlfile.parse(text, file)

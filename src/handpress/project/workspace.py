@@ -8,8 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from handpress.diagnostics import ExitCode, PressError
-from handpress.model.spans import place_of_byte
+from handpress.diagnostics import ExitCode, PressError, not_utf8
 
 MANUSCRIPTS, BUILD, STYLES = "manuscripts", "build", "styles"
 
@@ -49,15 +48,13 @@ class Workspace(Struct, frozen=True):
             return house_style(name)
         label = f"{STYLES}/{name}"
         try:
-            content = own.read_bytes()
-            return content.decode("utf-8").replace("\r\n", "\n")
+            return own.read_text(encoding="utf-8")
         except OSError as error:
             hint = "Look who may read it, or take it away: the press has its own."
             raise PressError(f"{label} cannot be read: {error.strerror or error}.", hint=hint) from None
         except UnicodeDecodeError as error:
-            place = place_of_byte(label, content, error.start)
-            message = f"The byte 0x{content[error.start]:02X} is not UTF-8 text."
-            raise PressError(message, span=place, hint="Save the file as UTF-8.") from None
+            found = not_utf8(label, error)
+            raise PressError(found.message, span=found.span, hint=found.hint) from None
 
 
 def find_workspace(start: Path) -> Workspace:

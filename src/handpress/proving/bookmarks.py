@@ -12,7 +12,7 @@ from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.proving.contents import contents
 from handpress.proving.ledger import Loss, LossKind
-from handpress.proving.paper import folios_in
+from handpress.proving.paper import folios_in, pages_in
 from handpress.proving.readback import Bookmark, Place
 from handpress.proving.streams import letters
 
@@ -23,7 +23,7 @@ def other_bookmarks(
     document: Document, facts: Facts, places: Mapping[str, Place], found: Sequence[Bookmark]
 ) -> Iterator[Loss]:
     """The bookmarks that are no heading's words, or do not lead to its page."""
-    pages, folios = {anchor: place.page for anchor, place in places.items()}, folios_in(document, places)
+    pages, folios = pages_in(places), folios_in(document, places)
     wanted = [(letters(line.title), pages.get(line.anchor)) for line in contents(document, facts)]
     # The lists of the note on the text have headings, but no ids.
     wanted += [(letters(facts.wording[key]), None) for key in ("emendations", "quotations", "changes")]

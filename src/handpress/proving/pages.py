@@ -18,7 +18,7 @@ from handpress.proving.copytext import Copy
 from handpress.proving.firsts import FirstWords, first_words
 from handpress.proving.ledger import Entry, Loss, LossKind, Proof
 from handpress.proving.losses import Gap, pair_moved, tell
-from handpress.proving.paper import Composed, calls_in, compose_pages, parting_of
+from handpress.proving.paper import Composed, calls_in, compose_pages, pages_in, parting_of
 from handpress.proving.parting import marks_up_to
 from handpress.proving.placing import (
     Links,
@@ -183,9 +183,8 @@ def read_pages(
 
     ``places`` are those of the file's anchors, ``covers`` the pages of a bound cover; ``ahead`` as for ``prove_pages``.
     """
-    standing = {anchor: place.page for anchor, place in places.items()}
-    holds = ahead is not None and ahead.holds(document, facts, standing)
-    composed = ahead if ahead and holds else compose_pages(document, facts, standing)
+    standing = pages_in(places)
+    composed = ahead if ahead and ahead.holds(document, facts, standing) else compose_pages(document, facts, standing)
     copy, parting = composed.copy, parting_of(composed)
     for number, text in enumerate(pages, 1):
         if number in covers:

@@ -23,7 +23,12 @@ _UNKNOWN = "?"
 
 def folios_in(document: Document, places: Mapping[str, Place]) -> Folios:
     """The folios that the pages must bear, by where the text begins among the ``places`` of a file's anchors."""
-    return folios_of(document, {anchor: place.page for anchor, place in places.items()})
+    return folios_of(document, pages_in(places))
+
+
+def pages_in(places: Mapping[str, Place]) -> dict[str, int]:
+    """The page of every anchor."""
+    return {anchor: place.page for anchor, place in places.items()}
 
 
 class Composed(Struct, frozen=True):

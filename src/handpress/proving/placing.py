@@ -136,9 +136,7 @@ def _pages_of_press(placed: Placed) -> set[int]:
     stretches = ((page, body.words[begins[page - 1] : begins[page]]) for page in range(1, len(begins)))
     own = {page for page, words in stretches if words and all(word.where for word in words)}
     # A note that found no room may go on, or begin, at the foot of a page of the press: its mark leads back from there.
-    return (
-        own.difference(bisect_right(placed.notes, start) + 1 for start in placed.parting.notes.starts) if own else own
-    )
+    return own - {bisect_right(placed.notes, start) + 1 for start in placed.parting.notes.starts}
 
 
 def _astray(note: WantedNote, trouble: str, page: int = 0) -> Loss:

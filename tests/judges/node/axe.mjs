@@ -1,5 +1,6 @@
 // axe in a browser: WCAG 2.2 AA on every page of a book that lies unpacked in a folder, as a reader at a desk and a
-// reader with a telephone see it, by day and by night. In: the pages' paths. Out: the rules broken, each with its place.
+// reader with a telephone see it, by day and by night. In: the folder, and its pages' paths in it. Out: the rules broken,
+// each with its place.
 
 import path from 'node:path'
 import { serving } from './serve.mjs'
