@@ -153,6 +153,61 @@ def test_a_line_chosen_by_keys_is_shown_on_its_page(open_page: Open) -> None:
     page.wait_for_selector(".word.here")
 
 
+def test_a_place_chosen_before_its_chapter_has_come_is_shown_when_it_has(open_page: Open) -> None:
+    page = open_page()
+    held: list[sync_api.Route] = []
+
+    def hold(route: sync_api.Route) -> None:
+        held.append(route)
+
+    page.route("**/EPUB/*.xhtml", hold)
+    page.reload(wait_until="commit")
+    page.wait_for_selector("body.good")
+    page.select_option("#file", label="reply.md")
+    page.focus("#lines")
+    page.locator(".line", has_text="Ben O'Ford").wait_for()
+
+    for _ in range(8):
+        page.press("#lines", "ArrowDown")
+
+    assert page.locator("#reader iframe:not(.coming)").count() == 0
+    assert held
+    for route in held:
+        route.continue_()
+    page.unroute("**/EPUB/*.xhtml")
+    eventually(lambda: marked(page))
+    assert page.locator("#reader iframe[src$='/reply.xhtml']").count() == 1
+
+
+def marked(page: sync_api.Page) -> int:
+    """How many places of the e-book are marked as the one at hand."""
+    here = "document.querySelector('#reader iframe:not(.coming)')?.contentWindow.CSS.highlights.get('here')"
+    return int(page.evaluate(f"{here}?.size ?? 0"))
+
+
+def test_a_link_leads_on_from_a_chapter_that_many_saves_have_left_as_it_was(open_page: Open, root: Path) -> None:
+    page = open_page()
+    page.select_option("#chapter", label="Who Mends It?")
+    frame = page.frame_locator("#reader iframe:not(.coming)")
+    link = frame.locator("a[href='article.xhtml#wheel']")
+    link.wait_for()
+    article = root / "manuscripts" / NAME / "article.md"
+    text = article.read_text()
+
+    for number in range(3):
+        done = int(page.get_attribute("body", "data-done") or 0)
+        article.write_text(f"{text.rstrip()}\n\nParagraph {number}, which goes again.\n")
+        page.wait_for_function("done => Number(document.body.dataset.done) > done", arg=done)
+    link.click()
+
+    frame.get_by_text("Paragraph 2, which goes again.").wait_for()
+    assert page.locator("#chapter option:checked").inner_text() == "Who Owns the Mill?"
+    assert page.evaluate("document.querySelector('#reader iframe').contentWindow.location.hash") == "#wheel"
+    done = int(page.get_attribute("body", "data-done") or 0)
+    article.write_text(text)
+    page.wait_for_function("done => Number(document.body.dataset.done) > done", arg=done)
+
+
 def test_a_save_comes_to_the_page_without_a_reload(open_page: Open, root: Path) -> None:
     page = open_page()
     page.evaluate("window.stayed = true")

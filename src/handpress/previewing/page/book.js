@@ -8,10 +8,14 @@ const BLOCKS = 'p, h1, h2, h3, h4, h5, h6, li, dt, dd, td, th, figcaption, pre'
 const reader = find('reader')
 let chapter = 0
 let frame = null
+let shown = null // the chapter that stands in the frame, which another may be on its way to take the place of
 let digest = ''
 let texts = []
 
 const chapters = () => store.state?.book?.chapters ?? []
+// A chapter is known by its file in the e-book: what stands before that changes with every proof.
+const within = path => path.split('/EPUB/')[1]
+const numberOf = path => chapters().findIndex(({ address }) => within(address) === within(path))
 const plain = node => node.textContent.replace(/\s+/g, ' ').trim()
 
 const styles = `::highlight(here) { background-color: rgb(72 132 204 / .38) }
@@ -59,6 +63,14 @@ const clicked = async event => {
     open(link.href, '_blank', 'noopener')
     return
   }
+  if (link && link.pathname !== page.location.pathname) {
+    const there = numberOf(link.pathname)
+    // A chapter that no save has changed still stands there from an old proof, whose other files may be gone.
+    if (there >= 0 && chapters()[there].address !== link.pathname) {
+      event.preventDefault()
+      lead(there, link.hash)
+    }
+  }
   if (link || String(frame.contentWindow.getSelection())) return
   const caret = page.caretPositionFromPoint?.(event.clientX, event.clientY)
   const range = caret ? null : page.caretRangeFromPoint?.(event.clientX, event.clientY)
@@ -72,20 +84,21 @@ const clicked = async event => {
   openEditor()
 }
 
-const showPlace = async place => {
+const showPlace = async (place, { still = place.from === 'book' } = {}) => {
   const there = chapters().findIndex(({ file }) => file === place.file)
   if (there < 0) return highlight('here', [])
-  if (there !== chapter) await show(there)
-  const current = frame
-  const words = await fetched(`${chapters()[there].address}.json`)
+  await (there === chapter ? underway : show(there))
+  const { address, digest: wanted } = chapters()[there]
+  const words = await fetched(`${address}.json`)
+  // In the meantime another place may have been chosen, or another chapter, or a save may have come.
+  if (place !== store.place || shown?.digest !== wanted || !frame.contentDocument?.body) return
   const index = nearest(words.map(([, , ...rest]) => rest), place)
-  if (current !== frame || !frame.contentDocument?.body) return
   if (index < 0) return highlight('here', [])
   const range = rangeOf(frame.contentDocument, words[index][0], words[index][1])
   highlight('here', [range])
   const box = range.getBoundingClientRect()
   const height = frame.contentWindow.innerHeight
-  if (place.from !== 'book' && (box.top < 40 || box.bottom > height - 40)) frame.contentWindow.scrollBy(0, box.top - height / 3)
+  if (!still && (box.top < 40 || box.bottom > height - 40)) frame.contentWindow.scrollBy(0, box.top - height / 3)
 }
 
 // --- pages ---------------------------------------------------------------------------------------------------
@@ -118,19 +131,25 @@ const settle = coming => {
   dress(page)
   page.addEventListener('click', clicked)
   page.addEventListener('keydown', event => document.dispatchEvent(new KeyboardEvent('keydown', event)))
-  coming.addEventListener('load', () => followed(coming))
 }
 
-// A link has led to another chapter within the frame.
+// A link, or the way back, has led to another chapter within the frame; one of an older proof gives way to the newest.
 const followed = moved => {
+  const { pathname, hash } = moved.contentWindow.location
+  const there = numberOf(pathname)
+  if (there >= 0 && chapters()[there].address !== pathname) return lead(there, hash)
   settle(moved)
-  const path = moved.contentWindow.location.pathname
-  const there = chapters().findIndex(({ address }) => address === path)
   if (there < 0) return
   chapter = there
-  digest = chapters()[there].digest
+  shown = chapters()[there]
+  digest = shown.digest
   texts = blocks(moved.contentDocument)
   name()
+}
+
+const lead = async (there, hash) => {
+  await show(there)
+  if (frame && hash) frame.contentWindow.location.hash = hash
 }
 
 const blocks = page => [...page.querySelectorAll(BLOCKS)].map(plain)
@@ -142,7 +161,10 @@ const name = () => {
 }
 
 let turn = 0
-export const show = async (index, { stay = false } = {}) => {
+let underway = null // the chapter that is on its way, or has come
+export const show = (index, how = {}) => (underway = bring(index, how))
+
+const bring = async (index, { stay = false }) => {
   const wanted = chapters()[index]
   if (!wanted) return
   const mine = ++turn
@@ -154,7 +176,9 @@ export const show = async (index, { stay = false } = {}) => {
   const coming = await load(wanted.address)
   if (mine !== turn) return coming.remove()
   settle(coming)
+  coming.addEventListener('load', () => followed(coming))
   frame = coming
+  shown = wanted
   if (place) {
     const block = place.id && coming.contentDocument.getElementById(place.id)
     coming.contentWindow.scrollTo(0, block ? block.getBoundingClientRect().top - place.top : place.scroll)
@@ -164,7 +188,7 @@ export const show = async (index, { stay = false } = {}) => {
   const page = coming.contentDocument
   texts = blocks(page)
   if (known) markFresh(page, new Set(known))
-  if (store.place) showPlace({ ...store.place, from: 'book' })
+  if (store.place) showPlace(store.place, { still: true })
 }
 
 const markFresh = (page, known) => {
@@ -194,8 +218,7 @@ on('state', (state, before) => {
   }
   if (!frame && !turn) show(Math.max(listed.findIndex(({ file }) => file), 0))
   else if (before?.book?.order !== state.book.order) {
-    const path = before?.book?.chapters[chapter]?.address.split('/EPUB/')[1]
-    const there = listed.findIndex(({ address }) => address.endsWith(`/EPUB/${path}`))
+    const there = numberOf(before?.book?.chapters[chapter]?.address ?? '')
     const index = there < 0 ? Math.min(chapter, listed.length - 1) : there
     if (listed[index].digest !== digest) show(index, { stay: true })
     else if (index !== chapter) chapter = index
