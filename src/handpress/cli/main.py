@@ -10,6 +10,7 @@ import click
 from handpress import __version__
 from handpress.cli.reporting import examples, show_error
 from handpress.diagnostics import ExitCode, PressError
+from handpress.press.sweeping import sweep_seldom
 
 # The commands by name, and the file of each.
 _COMMANDS = {
@@ -60,6 +61,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command line and end the process with its exit code. Never shows a traceback for what a user did."""
+    sweep_seldom()
     as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
         code = cli.main(arguments, prog_name="handpress", standalone_mode=False)

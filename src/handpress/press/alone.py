@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from handpress.diagnostics import Result, Severity
 from handpress.press.acceptance import cited
-from handpress.press.beginning import seldom_swept
 from handpress.press.built import Built
 from handpress.press.ebooks import pack
 from handpress.press.files import machine_errors, put_away
 from handpress.press.manuscript import Manuscript
 from handpress.press.manuscripts import read
 from handpress.press.readying import ready
+from handpress.press.sweeping import seldom_swept
 from handpress.project import Pamphlet, Workspace
 from handpress.reading import Changes
 

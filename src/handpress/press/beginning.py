@@ -7,9 +7,8 @@ branches off before either is loaded, and what this file needs itself is little.
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -91,21 +90,3 @@ def _load(workspace: Workspace, enough: Callable[[], bool]) -> None:
         for name in _NEEDED_SHEETS:
             if not enough():
                 layout.get_ready(workspace.style(name))
-
-
-@contextlib.contextmanager
-def seldom_swept() -> Iterator[None]:
-    """While this holds, Python looks for circles of garbage a hundred times less often, and not among what is there.
-
-    The boxes of a layout are many and live long: to look through them again and again is a tenth of a build. Whoever
-    knows that many have just become garbage sweeps them out himself, which is quick: what was there before is not
-    looked at.
-    """
-    kept = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*kept)
-        gc.unfreeze()

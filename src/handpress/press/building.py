@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from handpress.diagnostics import Result
-from handpress.press.beginning import begin, seldom_swept
+from handpress.press.beginning import begin
 from handpress.press.built import Built
 from handpress.press.files import machine_errors
+from handpress.press.sweeping import seldom_swept
 from handpress.project import Workspace
 from handpress.reading import Changes
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from handpress import editing
@@ -12,9 +13,9 @@ from handpress.model.document import Document
 from handpress.model.facts import Facts
 from handpress.model.format import BleedSides
 from handpress.model.languages import is_right_to_left
-from handpress.press.beginning import seldom_swept
 from handpress.press.beside import Hands
 from handpress.press.shelf import FormeShelf, asked_of
+from handpress.press.sweeping import seldom_swept
 from handpress.project import Pamphlet, PictureFile, Workspace
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def set_pages(
         design = wider
 
 
+@cache
 def fonts() -> tuple[Font, ...]:
     """The fonts of the press, as the style sheets name them."""
     from handpress import setting

@@ -19,6 +19,7 @@ from handpress.diagnostics import PressError, Result
 from handpress.press.beside import cores
 from handpress.press.built import Built
 from handpress.press.keeping import build_anew_or_keep, unchanged
+from handpress.press.sweeping import sweep_out
 from handpress.project.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def build_several(
     workers = min(len(due), cores())
     if workers < 2:
         for slug in slugs:
+            if slug in due[1:]:
+                sweep_out()
             yield slug, known[slug] or _outcome(order, slug, partial(progress, slug))
         return
     with _pool(workers, engines=not order.only) as pool:
@@ -131,6 +134,8 @@ def _work(order: Order, slug: str) -> Outcome | None:
     """Build in a worker; None where Ctrl-C has stopped it, after the old build has been put back."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
+        # What the pamphlet before has left; what the last one leaves goes with the worker.
+        sweep_out()
         return _outcome(order, slug, lambda _: None)
     except KeyboardInterrupt:
         return None

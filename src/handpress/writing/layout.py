@@ -22,7 +22,7 @@ from msgspec import Struct
 from handpress.diagnostics import PressError
 from handpress.model.folios import ALIKE, Folios
 from handpress.model.pagelines import PageLines
-from handpress.writing import instances, pagelines, thrift
+from handpress.writing import instances, pagelines, thrift, typecases
 from handpress.writing.formes import Case, Forme, Laid, digest
 from handpress.writing.loading import load_engine
 from handpress.writing.pagedesign import folio_styles
@@ -102,17 +102,25 @@ class Composer:
     """
 
     def __init__(self, styles: str | Sequence[str], files: Mapping[str, Enclosed]) -> None:
-        weasyprint, fonts = load_engine()
+        weasyprint, _ = load_engine()
         from weasyprint.css.counters import CounterStyle
 
         self._engine, self._fetcher = weasyprint, _fetcher(files)
         self._wardrobe = thrift.Wardrobe()
-        self._configuration, self._counters = fonts.FontConfiguration(), CounterStyle()
+        self._counters = CounterStyle()
+        texts = [styles] if isinstance(styles, str) else styles
+        faces = {name: _face(file.content) for name, file in files.items() if file.media_type == "font/ttf"}
+        known = {name: faces.get(name) or digest(file.content) for name, file in files.items()}
+        cases = [text for text in texts if "@font-face" in text]
+        if len(cases) == 1 and typecases.are_faces_alone(cases[0]):
+            key = cases[0], *sorted(faces.items())
+            self._configuration = typecases.typecase(key, functools.partial(self._take_up, cases[0]))
+            rest = [text for text in texts if text is not cases[0]]
+        else:
+            self._configuration, rest = self._take_up(""), list(texts)
         with _listening():
-            texts = [styles] if isinstance(styles, str) else styles
-            sheets = [self._sheet(text, self._counters) if _OWN.search(text) else _sheet(text) for text in texts]
-        known = {name: digest(file.content) for name, file in files.items()}
-        self._faces = frozenset(known[name] for name, file in files.items() if file.media_type == "font/ttf")
+            sheets = [self._sheet(text, self._counters) if _OWN.search(text) else _sheet(text) for text in rest]
+        self._faces = frozenset(faces.values())
         self._depends = repr((texts, sorted(known.items())))
         self._options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets}
 
@@ -134,6 +142,14 @@ class Composer:
         """What tells this text, set so from this page on, from every other, as far as is not the engine's."""
         return digest(f"{self._depends}\0{html}\0{first}\0{folios.front}".encode())
 
+    def _take_up(self, faces: str) -> Any:
+        """The engine's configuration with the faces that a sheet names."""
+        _, fonts = load_engine()
+        self._configuration = fonts.FontConfiguration()
+        with _listening():
+            self._sheet(faces, self._counters)
+        return self._configuration
+
     def _sheet(self, styles: str, counters: Any) -> Any:
         named = {"font_config": self._configuration, "counter_style": counters, "url_fetcher": self._fetcher}
         return self._engine.CSS(string=styles, base_url=SCHEME, **named)
@@ -141,6 +157,12 @@ class Composer:
 
 _OWN = re.compile(r"@(?:font-face|counter-style|color-profile|import)\b")
 """What a sheet may have that belongs to the texts that are set by it."""
+
+
+@functools.lru_cache(maxsize=16)
+def _face(content: bytes) -> str:
+    # The house's faces are a few megabytes, and go into every text.
+    return digest(content)
 
 
 @functools.lru_cache(maxsize=32)
