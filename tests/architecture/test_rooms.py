@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "src" / "handpress"
 # Each may import from those before it, and from itself.
-STOREYS = ("doors", "model", "diagnostics", "room", "press", "cli")
+STOREYS = ("doors", "inmemory", "model", "diagnostics", "room", "press", "cli")
 
 # The engines, and the one place in a room that knows each. A second would be a second opinion on how it behaves.
 ENGINES = {

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import AccessMode, Array, Dictionary, Name, Object, Pdf, String
 
 from handpress.diagnostics import PressError
 from handpress.imposing.bed import Leaf, Rect
 from handpress.imposing.forme import Forme
 from handpress.imposing.job import Job
 from handpress.imposing.sheets import Sheet
+from handpress.inmemory import in_memory
 
 # The engine also logs what it warns of; without a handler Python would write that to a user's terminal.
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())
@@ -136,7 +137,11 @@ def opened(pages: bytes) -> Iterator[Source]:
 def _open(pages: bytes) -> Pdf:
     try:
         return Pdf.open(
-            io.BytesIO(pages), attempt_recovery=False, suppress_warnings=True, inherit_page_attributes=False
+            in_memory(pages),
+            access_mode=AccessMode.mmap,
+            attempt_recovery=False,
+            suppress_warnings=True,
+            inherit_page_attributes=False,
         )
     except (ValueError, OverflowError) as error:  # an offset with more digits than any file has bytes
         raise PressError(_DAMAGED, hint=_MAKE_ANEW) from error

@@ -6,7 +6,6 @@ only by becoming it, and a few kilobytes can become gigabytes.
 
 from __future__ import annotations
 
-import io
 import math
 import warnings
 import zlib
@@ -18,6 +17,7 @@ from typing import Any
 import pikepdf
 
 from handpress.diagnostics import PressError
+from handpress.inmemory import in_memory
 from handpress.preflighting.objects import DIRECT, Entry, Ident, Name, UnreadableError, Value, numbers
 from handpress.preflighting.spelling import operands_in
 
@@ -73,8 +73,9 @@ def opened(pdf: bytes) -> Iterator[Opened]:
         raise PressError("The PDF is empty: it has no bytes.")
     if b"%PDF-" not in pdf[:1024]:
         raise PressError("This is not a PDF.", hint="Export your pages as PDF and check that.")
+    mode = pikepdf.AccessMode.mmap
     try:
-        with pikepdf.Pdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True) as file:
+        with pikepdf.Pdf.open(in_memory(pdf), access_mode=mode, attempt_recovery=False, suppress_warnings=True) as file:
             found = Opened(file)
             if not len(found):
                 raise PressError("The PDF is empty: it has no pages.")

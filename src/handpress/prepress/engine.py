@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Page, Pdf, Stream, String
 
 from handpress.diagnostics import PressError
+from handpress.inmemory import in_memory
 from handpress.prepress.about import About
 from handpress.prepress.xmp import Claims, packet
 
@@ -55,7 +56,7 @@ _BARE_POINT = re.compile(rb"\.(?!\d)")
 def opened(pages: bytes) -> Iterator[Pdf]:
     """Open pages to be finished. Raises ``PressError`` for what is empty, encrypted, damaged or has no tags."""
     try:
-        with Pdf.open(io.BytesIO(pages), attempt_recovery=False, suppress_warnings=True) as pdf:
+        with _open(pages, attempt_recovery=False) as pdf:
             if not pdf.pages or "/StructTreeRoot" not in pdf.Root:
                 raise PressError("These pages have no tags: only pages that the press has laid out can be finished.")
             yield pdf
@@ -69,10 +70,15 @@ def opened(pages: bytes) -> Iterator[Pdf]:
 def looked_into(file: bytes) -> Iterator[Pdf]:
     """Open a finished file to look at it. Raises ``PressError`` for one that cannot be read."""
     try:
-        with Pdf.open(io.BytesIO(file), suppress_warnings=True) as pdf:
+        with _open(file, attempt_recovery=True) as pdf:
             yield pdf
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise PressError("The file is damaged: not all of it can be read.", hint="Build it again.") from error
+
+
+def _open(file: bytes, *, attempt_recovery: bool) -> Pdf:
+    mode = pikepdf.AccessMode.mmap
+    return Pdf.open(in_memory(file), access_mode=mode, attempt_recovery=attempt_recovery, suppress_warnings=True)
 
 
 def plainly(item: Any) -> bytes:

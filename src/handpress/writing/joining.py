@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
-from pikepdf import Array, Dictionary, Name, PageCopyWarning, Pdf, Stream, String
+from pikepdf import AccessMode, Array, Dictionary, Name, PageCopyWarning, Pdf, Stream, String
 
+from handpress.inmemory import in_memory
 from handpress.model.folios import ALIKE, Folios
 from handpress.writing import instances
 from handpress.writing.formes import Case, Forme
@@ -93,7 +94,11 @@ class _Part:
     """The pages of a forme, now in the file they are joined to."""
 
     def __init__(self, pdf: Pdf, made: bytes, cases: Iterable[str], number: int, fonts: _Fonts) -> None:
-        self.source, self._pdf, self._number = Pdf.open(io.BytesIO(made)), pdf, number
+        self._pdf, self._number = pdf, number
+        self.source = Pdf.open(file := in_memory(made), access_mode=AccessMode.mmap)
+        if not isinstance(file, io.BytesIO):
+            # It needs its number no more: a book may have more formes than a process may have numbers.
+            file.close()
         begun = len(pdf.pages)
         # By themselves, without a word on their named places, which follow.
         with warnings.catch_warnings():

@@ -10,6 +10,7 @@ from msgspec import Struct
 from pikepdf import Array, Name, Pdf
 
 from handpress.diagnostics import PressError
+from handpress.inmemory import in_memory
 from handpress.writing.coverpage import Place
 
 
@@ -47,7 +48,7 @@ def stamp(pdf: bytes, stamps: Sequence[Stamp]) -> bytes:
     """The PDF with every stamp on its page, as a form XObject and an artifact. Same input, same bytes."""
     if not stamps:
         return pdf
-    with Pdf.open(io.BytesIO(pdf)) as target:
+    with _open(pdf) as target:
         for number, one in enumerate(stamps):
             with _opened(one.pdf) as source:
                 _lay(target, target.pages[one.page], source.pages[0], one, f"House{number}")
@@ -76,9 +77,14 @@ def _lay(target: Pdf, page: pikepdf.Page, source: pikepdf.Page, one: Stamp, name
     page.contents_add(drawing.encode("ascii"), prepend=True)
 
 
+def _open(pdf: bytes, *, strictly: bool = False) -> Pdf:
+    mode = pikepdf.AccessMode.mmap
+    return Pdf.open(in_memory(pdf), access_mode=mode, attempt_recovery=not strictly, suppress_warnings=strictly)
+
+
 def _opened(pdf: bytes) -> Pdf:
     try:
-        found = Pdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True)
+        found = _open(pdf, strictly=True)
     except pikepdf.PasswordError:
         raise PressError("The PDF is encrypted.", hint="Save it without a password first.") from None
     except (pikepdf.PdfError, pikepdf.QpdfRuntimeError):
@@ -109,7 +115,7 @@ def mount(pdf: bytes, sheets: bytes, place: Mount) -> bytes:
     A page stays as it is, with its links, tags and coordinates: its paper grows around it, and the sheet is laid over
     it as a form XObject and an artifact. So no mark can move a line.
     """
-    with Pdf.open(io.BytesIO(pdf)) as target, Pdf.open(io.BytesIO(sheets)) as source:
+    with _open(pdf) as target, _open(sheets) as source:
         pages = len(target.pages)
         for number, page in enumerate(list(target.pages)):
             left, _, _, top = _box(page.trimbox)
@@ -146,7 +152,7 @@ class Picture(Struct, frozen=True):
 
 def place_pictures(pdf: bytes, source: bytes, pictures: Sequence[Picture]) -> bytes:
     """The PDF with pages of ``source`` as pictures behind what it has, as form XObjects. Same input, same bytes."""
-    with Pdf.open(io.BytesIO(pdf)) as target, Pdf.open(io.BytesIO(source)) as sheets:
+    with _open(pdf) as target, _open(source) as sheets:
         # The last one first, for each is put before what is there.
         for number, one in reversed(list(enumerate(pictures))):
             page, shown = target.pages[one.page], sheets.pages[one.source]
