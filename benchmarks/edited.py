@@ -15,7 +15,7 @@ _WORDS = (" the ", " thee ")
 
 def main() -> None:
     """Change a word in the middle chapter, back and forth, and build."""
-    from handpress.cli import main as handpress
+    from handpress.cli import run
 
     chapters = sorted((Path("manuscripts") / SLUG).glob("c*.md"))
     chapter = chapters[len(chapters) // 2]
@@ -23,7 +23,7 @@ def main() -> None:
     one, other = _WORDS if _WORDS[1] not in text else _WORDS[::-1]
     chapter.write_text(head + fence + text.replace(one, other, 1), encoding="utf-8")
     sys.argv = ["handpress", "build"]
-    handpress()
+    run()
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from handpress.project import Workspace
 WORDS = 4_000
 TARGETS = {"book": 0.15, "pages": 0.5}
 HOUSE = Path(__file__).resolve().parents[1] / "manuscripts" / "organization-and-spontaneity"
-BUILD = "from handpress.cli import main; main()"
+BUILD = "from handpress.cli import run; run()"
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ def ours(folder: Path, *, again: bool = True) -> Iterator[Rival]:
     yield Rival(PLAIN, (*python, "benchmarks.plain", "text.md", plain.name, fonts), folder, plain, _PRESS)
     yield Rival(READING, (*python, "benchmarks.reading", ".", pages.name), folder, pages, _PRESS)
     yield Rival(GREEDY, (*python, "benchmarks.reading", ".", greedy.name, "greedy"), folder, greedy, _PRESS)
-    build = (sys.executable, "-c", "from handpress.cli import main; main()", "build")
+    build = (sys.executable, "-c", "from handpress.cli import run; run()", "build")
     yield Rival(BUILD, (*build, "--no-cache"), folder, made, _PRESS)
     if again:
         yield Rival(EDITED, (*python, "benchmarks.edited"), folder, made, _PRESS)
@@ -49,7 +49,7 @@ def ours(folder: Path, *, again: bool = True) -> Iterator[Rival]:
 
 def ebook(folder: Path) -> Rival:
     """The e-book alone, made anew."""
-    command = (sys.executable, "-c", "from handpress.cli import main; main()", "build", "--only", "epub", "--no-cache")
+    command = (sys.executable, "-c", "from handpress.cli import run; run()", "build", "--only", "epub", "--no-cache")
     return Rival(EBOOK, command, folder, folder / "build" / "text" / "text.epub", _PRESS)
 
 

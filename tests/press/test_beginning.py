@@ -80,7 +80,7 @@ def test_no_build_leaves_anything_in_the_folder_for_temporary_files(slugs: tuple
     """Processes that branch off end without a word: what they have put there goes with the first."""
     root, passing = lay_out(tmp_path / "workspace", *slugs), tmp_path / "passing"
     passing.mkdir()
-    command = [sys.executable, "-c", "from handpress.cli import main; main()", "build"]
+    command = [sys.executable, "-c", "from handpress.cli import run; run()", "build"]
     alone = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
     subprocess.run(command, cwd=root, env={**alone, "TMPDIR": str(passing)}, check=True, capture_output=True)
 

@@ -3,6 +3,6 @@
 In: arguments. Out: text for people or JSON for machines, and an exit code of ``diagnostics.ExitCode``.
 """
 
-from handpress.cli.main import main
+from handpress.cli.main import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

@@ -118,10 +118,21 @@ class _Done(Struct, Generic[T], frozen=True):
         return True
 
 
+_WHOLE = b"."  # behind what a process tells: without it, it was ended on the way
+
+_leaving: list[int] = []
+"""Processes that have told all, and of whom the system still takes down what they had in memory."""
+
+
+def _take_leave() -> None:
+    _leaving[:] = [process for process in _leaving if not os.waitpid(process, os.WNOHANG)[0]]
+
+
 class _Other(Generic[T]):
     """A process that does one piece of work."""
 
     def __init__(self, work: Callable[[], T]) -> None:
+        _take_leave()
         self._work: Callable[[], T] | None = work
         self._known: list[T | PressError] = []
         reading, writing = os.pipe()
@@ -157,11 +168,14 @@ class _Other(Generic[T]):
     def _told(self) -> T | PressError:
         with self._pipe:
             told = self._pipe.read()
-        _, status = os.waitpid(self._process, 0)
-        self._process = 0
-        if not status:
+        if told.endswith(_WHOLE):
+            # Nobody waits until it is gone, which takes longer than what it tells.
+            _leaving.append(self._process)
+            self._process = 0
             sent: T | PressError = pickle.loads(told)
             return sent
+        os.waitpid(self._process, 0)
+        self._process = 0
         assert self._work is not None
         try:
             return self._work()
@@ -188,7 +202,7 @@ def _tell(work: Callable[[], Any], reading: int, writing: int) -> NoReturn:
         except PressError as error:
             said = pickle.dumps(error)
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(said)
+            pipe.write(said + _WHOLE)
     except BaseException:  # whatever it is: the first process meets it when it does the work itself
         os._exit(1)
     os._exit(0)

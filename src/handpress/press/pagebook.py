@@ -85,10 +85,7 @@ class PageBook(Struct):
         """Put the book away with the pages that were asked after, and no others."""
         if self.folder is None:
             return
-        content = {
-            kind: json.dumps(answers, ensure_ascii=False).encode("utf-8", "surrogatepass")
-            for kind, answers in self._used.items()
-        }
+        content = {kind: _written(answers) for kind, answers in self._used.items()}
         content[_STARTS] = msgspec.json.encode(self._starts)
         # A book that cannot be written, or taken away, is one that has to be read anew, or is in the way, at most.
         with contextlib.suppress(OSError):
@@ -102,5 +99,19 @@ class PageBook(Struct):
         self._known[kind] = {}
         if self.folder is not None:
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-                content = unseal(self.folder / kind, _FORM)
-                self._known[kind] = dict(json.loads(content.decode("utf-8", "surrogatepass")))
+                self._known[kind] = _read(unseal(self.folder / kind, _FORM))
+
+
+def _written(answers: Mapping[str, Any]) -> bytes:
+    try:
+        return msgspec.json.encode(answers)
+    except UnicodeEncodeError:
+        # Half of a pair that stands for one character, as pdfium reads it from pages that have such.
+        return json.dumps(answers, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _read(content: bytes) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(content, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return dict(json.loads(content.decode("utf-8", "surrogatepass")))

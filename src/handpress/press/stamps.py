@@ -12,7 +12,6 @@ import ctypes
 import functools
 import hashlib
 import os
-import stat
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -84,29 +83,34 @@ def _version(names: tuple[str, ...], teller: str) -> object:
     raise OSError(f"no {names[0]}")
 
 
-def _folder(title: str, root: Path) -> Iterator[str]:
-    """Every file below a folder with its hash, and every link with where it leads."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in (*folders, *sorted(names)):
-            path = os.path.join(folder, name)
-            label = f"{title} {os.path.relpath(path, root)!r}"
-            if os.path.islink(path):
-                yield f"{label} leads to {os.readlink(path)!r}"
-            if name not in folders:
-                yield f"{label} {_content(path)}"
+def _folder(title: str, root: str | Path, within: str = "") -> Iterator[str]:
+    """Every file below a folder with its hash, and every link with where it leads.
 
-
-def _content(path: str) -> str:
+    A folder that is not there, or that nobody may look into, has no files. Raises ``OSError`` for a file that cannot
+    be read.
+    """
     try:
-        if stat.S_ISREG(os.stat(path).st_mode):
-            return sha256_of(path)
-    except FileNotFoundError:
-        return "leads nowhere"
-    return "no file"
+        with os.scandir(root) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        label = f"{title} {within + entry.name!r}"
+        if entry.is_symlink():
+            yield f"{label} leads to {os.readlink(entry.path)!r}"
+        if not entry.is_dir():
+            yield f"{label} {_content(entry)}"
+        elif entry.name != "__pycache__" and not entry.is_symlink():
+            yield from _folder(title, entry.path, f"{within}{entry.name}/")
+
+
+def _content(entry: os.DirEntry[str]) -> str:
+    if entry.is_file():
+        return sha256_of(entry.path)
+    return "no file" if os.path.exists(entry.path) else "leads nowhere"
 
 
 def sha256_of(path: str | Path) -> str:
     """The hash of a file. Raises ``OSError`` where it cannot be read."""
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    with open(path, "rb", buffering=0) as file:
+        return hashlib.sha256(file.readall()).hexdigest()

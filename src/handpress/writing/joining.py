@@ -36,6 +36,9 @@ endcmap
 CMapName currentdict /CMap defineresource pop
 end
 end"""
+_left: list[Any] = []
+"""What was joined last. To take the objects of a book down takes as long as to write it, and need not be waited for."""
+
 _RANGE = 100  # entries; no more may stand in one range of a CMap
 
 
@@ -55,6 +58,7 @@ def join(
     calls them so (ISO 32000-2, 12.4.2). Pages that run ``right_to_left`` say so (12.2): viewers lay facing pages the
     other way round.
     """
+    _left.clear()
     with Pdf.new() as pdf:
         fonts = _Fonts(pdf, formes, faces)
         pages = [forme.dressed[output].pdf if output else forme.pdf for forme in formes]
@@ -80,6 +84,7 @@ def join(
         made = (finish or _as_they_are)(pdf)
         for part in parts:
             part.source.close()
+    _left[:] = [pdf, parts, fonts]
     return made
 
 
