@@ -20,6 +20,7 @@ def emptied(monkeypatch: pytest.MonkeyPatch) -> None:
     setting.isolate_fonts()
     monkeypatch.setattr(typecases, "_known", {})
     monkeypatch.setattr(typecases, "_borrowed", [])
+    monkeypatch.setattr(typecases, "_stocks", {})
 
 
 def composer(rules: str, *names: str) -> layout.Composer:
@@ -98,3 +99,46 @@ def test_the_faces_of_another_process_are_not_taken_away(monkeypatch: pytest.Mon
 
     assert "theirs" not in typecases._known
     assert (tmp_path / "faces").exists()
+
+
+def test_faces_taken_up_beside_the_fonts_of_the_machine_are_not_those_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    isolated = composer("", "roman")
+    monkeypatch.delenv("FONTCONFIG_FILE")
+
+    assert composer("", "roman")._configuration is not isolated._configuration
+
+
+def test_texts_of_the_same_sheets_and_faces_share_the_styles_that_were_made() -> None:
+    one = composer("", "roman")
+    alone = one.lay_out(_HTML).to_pdf()
+    styles = len(one._wardrobe.elements)
+
+    other = composer("", "roman")
+
+    assert other.lay_out(_HTML).to_pdf() == alone
+    assert len(other._wardrobe.elements) == styles > 0
+
+
+def test_other_sheets_share_no_styles() -> None:
+    one = composer("", "roman")
+    [roman] = [font for font in fonts() if font.name == "roman"]
+    other = layout.Composer((roman.rule, "p { font-size: 13pt }"), faces.enclosed([roman]))
+
+    assert one._configuration is other._configuration
+    assert one._wardrobe is not other._wardrobe
+
+
+def test_a_full_wardrobe_is_put_away_for_an_empty_one() -> None:
+    one = composer("", "roman")
+    one._wardrobe.elements.update((number, None) for number in range(5000))
+
+    assert len(composer("", "roman")._wardrobe.elements) == 0
+
+
+def test_a_sheet_with_ways_to_count_shares_none() -> None:
+    [roman] = [font for font in fonts() if font.name == "roman"]
+    sheets = roman.rule, '@counter-style own { system: cyclic; symbols: "✥" }'
+    one, other = (layout.Composer(sheets, faces.enclosed([roman])) for _ in range(2))
+
+    assert one._configuration is other._configuration
+    assert one._wardrobe is not other._wardrobe

@@ -106,7 +106,6 @@ class Composer:
         from weasyprint.css.counters import CounterStyle
 
         self._engine, self._fetcher = weasyprint, _fetcher(files)
-        self._wardrobe = thrift.Wardrobe()
         self._counters = CounterStyle()
         texts = [styles] if isinstance(styles, str) else styles
         faces = {name: _face(file.content) for name, file in files.items() if file.media_type == "font/ttf"}
@@ -118,8 +117,13 @@ class Composer:
             rest = [text for text in texts if text is not cases[0]]
         else:
             self._configuration, rest = self._take_up(""), list(texts)
-        with _listening():
-            sheets = [self._sheet(text, self._counters) if _OWN.search(text) else _sheet(text) for text in rest]
+        if any(map(_OWN.search, rest)):
+            with _listening():
+                sheets = [self._sheet(text, self._counters) if _OWN.search(text) else _sheet(text) for text in rest]
+            self._wardrobe = thrift.Wardrobe()
+        else:
+            kept, self._wardrobe = typecases.stock(rest, self._configuration, _sheet)
+            sheets = list(kept)
         self._faces = frozenset(faces.values())
         self._depends = repr((texts, sorted(known.items())))
         self._options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets}
