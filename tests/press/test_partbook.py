@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.cli.counter import contents
 from tests.press.edited import HARMED, SLUG, build, edit
 
@@ -142,3 +143,38 @@ def test_a_preview_reads_a_manuscript_that_stays_only_once(workspace: Workspace,
 
     assert once > 1
     assert len(read) == once + 1
+
+
+def test_a_part_that_was_read_is_set_once_for_each_language(tmp_path: Path) -> None:
+    one = PartBook(tmp_path / "book")
+    part = one.recall("asked", lambda: READ).value
+    set_ = replace(part, short_title="as it is set")
+    assert one.recall_set(part, "en", lambda: set_) is set_
+    one.tidy()
+
+    again = PartBook(tmp_path / "book")
+    found = again.recall("asked", lambda: pytest.fail("it is in the book")).value
+
+    assert again.recall_set(found, "en", lambda: pytest.fail("it is in the book")) == set_
+    assert again.recall_set(found, "de", lambda: part) is part
+
+
+def test_a_part_that_the_book_has_not_read_is_set_now(tmp_path: Path) -> None:
+    one = PartBook(tmp_path / "book")
+    read = one.recall("asked", lambda: READ).value
+    one.recall_set(read, "en", lambda: read)
+    other = replace(read, short_title="changed since")
+
+    assert one.recall_set(other, "en", lambda: other) is other
+
+
+def test_who_puts_the_book_away_between_reading_and_setting_has_both_in_it_the_next_time() -> None:
+    kept = PartBook()
+    first = kept.recall("asked", lambda: READ).value
+    kept.tidy()
+    kept.recall_set(first, "en", lambda: first)
+
+    part = kept.recall("asked", lambda: pytest.fail("it is in the book")).value
+    kept.tidy()
+
+    assert kept.recall_set(part, "en", lambda: pytest.fail("it is in the book")) == first

@@ -8,7 +8,8 @@ letter is touched, characters typed right are left alone, and doing it twice cha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, assert_never
 
 from msgspec import Struct
@@ -66,10 +67,24 @@ _ELIDED = re.compile(r"'(?=(?:\d\ds?|tis|twas|tween|em|cause|n)\b)", re.IGNORECA
 _FRENCH_SPACE = re.compile(r"(?<=[^\s\u202f\u00a0;:!?«]) ?(?=[;:!?]+(?:\s|$))")
 
 
-def set_typography(document: Document) -> Document:
-    """The document with every part's punctuation set by its language; the words stay the same."""
+SetPart = Callable[[Part, str, Callable[[], Part]], Part]
+"""How a part in some language comes to have its typography: by what is known of it, or as it is set now."""
+
+
+def _set_now(_part: Part, _language: str, set_it: Callable[[], Part]) -> Part:
+    return set_it()
+
+
+def set_typography(document: Document, set_part: SetPart = _set_now) -> Document:
+    """The document with every part's punctuation set by its language; the words stay the same.
+
+    ``set_part`` may know what came of a part before.
+    """
     language = document.metadata.language
-    parts = tuple(_part(part, part.language or language) for part in document.parts)
+    parts = tuple(
+        set_part(part, part.language or language, partial(_part, part, part.language or language))
+        for part in document.parts
+    )
     return replace(document, metadata=_metadata(document.metadata), parts=parts)
 
 

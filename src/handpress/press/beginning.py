@@ -66,7 +66,7 @@ def _read(
     manuscript = read(workspace, slug, changes, book=book)
     if manuscript.failed:
         return Result(None, manuscript.findings), book.learned if book else {}
-    readied = ready(manuscript.value)
+    readied = ready(manuscript.value, book)
     # Nobody asks any more for the text as it was typed.
     made = replace(manuscript.value, document=readied.document), readied
     return Result(made, manuscript.findings), book.learned if book else {}

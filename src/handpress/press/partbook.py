@@ -1,7 +1,8 @@
-"""The part book: manuscripts as they were read, so that a file that stays is not read again.
+"""The part book: manuscripts as they were read and as they were set, so that neither is done again for one that stays.
 
 In: all that the reading of a file depends on, and how it is read. Out: its part and what was found, as they were when
-just that was read before, or as they are now. The book lies in ``build/.cache/SLUG.parts``, or in memory; one that is
+just that was read before, or as they are now; and the same for the part with its typography. The book lies in
+``build/.cache/SLUG.parts``, or in memory; one that is
 broken, somebody else's, or written by another press is no book.
 """
 
@@ -32,11 +33,22 @@ class PartBook(Struct):
     _known: dict[str, bytes] = field(default_factory=dict)
     _used: dict[str, bytes] = field(default_factory=dict)
     _has_more: bool = False
+    _read: dict[str, Part] = field(default_factory=dict)
 
     def recall(self, asked: object, read: Callable[[], Read]) -> Read:
         """The part that comes of what is ``asked``, whose ``repr`` tells it from all else; ``read`` reads it."""
-        self._open()
         key = hashlib.sha256(repr(asked).encode("utf-8", "surrogatepass")).hexdigest()
+        found = self._found(key, read)
+        self._read[key] = found.value
+        return found
+
+    def recall_set(self, part: Part, language: str, set_it: Callable[[], Part]) -> Part:
+        """A part with the typography of a language; ``set_it`` sets it, which is done for one that is not known."""
+        key = next((key for key, read in self._read.items() if read is part), "")
+        return self._found(f"{key} {language}", lambda: Result(set_it())).value if key else set_it()
+
+    def _found(self, key: str, read: Callable[[], Read]) -> Read:
+        self._open()
         if key in self._known:
             self._used[key] = self._known[key]
             # A book that was sealed in another form than it is read in holds nothing of use.
@@ -62,6 +74,7 @@ class PartBook(Struct):
         """Put the book away with the parts that were asked after since the last time, and no others."""
         changed = self._has_more or self._used.keys() != self._known.keys()
         self._known = {key: packed for key, packed in self._used.items() if packed}
+        self._read = {key: part for key, part in self._read.items() if key in self._used}
         self._used, self._has_more = {}, False
         if self.path is None or not changed:
             return

@@ -102,7 +102,7 @@ class _Preview:
         from handpress import proving
 
         pamphlet = manuscript.pamphlet
-        readied = ready(manuscript)
+        readied = ready(manuscript, self._parts)
         document, facts, traced = readied.document, readied.facts, readied.traced
         matter = cover_matter(self._workspace, manuscript, document, facts)
         claim, front = pamphlet.accessibility, self._picture(matter)
