@@ -130,3 +130,60 @@ def test_a_reader_who_has_read_enough_is_no_error(tmp_path: Path) -> None:
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "pamphlet many-notes\n", "")
+
+
+# --- the process ------------------------------------------------------------------------------------------------
+
+PROGRAM = [sys.executable, "-c", "from handpress.cli import run; run()"]
+
+
+def test_the_process_ends_at_once_with_the_code_of_its_command_and_all_it_has_said(tmp_path: Path) -> None:
+    lay_out(tmp_path, "smallest")
+
+    def ran(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*PROGRAM, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    good, unknown, usage = ran("outline", "smallest"), ran("outline", "nowhere"), ran("print")
+
+    assert (good.returncode, good.stderr) == (0, "")
+    assert good.stdout.startswith("pamphlet smallest")
+    assert unknown.returncode == 2
+    assert unknown.stderr.startswith("handpress: ")
+    assert usage.returncode == 2
+    assert "No such command" in usage.stderr
+
+
+def test_what_is_to_be_done_at_the_end_of_the_process_is_done() -> None:
+    script = "import atexit; atexit.register(print, 'the last'); from handpress.cli import run; run()"
+
+    ran = subprocess.run([sys.executable, "-c", script, "--version"], capture_output=True, text=True, check=False)
+
+    assert ran.stdout.splitlines()[-1] == "the last"
+
+
+def test_a_process_that_still_does_something_ends_in_order() -> None:
+    script = (
+        "import threading, time\n"
+        "def work():\n    time.sleep(0.3)\n    print('done', flush=True)\n"
+        "threading.Thread(target=work).start()\n"
+        "from handpress.cli import run\nrun()"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", script, "--version"], capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 0
+    assert ran.stdout.splitlines()[-1] == "done"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["outline", "smallest"], ["check", "--json"]])
+def test_where_its_words_cannot_be_written_that_is_said_and_no_traceback(arguments: list[str], tmp_path: Path) -> None:
+    lay_out(tmp_path, "smallest")
+
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        ran = subprocess.run(
+            [*PROGRAM, *arguments], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert ran.returncode == 4
+    assert ran.stderr.strip() == "handpress: What the press has to say cannot be written: No space left on device."

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from handpress.press import sweeping
 from handpress.press.sweeping import seldom_swept, sweep_out, sweep_seldom
 
 
 @pytest.fixture(autouse=True)
-def as_it_was() -> Iterator[None]:
+def as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     kept = gc.get_threshold()
+    monkeypatch.setattr(sweeping, "_set_apart", [])
+    gc.unfreeze()
     yield
     gc.set_threshold(*kept)
     gc.unfreeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +14,7 @@ from pikepdf import Array, Dictionary, Pdf
 from tests.writing.pages import pamphlet, part, set_in_type
 
 from handpress.diagnostics import PressError
+from handpress.writing import joining
 from handpress.writing import pdf as pages
 from handpress.writing.formes import Forme
 
@@ -93,3 +95,23 @@ def test_a_link_that_leads_to_no_section_is_refused() -> None:
 
     with pytest.raises(PressError, match="no anchor #nowhere"):
         pages._refuse_dangling([forme], {"here": 1})
+
+
+def test_where_files_in_memory_have_no_numbers_the_bytes_are_the_same(
+    joined: Pdf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del joined  # set with them, as everywhere on Linux
+    made = set_in_type(pamphlet(*(part(text, slug=slug) for slug, text in PARTS.items()))).printed
+    monkeypatch.setattr(joining, "in_memory", io.BytesIO)
+
+    assert joining.join(made.formes, made.faces, made.folios) == made.pdf
+
+
+def test_a_forme_that_was_joined_keeps_no_number_of_the_process() -> None:
+    made = set_in_type(pamphlet(*(part(text, slug=slug) for slug, text in PARTS.items()))).printed
+    joining.join(made.formes, made.faces)
+    before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+
+    joining.join(made.formes, made.faces)
+
+    assert not before or len(os.listdir("/proc/self/fd")) <= before

@@ -125,7 +125,14 @@ _leaving: list[int] = []
 
 
 def _take_leave() -> None:
-    _leaving[:] = [process for process in _leaving if not os.waitpid(process, os.WNOHANG)[0]]
+    _leaving[:] = filter(_is_there, _leaving)
+
+
+def _is_there(process: int) -> bool:
+    try:
+        return not os.waitpid(process, os.WNOHANG)[0]
+    except ChildProcessError:
+        return False
 
 
 class _Other(Generic[T]):

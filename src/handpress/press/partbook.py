@@ -2,8 +2,7 @@
 
 In: all that the reading of a file depends on, and how it is read. Out: its part and what was found, as they were when
 just that was read before, or as they are now; and the same for the part with its typography. The book lies in
-``build/.cache/SLUG.parts``, or in memory; one that is
-broken, somebody else's, or written by another press is no book.
+``build/.cache/SLUG.parts``, or in memory; one that is broken, somebody else's, or written by another press is no book.
 """
 
 from __future__ import annotations
