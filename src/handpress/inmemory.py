@@ -19,8 +19,8 @@ def in_memory(content: bytes) -> BinaryIO:
     It is closed when nobody holds it any more.
     """
     if sys.platform == "linux":
-        # One that is not to be had, for want of numbers say, is read through Python.
-        with contextlib.suppress(OSError):
+        # One that is not to be had, for want of numbers say, or in a Python that knows of none, is read through it.
+        with contextlib.suppress(OSError, AttributeError):
             return cast("BinaryIO", _InMemory(content))
     return io.BytesIO(content)
 

@@ -41,13 +41,15 @@ def test_it_is_closed_when_nobody_holds_it_any_more() -> None:
     assert numbers() == before
 
 
-@pytest.mark.parametrize("why", ["another system", "no number is left", "the system refuses"])
+@pytest.mark.parametrize("why", ["another system", "no number is left", "the system refuses", "this Python has none"])
 def test_without_a_number_it_is_read_all_the_same(why: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_name: str) -> int:
         raise OSError(errno.EMFILE if why == "no number is left" else errno.EPERM, why)
 
     if why == "another system":
         monkeypatch.setattr(sys, "platform", "darwin")
+    elif why == "this Python has none":
+        monkeypatch.delattr(os, "memfd_create", raising=False)
     else:
         monkeypatch.setattr(os, "memfd_create", refuse, raising=False)
 
