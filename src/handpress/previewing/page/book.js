@@ -88,10 +88,10 @@ const showPlace = async (place, { still = place.from === 'book' } = {}) => {
   const there = chapters().findIndex(({ file }) => file === place.file)
   if (there < 0) return highlight('here', [])
   await (there === chapter ? underway : show(there))
-  const { address, digest: wanted } = chapters()[there]
-  const words = await fetched(`${address}.json`)
   // In the meantime another place may have been chosen, or another chapter, or a save may have come.
-  if (place !== store.place || shown?.digest !== wanted || !frame.contentDocument?.body) return
+  const wanted = chapters().find(({ file }) => file === place.file)
+  const words = wanted ? await fetched(`${wanted.address}.json`) : []
+  if (place !== store.place || !wanted || shown?.digest !== wanted.digest || !frame.contentDocument?.body) return
   const index = nearest(words.map(([, , ...rest]) => rest), place)
   if (index < 0) return highlight('here', [])
   const range = rangeOf(frame.contentDocument, words[index][0], words[index][1])
