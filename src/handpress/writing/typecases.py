@@ -19,7 +19,7 @@ from handpress.writing.thrift import Wardrobe
 
 _KEPT = 3  # typecases; faces for further scripts are cut for each pamphlet, and make another
 _SHEETS_KEPT = 4  # sets of sheets: for pages, and for what stands on covers
-_FULL = 4_000  # styles; an element with rules of its own, as cells of tables have them, leaves one that nobody needs
+_FULL = 2_000  # styles; an element with rules of its own, as cells of tables have them, leaves one that nobody needs
 _ALONE = re.compile(r"(?:@font-face\s*\{[^{}]*\}\s*)+")
 
 
