@@ -23,20 +23,20 @@ def emptied(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typecases, "_stocks", {})
 
 
-def composer(rules: str, *names: str) -> layout.Composer:
+def composer(*names: str) -> layout.Composer:
     named = [font for font in fonts() if font.name in names]
-    return layout.Composer((rules or faces.face_rules(named), "p { font-size: 12pt }"), faces.enclosed(named))
+    return layout.Composer((faces.face_rules(named), "p { font-size: 12pt }"), faces.enclosed(named))
 
 
 def test_texts_of_the_same_faces_share_what_the_engine_took_up() -> None:
-    one, other = composer("", "roman"), composer("", "roman")
+    one, other = composer("roman"), composer("roman")
 
     assert one._configuration is other._configuration
     assert one.lay_out(_HTML).to_pdf() == other.lay_out(_HTML).to_pdf()
 
 
 def test_other_faces_are_another_typecase() -> None:
-    assert composer("", "roman")._configuration is not composer("", "italic")._configuration
+    assert composer("roman")._configuration is not composer("italic")._configuration
 
 
 def test_a_face_of_the_same_name_and_other_content_is_another() -> None:
@@ -97,30 +97,31 @@ def test_the_faces_of_another_process_are_not_taken_away(monkeypatch: pytest.Mon
     for number in range(4):
         typecases.typecase(number, object)
 
-    assert "theirs" not in typecases._known
+    assert all(kept != "theirs" for kept, _ in typecases._known)
+    assert len(typecases._borrowed) == 1
     assert (tmp_path / "faces").exists()
 
 
 def test_faces_taken_up_beside_the_fonts_of_the_machine_are_not_those_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    isolated = composer("", "roman")
+    isolated = composer("roman")
     monkeypatch.delenv("FONTCONFIG_FILE")
 
-    assert composer("", "roman")._configuration is not isolated._configuration
+    assert composer("roman")._configuration is not isolated._configuration
 
 
 def test_texts_of_the_same_sheets_and_faces_share_the_styles_that_were_made() -> None:
-    one = composer("", "roman")
+    one = composer("roman")
     alone = one.lay_out(_HTML).to_pdf()
     styles = len(one._wardrobe.elements)
 
-    other = composer("", "roman")
+    other = composer("roman")
 
     assert other.lay_out(_HTML).to_pdf() == alone
     assert len(other._wardrobe.elements) == styles > 0
 
 
 def test_other_sheets_share_no_styles() -> None:
-    one = composer("", "roman")
+    one = composer("roman")
     [roman] = [font for font in fonts() if font.name == "roman"]
     other = layout.Composer((roman.rule, "p { font-size: 13pt }"), faces.enclosed([roman]))
 
@@ -129,10 +130,10 @@ def test_other_sheets_share_no_styles() -> None:
 
 
 def test_a_full_wardrobe_is_put_away_for_an_empty_one() -> None:
-    one = composer("", "roman")
+    one = composer("roman")
     one._wardrobe.elements.update((number, None) for number in range(5000))
 
-    assert len(composer("", "roman")._wardrobe.elements) == 0
+    assert len(composer("roman")._wardrobe.elements) == 0
 
 
 def test_a_sheet_with_ways_to_count_shares_none() -> None:

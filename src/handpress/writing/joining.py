@@ -36,10 +36,10 @@ endcmap
 CMapName currentdict /CMap defineresource pop
 end
 end"""
+_RANGE = 100  # entries; no more may stand in one range of a CMap
+
 _left: list[Any] = []
 """What was joined last. To take the objects of a book down takes as long as to write it, and need not be waited for."""
-
-_RANGE = 100  # entries; no more may stand in one range of a CMap
 
 
 def join(

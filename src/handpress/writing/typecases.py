@@ -38,7 +38,7 @@ class _Stock(Struct, frozen=True):
     wardrobe: Wardrobe
 
 
-_known: dict[Hashable, _Typecase] = {}
+_known: dict[tuple[Hashable, str | None], _Typecase] = {}
 _borrowed: list[_Typecase] = []
 _stocks: dict[Hashable, _Stock] = {}
 # Before Python lets go of the libraries by which the engine lets go of its faces.
@@ -57,9 +57,9 @@ def typecase(key: Hashable, take_up: Callable[[], Any]) -> Any:
     What ``take_up`` raises is raised, and nothing is kept.
     """
     # Which fonts of the machine there are besides is Fontconfig's to say, by the file that it is told to read.
-    key = key, os.environ.get("FONTCONFIG_FILE")
-    found = _known.pop(key, None) or _Typecase(take_up(), os.getpid())
-    _known[key] = found
+    asked = key, os.environ.get("FONTCONFIG_FILE")
+    found = _known.pop(asked, None) or _Typecase(take_up(), os.getpid())
+    _known[asked] = found
     while len(_known) > _KEPT:
         oldest = _known.pop(next(iter(_known)))
         if oldest.process != os.getpid():

@@ -16,6 +16,7 @@ const chapters = () => store.state?.book?.chapters ?? []
 // A chapter is known by its file in the e-book: what stands before that changes with every proof.
 const within = path => path.split('/EPUB/')[1]
 const numberOf = path => chapters().findIndex(({ address }) => within(address) === within(path))
+const isOld = path => numberOf(path) >= 0 && chapters()[numberOf(path)].address !== path
 const plain = node => node.textContent.replace(/\s+/g, ' ').trim()
 
 const styles = `::highlight(here) { background-color: rgb(72 132 204 / .38) }
@@ -63,13 +64,10 @@ const clicked = async event => {
     open(link.href, '_blank', 'noopener')
     return
   }
-  if (link && link.pathname !== page.location.pathname) {
-    const there = numberOf(link.pathname)
-    // A chapter that no save has changed still stands there from an old proof, whose other files may be gone.
-    if (there >= 0 && chapters()[there].address !== link.pathname) {
-      event.preventDefault()
-      lead(there, link.hash)
-    }
+  // A chapter that no save has changed still stands there from an old proof, whose other files may be gone.
+  if (link && link.pathname !== page.location.pathname && isOld(link.pathname)) {
+    event.preventDefault()
+    lead(numberOf(link.pathname), link.hash)
   }
   if (link || String(frame.contentWindow.getSelection())) return
   const caret = page.caretPositionFromPoint?.(event.clientX, event.clientY)
@@ -137,7 +135,7 @@ const settle = coming => {
 const followed = moved => {
   const { pathname, hash } = moved.contentWindow.location
   const there = numberOf(pathname)
-  if (there >= 0 && chapters()[there].address !== pathname) return lead(there, hash)
+  if (isOld(pathname)) return lead(there, hash)
   settle(moved)
   if (there < 0) return
   chapter = there
